@@ -1,0 +1,39 @@
+package unroll.rnn;
+
+import java.util.List;
+import unroll.math.Param;
+
+/// Adam (Kingma, Ba 2015, algorithm 1) with β = (0.9, 0.999), ε = 1e-8, no decay.
+public final class Adam implements Optimizer {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final double[][] m;
+    private final double[][] v;
+    /// β₁ᵗ and β₂ᵗ by repeated multiplication: the same bits everywhere, which pow does not promise.
+    private double power1 = 1;
+
+    private double power2 = 1;
+
+    Adam(List<Param> params) {
+        m = Optimizer.zerosLike(params);
+        v = Optimizer.zerosLike(params);
+    }
+
+    @Override
+    public void update(List<Param> params, double learningRate) {
+        power1 *= BETA1;
+        power2 *= BETA2;
+        for (int i = 0; i < m.length; i++) {
+            Param p = params.get(i);
+            for (int n = 0; n < p.w.length; n++) {
+                m[i][n] = BETA1 * m[i][n] + (1 - BETA1) * p.dw[n]; // adam
+                v[i][n] = BETA2 * v[i][n] + (1 - BETA2) * p.dw[n] * p.dw[n];
+                double mhat = m[i][n] / (1 - power1);
+                double vhat = v[i][n] / (1 - power2);
+                p.w[n] -= learningRate * mhat / (Math.sqrt(vhat) + EPSILON);
+            }
+        }
+    }
+}

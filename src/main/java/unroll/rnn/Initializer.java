@@ -1,0 +1,9 @@
+package unroll.rnn;
+
+/// How the weights start; [Start] says exactly what each means.
+public enum Initializer {
+    UNIFORM,
+    ORTHOGONAL,
+    GAUSSIAN,
+    IDENTITY
+}

@@ -1,0 +1,9 @@
+package unroll.rnn;
+
+/// Which [Optimizer] trains a network.
+public enum OptimizerKind {
+    SGD,
+    MOMENTUM,
+    RMSPROP,
+    ADAM
+}

@@ -1,0 +1,150 @@
+package unroll.rnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static unroll.Numbers.assertClose;
+import static unroll.Numbers.fill;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import unroll.PinsEquation;
+import unroll.math.Param;
+
+class UnrolledTest {
+    private static final int T = 4;
+    private static final int B = 3;
+
+    @PinsEquation
+    void mean_loss() {
+        Unrolled net = net(Nets.every(T));
+        double squares = 0;
+        for (int t = 1; t <= T; t++) {
+            for (int k = 0; k < 2 * B; k++) squares += Math.pow(net.output()[t][k] - net.target[t][k], 2);
+        }
+        assertClose(net.loss(), squares / (2 * B * T));
+    }
+
+    /// E is linear in d's gradient: dd_j is the mean over steps and sequences of 2 (ŷ − y) / Y.
+    @PinsEquation
+    void mean_loss_back() {
+        Unrolled net = net(Nets.every(T));
+        net.backward();
+        for (int j = 0; j < 2; j++) {
+            double sum = 0;
+            for (int t = 1; t <= T; t++) {
+                for (int b = 0; b < B; b++) sum += net.output()[t][j * B + b] - net.target[t][j * B + b];
+            }
+            assertClose(Nets.param(net.params(), "d").dw[j], sum / (B * T));
+        }
+    }
+
+    /// The same as the whole gradient of a network that is asked at the last step only.
+    @PinsEquation
+    void last_loss_back() {
+        for (CellKind kind : CellKind.values()) {
+            Unrolled every = net(kind, Nets.every(T));
+            Unrolled last = net(kind, Nets.last(T));
+            System.arraycopy(every.target[T], 0, last.target[T], 0, 2 * B);
+            for (int t = 1; t <= T; t++) System.arraycopy(every.x[t], 0, last.x[t], 0, every.x[t].length);
+            last.forward();
+            last.backward();
+            every.backwardFromLast();
+            for (int t = 1; t <= T; t++) {
+                assertThat(every.cell().drawn().dq()[t])
+                        .isEqualTo(last.cell().drawn().dq()[t]);
+            }
+        }
+    }
+
+    @Test
+    void going_back_twice_gives_the_same_gradients_not_their_double() {
+        for (CellKind kind : CellKind.values()) {
+            Unrolled net = net(kind, Nets.every(T));
+            net.backward();
+            double[] once = net.params().getFirst().dw.clone();
+            double[] drawn = net.cell().drawn().dq()[1].clone();
+            net.backward();
+            assertThat(net.params().getFirst().dw).isEqualTo(once);
+            assertThat(net.cell().drawn().dq()[1]).isEqualTo(drawn);
+        }
+    }
+
+    @Test
+    void parameters_are_counted_as_in_the_papers() {
+        assertThat(net(CellKind.RNN, Nets.last(T)).parameters()).isEqualTo(5 * (3 + 5 + 1) + 2 * (5 + 1));
+        assertThat(net(CellKind.LSTM, Nets.last(T)).parameters()).isEqualTo(4 * 5 * (3 + 5 + 1) + 2 * (5 + 1));
+        assertThat(net(CellKind.GRU, Nets.last(T)).parameters()).isEqualTo(3 * 5 * (3 + 5 + 1) + 5 + 2 * (5 + 1));
+    }
+
+    @Test
+    void what_an_architecture_says_of_its_network_is_true_of_it() {
+        for (CellKind kind : CellKind.values()) {
+            for (boolean bias : new boolean[] {true, false}) {
+                Architecture a = new Architecture(
+                        kind, Activation.TANH, 5, bias, Nets.of(kind, 5).start());
+                Unrolled net = Unrolled.of(a, 3, 2, Loss.MEAN_SQUARED_ERROR, Nets.last(T), B, 1);
+                assertThat(net.parameters()).isEqualTo(a.parameters(3, 2));
+                assertThat(net.cell().drawn().name()).isEqualTo(kind.drawn());
+                assertThat(net.cell().recurrentWeights()).hasSize(kind.gates());
+            }
+        }
+    }
+
+    @Test
+    void a_network_that_is_never_asked_is_refused() {
+        assertThatThrownBy(() -> net(new boolean[T + 1])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_healthy_network_has_no_fault() {
+        Unrolled net = net(Nets.every(T));
+        net.backward();
+        assertThat(net.firstNonFinite()).isNull();
+    }
+
+    @Test
+    void the_first_quantity_that_is_not_finite_is_named_with_its_step() {
+        Unrolled net = net(CellKind.LSTM, Nets.every(T));
+        net.backward();
+        Param V = Nets.param(net.params(), "V");
+        V.w[0] = Double.NaN;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("V", 0));
+        V.dw[0] = Double.POSITIVE_INFINITY;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("dV", 0));
+        net.cell().states().getFirst().dq()[2][0] = Double.NaN;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("dc", 2));
+        net.cell().states().getLast().dq()[3][0] = Double.NaN;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("dh", 3));
+        net.output()[4][0] = Double.NaN;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("output", 4));
+        net.cell().states().getLast().q()[3][0] = Double.NEGATIVE_INFINITY;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("h", 3));
+        net.cell().states().getFirst().q()[3][0] = Double.NaN;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("c", 3));
+        net.x[2][0] = Double.NaN;
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("x", 2));
+    }
+
+    @Test
+    void a_loss_that_overflows_is_named() {
+        Unrolled net = net(Nets.last(T));
+        net.target[T][0] = 1e200;
+        net.forward();
+        net.backward();
+        assertThat(net.firstNonFinite()).isEqualTo(new Fault("loss", T));
+    }
+
+    private static Unrolled net(boolean[] asked) {
+        return net(CellKind.RNN, asked);
+    }
+
+    /// Three inputs, five hidden units, two outputs, on random data, after one pass forward.
+    private static Unrolled net(CellKind kind, boolean[] asked) {
+        Unrolled net = Unrolled.of(Nets.of(kind, 5), 3, 2, Loss.MEAN_SQUARED_ERROR, asked, B, 1);
+        SplittableRandom random = new SplittableRandom(5);
+        for (double[] x : net.x) fill(x, random);
+        for (double[] y : net.target) fill(y, random);
+        net.forward();
+        return net;
+    }
+}

@@ -1,0 +1,45 @@
+package unroll.probe;
+
+import unroll.math.Norms;
+import unroll.rnn.State;
+import unroll.rnn.Unrolled;
+
+/// The gradient's size at every time step: the mean over the batch of ‖∂ℓ_b/∂q_t‖₂, as log₁₀, with its half-life.
+///
+/// Mean of norms, not norm of the mean: averaging first would cancel signs. q is the state that the cell draws.
+///
+/// @param log10 T values, t = 1 first; −∞ where the norm is exactly zero
+/// @param halfLife in steps; negative is a doubling time; NaN where T = 1, nothing changes, or a norm is zero
+/// @param decades d = log₁₀(‖dq_1‖ / ‖dq_T‖), T the last asked step; infinite where one is zero, NaN where both are
+public record GradientProfile(double[] log10, double halfLife, Verdict verdict, double decades) {
+    /// Reads a network right after its `backward()`.
+    ///
+    /// A loss that asks at many steps feeds gradient in all along the way, which hides its decay: there half-life
+    /// and verdict come from the last asked step's loss alone, whose state gradients then stay in the network.
+    public static GradientProfile of(Unrolled net) {
+        double[] curve = curve(net);
+        double[] decaying = curve;
+        if (net.askedSteps() > 1) {
+            net.backwardFromLast();
+            decaying = curve(net);
+        }
+        int last = net.lastAsked();
+        double decades = decaying[0] - decaying[last - 1]; // decades
+        return new GradientProfile(curve, halfLife(decades, last), Verdict.of(decades), decades);
+    }
+
+    private static double[] curve(Unrolled net) {
+        State drawn = net.cell().drawn();
+        double[] log10 = new double[net.timesteps()];
+        for (int t = 1; t <= log10.length; t++) {
+            // E is the mean over b of ℓ_b, so column b of dq is already ∂ℓ_b/∂q divided by B: the sum is the mean
+            log10[t - 1] = Norms.log10OfSummedColumns(drawn.dq()[t], net.batch()); // mean_of_norms
+        }
+        return log10;
+    }
+
+    private static double halfLife(double decades, int T) {
+        double lambda = decades * StrictMath.log(10) / (T - 1);
+        return lambda == 0 || !Double.isFinite(lambda) ? Double.NaN : -StrictMath.log(2) / lambda; // half_life
+    }
+}

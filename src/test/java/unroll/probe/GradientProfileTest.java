@@ -1,0 +1,141 @@
+package unroll.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import unroll.PinsEquation;
+import unroll.rnn.Activation;
+import unroll.rnn.Architecture;
+import unroll.rnn.CellKind;
+import unroll.rnn.ForgetBias;
+import unroll.rnn.Initializer;
+import unroll.rnn.Loss;
+import unroll.rnn.Start;
+import unroll.rnn.Unrolled;
+
+class GradientProfileTest {
+    private static final int B = 4;
+
+    /// The batch's sequences one by one, each in a batch of its own, so that dq is that sequence's own gradient.
+    @PinsEquation
+    void mean_of_norms() {
+        int T = 7;
+        for (CellKind kind : CellKind.values()) {
+            Architecture a = architecture(kind, Activation.TANH, Initializer.UNIFORM, 1);
+            Unrolled net = trained(a, last(T), B);
+            double[] means = new double[T + 1];
+            double[] sums = new double[T + 1];
+            double[][] summed = new double[T + 1][5];
+            for (int b = 0; b < B; b++) {
+                Unrolled alone = Unrolled.of(a, 2, 1, Loss.MEAN_SQUARED_ERROR, last(T), 1, 1);
+                for (int t = 1; t <= T; t++) {
+                    for (int j = 0; j < 2; j++) alone.x[t][j] = net.x[t][j * B + b];
+                }
+                alone.target[T][0] = net.target[T][b];
+                alone.forward();
+                alone.backward();
+                for (int t = 1; t <= T; t++) {
+                    double[] dq = alone.cell().drawn().dq()[t];
+                    means[t] += Math.sqrt(Arrays.stream(dq).map(e -> e * e).sum()) / B;
+                    for (int j = 0; j < 5; j++) summed[t][j] += dq[j] / B;
+                    sums[t] = Math.sqrt(Arrays.stream(summed[t]).map(e -> e * e).sum());
+                }
+            }
+            double[] log10 = GradientProfile.of(net).log10();
+            for (int t = 1; t <= T; t++) {
+                assertThat(log10[t - 1]).isCloseTo(Math.log10(means[t]), within(1e-12));
+                assertThat(log10[t - 1]).as("not the norm of the mean").isGreaterThan(Math.log10(sums[t]) + 1e-3);
+            }
+        }
+    }
+
+    /// A linear RNN with recurrent weights ρQ shrinks every gradient by exactly ρ a step.
+    @PinsEquation
+    void half_life() {
+        for (double rho : new double[] {0.9, 0.5, 1.1}) {
+            GradientProfile profile = linear(rho, 30, last(30));
+            assertThat(profile.halfLife()).isCloseTo(-Math.log(2) / Math.log(rho), within(1e-9));
+            for (int t = 1; t < 30; t++) {
+                assertThat(profile.log10()[t] - profile.log10()[t - 1]).isCloseTo(-Math.log10(rho), within(1e-12));
+            }
+        }
+    }
+
+    @PinsEquation
+    void decades() {
+        assertThat(linear(0.9, 30, last(30)).decades()).isCloseTo(29 * Math.log10(0.9), within(1e-11));
+        assertThat(linear(1.5, 30, last(30)).decades()).isCloseTo(29 * Math.log10(1.5), within(1e-11));
+    }
+
+    @Test
+    void the_verdict_follows_from_the_decades() {
+        assertThat(linear(0.9, 30, last(30)).verdict()).isEqualTo(Verdict.SURVIVES);
+        assertThat(linear(0.8, 30, last(30)).verdict()).isEqualTo(Verdict.VANISHES);
+        assertThat(linear(1.5, 30, last(30)).verdict()).isEqualTo(Verdict.EXPLODES);
+    }
+
+    @Test
+    void three_hundred_decades_and_more_are_measured_as_long_as_doubles_last() {
+        GradientProfile profile = linear(0.1, 300, last(300));
+        assertThat(profile.decades()).isCloseTo(-299, within(1e-9));
+        assertThat(profile.halfLife()).isCloseTo(Math.log10(2), within(1e-9));
+    }
+
+    @Test
+    void a_gradient_that_is_exactly_zero_has_no_half_life_and_vanishes() {
+        GradientProfile profile = linear(1e-3, 200, last(200));
+        assertThat(profile.log10()[0]).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(profile.halfLife()).isNaN();
+        assertThat(profile.verdict()).isEqualTo(Verdict.VANISHES);
+    }
+
+    @Test
+    void a_single_step_has_no_half_life_and_survives() {
+        GradientProfile profile = linear(0.5, 1, last(1));
+        assertThat(profile.log10()).hasSize(1);
+        assertThat(profile.halfLife()).isNaN();
+        assertThat(profile.decades()).isZero();
+        assertThat(profile.verdict()).isEqualTo(Verdict.SURVIVES);
+    }
+
+    @Test
+    void where_every_step_is_asked_the_curve_is_the_whole_loss_and_the_half_life_the_last_losss() {
+        boolean[] every = last(30);
+        Arrays.fill(every, 1, 31, true);
+        GradientProfile profile = linear(0.8, 30, every);
+        assertThat(profile.halfLife()).isCloseTo(-Math.log(2) / Math.log(0.8), within(1e-9));
+        assertThat(profile.decades()).isCloseTo(29 * Math.log10(0.8), within(1e-11));
+        // nearer losses keep the early steps' gradient up
+        assertThat(profile.log10()[0] - profile.log10()[29]).isGreaterThan(-2);
+    }
+
+    private static GradientProfile linear(double rho, int T, boolean[] asked) {
+        assertThat(asked).hasSize(T + 1);
+        return GradientProfile.of(
+                trained(architecture(CellKind.RNN, Activation.IDENTITY, Initializer.ORTHOGONAL, rho), asked, B));
+    }
+
+    private static Architecture architecture(CellKind kind, Activation phi, Initializer initializer, double gain) {
+        return new Architecture(kind, phi, 5, true, new Start(initializer, gain, 1, new ForgetBias.Constant(1)));
+    }
+
+    /// Two inputs, one output, on random data; after a pass forward and back.
+    private static Unrolled trained(Architecture a, boolean[] asked, int B) {
+        Unrolled net = Unrolled.of(a, 2, 1, Loss.MEAN_SQUARED_ERROR, asked, B, 1);
+        SplittableRandom random = new SplittableRandom(6);
+        for (double[] x : net.x) for (int k = 0; k < x.length; k++) x[k] = random.nextGaussian();
+        for (double[] y : net.target) for (int k = 0; k < y.length; k++) y[k] = random.nextGaussian();
+        net.forward();
+        net.backward();
+        return net;
+    }
+
+    private static boolean[] last(int T) {
+        boolean[] asked = new boolean[T + 1];
+        asked[T] = true;
+        return asked;
+    }
+}

@@ -1,0 +1,101 @@
+package unroll.task;
+
+import java.util.List;
+import unroll.math.Draws;
+import unroll.math.Purpose;
+
+/// First symbol: the first of T symbols is one of two, and the class; the rest is noise from four other symbols.
+/// At the last step, which was it? Inputs are one-hot: the two classes, then the noise.
+public record FirstSymbol(int length) implements Task {
+    private static final int CLASSES = 2;
+    private static final int NOISE = 4;
+
+    public FirstSymbol {
+        Task.check("first_symbol", length);
+    }
+
+    @Override
+    public void draw(long seed, Purpose purpose, int step, int firstSequence, int B, double[][] x, double[][] target) {
+        for (int b = 0; b < B; b++) {
+            Draws draws = new Draws(seed, purpose, step, firstSequence + b);
+            int symbol = draws.below(CLASSES, 1);
+            Answers.oneHot(x[1], symbol, b, B);
+            for (int t = 2; t <= length; t++) Answers.oneHot(x[t], CLASSES + draws.below(NOISE, t), b, B);
+            Answers.oneHot(target[length], symbol, b, B);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "first_symbol";
+    }
+
+    @Override
+    public int inputs() {
+        return CLASSES + NOISE;
+    }
+
+    @Override
+    public int outputs() {
+        return CLASSES;
+    }
+
+    @Override
+    public int timesteps() {
+        return length;
+    }
+
+    @Override
+    public boolean classifies() {
+        return true;
+    }
+
+    @Override
+    public boolean[] asked() {
+        return Answers.onlyAt(length);
+    }
+
+    @Override
+    public double baseline() {
+        return StrictMath.log(CLASSES);
+    }
+
+    @Override
+    public String baselineText() {
+        return "guessing between the two symbols";
+    }
+
+    @Override
+    public double penalty(double[][] output, double[][] target, int b, int batch) {
+        return Answers.wrong(output[length], target[length], b, batch);
+    }
+
+    @Override
+    public double threshold() {
+        return 0.01;
+    }
+
+    @Override
+    public int freshSequences() {
+        return 10_000;
+    }
+
+    @Override
+    public String criterionText() {
+        return "fewer than 1 % wrong of 10,000 fresh sequences";
+    }
+
+    @Override
+    public List<Published> published() {
+        return List.of(
+                new Published(
+                        "Jozefowicz, Zaremba & Sutskever 2015",
+                        "An LSTM whose forget bias starts at 0 halves the gradient at every step, so that nothing is"
+                                + " left after some dozens of steps; a forget bias of 1 or 2 helps."),
+                new Published(
+                        "Deviations from the paper",
+                        "The simplest case of the latch problem (Bengio, Simard & Frasconi 1994), with symbols for"
+                            + " reals. The noise here never shows the two class symbols; with noise from the same two"
+                            + " symbols the task is much harder."));
+    }
+}

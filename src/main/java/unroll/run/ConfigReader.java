@@ -1,0 +1,157 @@
+package unroll.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import unroll.rnn.Activation;
+import unroll.rnn.CellKind;
+import unroll.rnn.ForgetBias;
+import unroll.rnn.Initializer;
+import unroll.rnn.OptimizerKind;
+import unroll.task.Task;
+
+/// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is unknown, of the wrong kind
+/// or out of range
+/// is complained of, all at once. For one reading by one thread.
+final class ConfigReader {
+    private final List<Complaint> complaints = new ArrayList<>();
+
+    /// @throws InvalidConfig with every complaint
+    RunConfig read(JsonNode root) {
+        names(root, "", List.of("task", "models", "training", "seed"));
+        JsonNode task = root.path("task");
+        names(task, "task", leaves(Fields.TASK));
+        if (task.path("kind").isMissingNode())
+            complain("task.kind", "task.kind is missing; choose " + Fields.KIND.limits() + ".");
+        Task chosen = task(choice(task, Fields.KIND, 0), (int) number(task, Fields.LENGTH, 0));
+        List<RunConfig.Model> models = models(root.path("models"));
+        JsonNode training = root.path("training");
+        names(training, "training", leaves(Fields.TRAINING));
+        var plan = new RunConfig.Plan(
+                (int) number(training, Fields.STEPS, 0),
+                (int) number(training, Fields.BATCH, 0),
+                constant(OptimizerKind.class, choice(training, Fields.OPTIMIZER, 0)),
+                number(training, Fields.LEARNING_RATE, 0),
+                clip(training));
+        long seed = (long) number(root, Fields.SEED, 0);
+        if (!complaints.isEmpty()) throw new InvalidConfig(complaints);
+        return new RunConfig(chosen, models, plan, seed);
+    }
+
+    private Task task(String kind, int length) {
+        try {
+            return Task.of(kind, length);
+        } catch (IllegalArgumentException e) {
+            complain(Fields.LENGTH.path(), String.valueOf(e.getMessage()));
+            return Task.of("adding", 100);
+        }
+    }
+
+    private List<RunConfig.Model> models(JsonNode array) {
+        if (array.isMissingNode()) return RunConfig.RACE;
+        if (!array.isArray() || array.isEmpty() || array.size() > Fields.MAX_MODELS) {
+            String shown = array.isArray() ? "holds " + array.size() + " networks" : shown(array) + " is not a list";
+            complain("models", "models " + shown + "; give a list of 1 to " + Fields.MAX_MODELS + ".");
+            return RunConfig.RACE;
+        }
+        var models = new ArrayList<RunConfig.Model>();
+        for (int m = 0; m < array.size(); m++) models.add(model(array.get(m), m));
+        return models;
+    }
+
+    private RunConfig.Model model(JsonNode at, int m) {
+        names(at, "models." + m, leaves(Fields.MODEL));
+        JsonNode rate = at.path("learningRate");
+        return new RunConfig.Model(
+                constant(CellKind.class, choice(at, Fields.CELL, m)),
+                (int) number(at, Fields.HIDDEN, m),
+                constant(Activation.class, choice(at, Fields.ACTIVATION, m)),
+                forgetBias(at, m),
+                constant(Initializer.class, choice(at, Fields.INITIALIZER, m)),
+                number(at, Fields.GAIN, m),
+                number(at, Fields.INPUT_GAIN, m),
+                flag(at, Fields.BIAS, m),
+                rate.isMissingNode() || rate.isNull() ? null : number(at, Fields.MODEL_RATE, m));
+    }
+
+    private ForgetBias forgetBias(JsonNode at, int m) {
+        JsonNode value = at.path("forgetBias");
+        if (value.isString() && value.stringValue().equals("chrono")) return new ForgetBias.Chrono();
+        return new ForgetBias.Constant(number(at, Fields.FORGET_BIAS, m));
+    }
+
+    private double clip(JsonNode training) {
+        JsonNode value = training.path("clip");
+        return value.isNull() ? Double.POSITIVE_INFINITY : number(training, Fields.CLIP, 0);
+    }
+
+    /// The number at the field's name, its default where missing, and its default with a complaint where unfit.
+    double number(JsonNode at, Field field, int model) {
+        JsonNode value = at.path(field.name());
+        double initial = field.initial().isEmpty() ? field.max() : Double.parseDouble(field.initial());
+        if (value.isMissingNode()) return initial;
+        double number = value.doubleValue(Double.NaN); // NaN too where an integer is past the doubles
+        boolean whole = field.kind() != Field.Kind.INTEGER || number == Math.rint(number) && !Double.isInfinite(number);
+        String objection = Double.isNaN(number) || Double.isInfinite(number) || !whole
+                ? field.misfit(shown(value))
+                : field.objection(number);
+        if (objection == null) return number;
+        complain(field.path(model), objection);
+        return initial;
+    }
+
+    private String choice(JsonNode at, Field field, int model) {
+        JsonNode value = at.path(field.name());
+        if (value.isMissingNode()) return field.initial();
+        if (value.isString() && field.options().stream().anyMatch(o -> o.value().equals(value.stringValue())))
+            return value.stringValue();
+        complain(field.path(model), field.misfit(shown(value)));
+        return field.initial();
+    }
+
+    private boolean flag(JsonNode at, Field field, int model) {
+        JsonNode value = at.path(field.name());
+        if (value.isBoolean()) return value.booleanValue();
+        if (!value.isMissingNode()) complain(field.path(model), field.misfit(shown(value)));
+        return true;
+    }
+
+    private void names(JsonNode at, String path, List<String> known) {
+        if (at.isMissingNode()) return;
+        if (!at.isObject()) {
+            complain(path, (path.isEmpty() ? "The body" : path) + " " + shown(at) + " is not an object.");
+            return;
+        }
+        for (var property : at.properties()) {
+            String name = property.getKey();
+            String full = path.isEmpty() ? name : path + "." + name;
+            if (!known.contains(name))
+                complain(
+                        brief(full),
+                        brief(full) + " is not a known field; known here: " + String.join(", ", known) + ".");
+        }
+    }
+
+    private static List<String> leaves(List<Field> fields) {
+        return fields.stream().map(Field::name).collect(Collectors.toList());
+    }
+
+    private void complain(String field, String message) {
+        complaints.add(new Complaint(field, message));
+    }
+
+    static String shown(JsonNode value) {
+        if (value.isString()) return "“" + brief(value.stringValue()) + "”";
+        return brief(value.toString());
+    }
+
+    private static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    }
+}

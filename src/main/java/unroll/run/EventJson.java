@@ -1,0 +1,123 @@
+package unroll.run;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+import unroll.probe.GradientProfile;
+
+/// Writes events as the JSON of the public API. Numbers are full doubles, so that a log compares to the bit; what is
+/// not finite is null.
+final class EventJson {
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private EventJson() {}
+
+    static byte[] encode(RunEvent event) {
+        var bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            json.writeStartObject();
+            switch (event) {
+                case RunEvent.State state -> state(json, state);
+                case RunEvent.Steps steps -> steps(json, steps.steps());
+                case RunEvent.Gradients gradients -> gradients(json, gradients);
+                case RunEvent.Change change -> change(json, change);
+                case RunEvent.End end -> end(json, end);
+            }
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void state(JsonGenerator json, RunEvent.State state) {
+        json.writeStringProperty("status", state.status().word());
+        if (state.status() != Status.QUEUED) return;
+        json.writeNumberProperty("position", state.position());
+        number(json, "waitSeconds", Math.ceil(state.waitSeconds()));
+    }
+
+    private static void steps(JsonGenerator json, List<RunEvent.Step> steps) {
+        if (steps.size() == 1) {
+            step(json, steps.getFirst());
+            return;
+        }
+        json.writeArrayPropertyStart("steps");
+        for (RunEvent.Step step : steps) {
+            json.writeStartObject();
+            step(json, step);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void step(JsonGenerator json, RunEvent.Step step) {
+        json.writeNumberProperty("step", step.step());
+        json.writeArrayPropertyStart("models");
+        for (RunEvent.Loss model : step.models()) {
+            json.writeStartObject();
+            number(json, "loss", model.loss());
+            number(json, "gradientNorm", model.gradientNorm());
+            json.writeBooleanProperty("clipped", model.clipped());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void gradients(JsonGenerator json, RunEvent.Gradients gradients) {
+        json.writeNumberProperty("step", gradients.step());
+        json.writeArrayPropertyStart("models");
+        for (GradientProfile profile : gradients.models()) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("log10");
+            for (double value : profile.log10()) {
+                if (Double.isFinite(value)) json.writeNumber(value);
+                else json.writeNull();
+            }
+            json.writeEndArray();
+            number(json, "halfLife", profile.halfLife());
+            json.writeStringProperty("verdict", profile.verdict().word());
+            number(json, "decades", profile.decades());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void change(JsonGenerator json, RunEvent.Change change) {
+        json.writeNumberProperty("step", change.step());
+        if (change.learningRate() != null) number(json, "learningRate", change.learningRate());
+        if (change.clip() != null) number(json, "clip", change.clip());
+    }
+
+    private static void end(JsonGenerator json, RunEvent.End end) {
+        json.writeStringProperty("status", end.status().word());
+        RunEvent.Divergence divergence = end.divergence();
+        if (divergence != null) {
+            json.writeNumberProperty("model", divergence.model());
+            json.writeNumberProperty("step", divergence.step());
+            json.writeNumberProperty("timestep", divergence.timestep());
+            json.writeStringProperty("quantity", divergence.quantity());
+        }
+        text(json, "message", end.message());
+        json.writeArrayPropertyStart("models");
+        for (RunEvent.Result result : end.models()) {
+            json.writeStartObject();
+            json.writeBooleanProperty("solved", result.solved());
+            number(json, "stepsToSolve", result.solved() ? result.stepsToSolve() : Double.NaN);
+            number(json, "score", result.score());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) {
+        json.writeName(name);
+        if (!Double.isFinite(value)) json.writeNull();
+        else if (value == (int) value) json.writeNumber((int) value);
+        else json.writeNumber(value);
+    }
+
+    private static void text(JsonGenerator json, String name, @Nullable String value) {
+        if (value != null) json.writeStringProperty(name, value);
+    }
+}

@@ -1,0 +1,116 @@
+package unroll.run;
+
+import static unroll.run.Field.choice;
+import static unroll.run.Field.flag;
+import static unroll.run.Field.integer;
+import static unroll.run.Field.number;
+import static unroll.run.Field.positive;
+
+import java.util.List;
+import java.util.stream.Stream;
+import unroll.run.Field.Option;
+
+/// The table of settings: every field of a [RunConfig] with label, range, default and one line of help. The defaults
+/// are preset 1's.
+public final class Fields {
+    private Fields() {}
+
+    /// Greatest integer that a JSON number carries exactly in every language.
+    static final long MAX_SEED = (1L << 53) - 1;
+
+    static final int MAX_MODELS = 6;
+
+    public static final Field KIND = choice(
+            "task.kind",
+            "Task",
+            "adding",
+            "What the networks must do.",
+            new Option("adding", "Adding: sum two marked numbers"),
+            new Option("temporal_order", "Temporal order: which symbol came first"),
+            new Option("copy_memory", "Copy memory: repeat ten symbols after a delay"),
+            new Option("first_symbol", "First symbol: remember the first input"));
+    public static final Field LENGTH =
+            integer("task.length", "Length", 2, 2000, "100", "Steps between the first input and the answer.");
+
+    public static final Field CELL = choice(
+            "models.*.cell",
+            "Cell",
+            "lstm",
+            "The recurrent unit.",
+            new Option("rnn", "RNN"),
+            new Option("lstm", "LSTM"),
+            new Option("gru", "GRU"));
+    public static final Field HIDDEN =
+            integer("models.*.hidden", "Hidden size", 1, 256, "16", "Units; each step costs its square.");
+    public static final Field ACTIVATION = choice(
+            "models.*.activation",
+            "Activation",
+            "tanh",
+            "What squashes the RNN's state; only for the RNN.",
+            new Option("tanh", "tanh"),
+            new Option("sigmoid", "sigmoid"),
+            new Option("relu", "ReLU"),
+            new Option("identity", "identity (linear)"));
+    public static final Field FORGET_BIAS = number(
+            "models.*.forgetBias",
+            "Forget bias",
+            -20,
+            20,
+            "chrono",
+            "1",
+            "Where the LSTM's forget gates start: 1 keeps 73 % a step. chrono spreads them over the length; only for"
+                    + " the LSTM.");
+    public static final Field INITIALIZER = choice(
+            "models.*.initializer",
+            "Start",
+            "orthogonal",
+            "How weights are drawn before training.",
+            new Option("orthogonal", "orthogonal"),
+            new Option("uniform", "uniform ±1/√H (PyTorch's)"),
+            new Option("gaussian", "Gaussian"),
+            new Option("identity", "identity"));
+    public static final Field GAIN =
+            number("models.*.gain", "Gain", 0, 100, "", "1", "Multiplies the recurrent weights at the start.");
+    public static final Field INPUT_GAIN =
+            number("models.*.inputGain", "Input gain", 0, 100, "", "1", "Multiplies the input weights at the start.");
+    public static final Field BIAS = flag("models.*.bias", "Biases", "true", "One trained bias per gate.");
+    public static final Field MODEL_RATE = positive(
+            "models.*.learningRate",
+            "Own learning rate",
+            1e6,
+            "",
+            "",
+            "Leave empty to use the run's; a fair race gives each cell its own.");
+
+    public static final Field STEPS =
+            integer("training.steps", "Training steps", 1, 1_000_000, "700", "One batch and one update each.");
+    public static final Field BATCH =
+            integer("training.batch", "Batch", 1, 1024, "32", "Sequences per step; their mean gradient is the update.");
+    public static final Field OPTIMIZER = choice(
+            "training.optimizer",
+            "Optimiser",
+            "adam",
+            "Adam rescales small gradients; plain SGD shows them bare.",
+            new Option("adam", "Adam"),
+            new Option("sgd", "SGD (plain gradient descent)"),
+            new Option("momentum", "Momentum"),
+            new Option("rmsprop", "RMSProp"));
+    public static final Field LEARNING_RATE =
+            positive("training.learningRate", "Learning rate", 1e6, "", "0.02", "How far one update goes.");
+    public static final Field CLIP =
+            positive("training.clip", "Clip norm", 1e6, "off", "1", "A longer gradient is scaled down to this norm.");
+    public static final Field SEED = integer(
+            "seed", "Seed", 0, MAX_SEED, "42", "The same seed draws the same sequences and weights everywhere.");
+
+    public static final List<Field> TASK = List.of(KIND, LENGTH);
+    public static final List<Field> MODEL =
+            List.of(CELL, HIDDEN, ACTIVATION, FORGET_BIAS, INITIALIZER, GAIN, INPUT_GAIN, BIAS, MODEL_RATE);
+    public static final List<Field> TRAINING = List.of(STEPS, BATCH, OPTIMIZER, LEARNING_RATE, CLIP);
+
+    /// All of them, in the order of the form.
+    public static List<Field> all() {
+        return Stream.of(TASK, MODEL, TRAINING, List.of(SEED))
+                .flatMap(List::stream)
+                .toList();
+    }
+}

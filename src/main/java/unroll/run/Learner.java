@@ -1,0 +1,99 @@
+package unroll.run;
+
+import org.jspecify.annotations.Nullable;
+import unroll.math.Purpose;
+import unroll.probe.GradientProfile;
+import unroll.rnn.Clip;
+import unroll.rnn.Fault;
+import unroll.rnn.Loss;
+import unroll.rnn.Optimizer;
+import unroll.rnn.Unrolled;
+
+/// One model of a run and its optimiser: one training step at a time. One thread.
+final class Learner {
+    /// Answers this many times further off than those of the baseline count as diverged: numbers that mean nothing. It
+    /// is far, because a
+    /// clipped net can come back from a spike of the loss.
+    static final double HOPELESS = 1e5;
+
+    private final RunConfig config;
+    private final Exam exam;
+    private final Unrolled net;
+    private final Optimizer optimizer;
+    private double learningRate;
+    private int solvedAt;
+    private @Nullable Fault fault;
+    private RunEvent.@Nullable Loss last;
+    private @Nullable GradientProfile profile;
+
+    Learner(RunConfig config, RunConfig.Model model) {
+        this.config = config;
+        exam = new Exam(config);
+        var task = config.task();
+        Loss loss = task.classifies() ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
+        net = Unrolled.of(
+                model.architecture(),
+                task.inputs(),
+                task.outputs(),
+                loss,
+                task.asked(),
+                config.training().batch(),
+                config.seed());
+        optimizer = Optimizer.of(config.training().optimizer(), net.params());
+        learningRate = model.learningRate() != null
+                ? model.learningRate()
+                : config.training().learningRate();
+    }
+
+    /// One training step; false where it broke down, with the weights as they were before it and [#fault] telling why.
+    boolean learn(int step, double clip) {
+        config.task().draw(config.seed(), Purpose.TRAIN, step, 0, net.batch(), net.x, net.target);
+        double loss = net.forward();
+        if (!(loss <= hopeless())) return broken();
+        net.backward();
+        Clip.Clipped clipped = Clip.clip(net.params(), clip);
+        if (!Double.isFinite(clipped.before())) return broken();
+        last = new RunEvent.Loss(loss, clipped.before(), clipped.clipped());
+        if (config.draws(step)) profile = GradientProfile.of(net);
+        optimizer.update(net.params(), learningRate);
+        if (solvedAt == 0 && step % Exam.EVERY == 0 && exam.passes(net)) solvedAt = step;
+        return true;
+    }
+
+    /// Squared error grows with the square of the answer, cross-entropy in proportion to it.
+    private double hopeless() {
+        var task = config.task();
+        return task.baseline() * (task.classifies() ? HOPELESS : HOPELESS * HOPELESS);
+    }
+
+    private boolean broken() {
+        Fault first = net.firstNonFinite();
+        fault = first != null ? first : new Fault("loss", net.timesteps());
+        return false;
+    }
+
+    void learningRate(double rate) {
+        learningRate = rate;
+    }
+
+    @Nullable
+    Fault fault() {
+        return fault;
+    }
+
+    RunEvent.Loss last() {
+        if (last == null) throw new IllegalStateException("no step was trained yet");
+        return last;
+    }
+
+    GradientProfile profile() {
+        if (profile == null) throw new IllegalStateException("no profile was recorded yet");
+        return profile;
+    }
+
+    /// @param scored whether to spend the time of a thousand forward passes on a score
+    RunEvent.Result result(boolean scored) {
+        double score = scored ? exam.score(net) : Double.NaN;
+        return new RunEvent.Result(solvedAt > 0, solvedAt, score);
+    }
+}

@@ -1,0 +1,114 @@
+package unroll.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.rnn.Activation;
+import unroll.rnn.Architecture;
+import unroll.rnn.CellKind;
+import unroll.rnn.ForgetBias;
+import unroll.rnn.Initializer;
+import unroll.rnn.OptimizerKind;
+import unroll.rnn.Start;
+import unroll.task.Task;
+
+/// What one run trains: a task, one to six models on the same sequences, how they are trained, and the seed. An invalid one cannot
+/// exist: the constructor throws [InvalidConfig] with every complaint, the predicted time and memory among them.
+public record RunConfig(Task task, List<Model> models, Plan training, long seed) {
+    /// The models of a run that names none: one of each cell, with the defaults of [Fields].
+    static final List<Model> RACE =
+            Stream.of(CellKind.values()).map(Model::standard).toList();
+
+    /// One network. `learningRate` null means the run's.
+    public record Model(
+            CellKind cell,
+            int hidden,
+            Activation activation,
+            ForgetBias forgetBias,
+            Initializer initializer,
+            double gain,
+            double inputGain,
+            boolean bias,
+            @Nullable Double learningRate) {
+
+        static Model standard(CellKind cell) {
+            var one = new ForgetBias.Constant(1);
+            return new Model(cell, 16, Activation.TANH, one, Initializer.ORTHOGONAL, 1, 1, true, null);
+        }
+
+        public Architecture architecture() {
+            return new Architecture(
+                    cell, activation, hidden, bias, new Start(initializer, gain, inputGain, forgetBias));
+        }
+    }
+
+    /// How all models are trained. `clip` is the greatest global gradient norm, +∞ for no clipping.
+    public record Plan(int steps, int batch, OptimizerKind optimizer, double learningRate, double clip) {}
+
+    public RunConfig {
+        models = List.copyOf(models);
+        var complaints = new ArrayList<Complaint>();
+        if (models.isEmpty() || models.size() > Fields.MAX_MODELS)
+            complaints.add(new Complaint(
+                    "models",
+                    "models holds " + models.size() + " networks; a run takes 1 to " + Fields.MAX_MODELS + "."));
+        for (int m = 0; m < models.size(); m++) check(models.get(m), m, complaints);
+        check(Fields.STEPS, training.steps, complaints);
+        check(Fields.BATCH, training.batch, complaints);
+        check(Fields.LEARNING_RATE, training.learningRate, complaints);
+        if (training.clip != Double.POSITIVE_INFINITY) check(Fields.CLIP, training.clip, complaints);
+        check(Fields.SEED, seed, complaints);
+        if (complaints.isEmpty()) complaints.addAll(Cost.of(task, models, training).objections());
+        if (!complaints.isEmpty()) throw new InvalidConfig(complaints);
+    }
+
+    private static void check(Model model, int index, List<Complaint> complaints) {
+        check(Fields.HIDDEN, index, model.hidden, complaints);
+        check(Fields.GAIN, index, model.gain, complaints);
+        check(Fields.INPUT_GAIN, index, model.inputGain, complaints);
+        if (model.forgetBias instanceof ForgetBias.Constant(double bias))
+            check(Fields.FORGET_BIAS, index, bias, complaints);
+        if (model.learningRate != null) check(Fields.MODEL_RATE, index, model.learningRate, complaints);
+    }
+
+    private static void check(Field field, double value, List<Complaint> complaints) {
+        check(field, 0, value, complaints);
+    }
+
+    private static void check(Field field, int index, double value, List<Complaint> complaints) {
+        String objection = field.objection(value);
+        if (objection != null) complaints.add(new Complaint(field.path(index), objection));
+    }
+
+    /// From the JSON of the public API; defaults for what is missing.
+    ///
+    /// @throws InvalidConfig with every complaint
+    public static RunConfig read(JsonNode json) {
+        return new ConfigReader().read(json);
+    }
+
+    /// As the JSON of the public API, every default filled in.
+    public ObjectNode json() {
+        return ConfigWriter.write(this);
+    }
+
+    public Cost cost() {
+        return Cost.of(task, models, training);
+    }
+
+    /// Every how many training steps a gradient profile is recorded: the smallest stride that keeps at most 5,000 profiles and at
+    /// most two million values in them. A function of the configuration alone, so the same seed writes the same log.
+    public int stride() {
+        long values = (long) models.size() * task.timesteps();
+        long profiles = Math.max(1, Math.min(5_000, 2_000_000 / values));
+        return (int) ((training.steps + profiles - 1) / profiles);
+    }
+
+    /// Whether the profile of this training step (1, 2, …) is recorded.
+    public boolean draws(int step) {
+        return (step - 1) % stride() == 0;
+    }
+}

@@ -1,0 +1,61 @@
+package unroll.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import unroll.probe.GradientProfile;
+
+/// What a run writes to its log. `Step` and `Gradients` are a pure function of the configuration and of the `Change`s
+/// before them.
+public sealed interface RunEvent {
+
+    /// The event's name on the wire.
+    default String type() {
+        return switch (this) {
+            case State _ -> "state";
+            case Steps _ -> "step";
+            case Gradients _ -> "gradients";
+            case Change _ -> "training";
+            case End _ -> "end";
+        };
+    }
+
+    /// A new status; `position` (1 is next) and `waitSeconds` only while queued.
+    record State(Status status, int position, double waitSeconds) implements RunEvent {
+        static State of(Status status) {
+            return new State(status, 0, 0);
+        }
+    }
+
+    /// Every model's loss at one training step and the global gradient norm before clipping.
+    record Loss(double loss, double gradientNorm, boolean clipped) {}
+
+    record Step(int step, List<Loss> models) {}
+
+    /// One or more consecutive training steps; how many share an event depends on the step number alone.
+    record Steps(List<Step> steps) implements RunEvent {}
+
+    /// Every model's gradient profile at one training step, taken before that step's update.
+    record Gradients(int step, List<GradientProfile> models) implements RunEvent {}
+
+    /// Settings changed by the owner while the run trained; in force after `step`. Null means unchanged, clip +∞ means
+    /// off.
+    record Change(
+            int step,
+            @Nullable Double learningRate,
+            @Nullable Double clip) implements RunEvent {}
+
+    /// How one model did: `stepsToSolve` 0 where it never met the criterion; `score` is on fresh sequences, NaN where
+    /// not measured.
+    record Result(boolean solved, int stepsToSolve, double score) {}
+
+    /// Where a run left the numbers: which model, at which training step and timestep, and what became too large or not
+    /// a number.
+    record Divergence(int model, int step, int timestep, String quantity) {}
+
+    /// The last event. `divergence` for a diverged run, `message` for a failed one.
+    record End(
+            Status status,
+            List<Result> models,
+            @Nullable Divergence divergence,
+            @Nullable String message) implements RunEvent {}
+}

@@ -1,0 +1,5 @@
+/// The composition root.
+@NullMarked
+package unroll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package unroll.web;
+
+import java.util.List;
+import unroll.run.Fields;
+
+/// The API's page: its calls and the fields of a configuration.
+public record ApiPage(List<Call> calls, List<FormField> fields) {
+    /// One call with a line to paste.
+    public record Call(String method, String path, String does, String curl) {}
+
+    static final List<Call> CALLS = List.of(
+            new Call(
+                    "GET",
+                    "/api/v1/catalog",
+                    "Tasks, cells, optimisers, starts: every setting with its range and default.",
+                    "curl -s {site}/api/v1/catalog"),
+            new Call(
+                    "POST",
+                    "/api/v1/runs",
+                    "Starts a run. Everything but task.kind has a default. Idempotency-Key makes a repeat safe.",
+                    "curl -s {site}/api/v1/runs -H 'Content-Type: application/json' -d '{\"task\": {\"kind\":"
+                            + " \"adding\", \"length\": 50}}'"),
+            new Call(
+                    "GET",
+                    "/api/v1/runs/{id}",
+                    "Configuration, status, place in the queue, progress, verdict of each model.",
+                    "curl -s {site}/api/v1/runs/$ID"),
+            new Call(
+                    "GET",
+                    "/api/v1/runs/{id}/events",
+                    "The log as server-sent events: state, step, gradients, training, end. Resumes after Last-Event-ID"
+                            + " or ?after=.",
+                    "curl -sN {site}/api/v1/runs/$ID/events"),
+            new Call(
+                    "POST",
+                    "/api/v1/runs/{id}/pause",
+                    "Pauses training after the current step.",
+                    "curl -s -X POST {site}/api/v1/runs/$ID/pause"),
+            new Call("POST", "/api/v1/runs/{id}/resume", "Goes on.", "curl -s -X POST {site}/api/v1/runs/$ID/resume"),
+            new Call(
+                    "POST",
+                    "/api/v1/runs/{id}/step",
+                    "Trains n more steps (1 where n is missing), then pauses.",
+                    "curl -s -X POST '{site}/api/v1/runs/$ID/step?n=10'"),
+            new Call("POST", "/api/v1/runs/{id}/stop", "Ends the run.", "curl -s -X POST {site}/api/v1/runs/$ID/stop"),
+            new Call(
+                    "PATCH",
+                    "/api/v1/runs/{id}/training",
+                    "Changes learningRate or clip of all models while the run trains; the log records it.",
+                    "curl -s -X PATCH {site}/api/v1/runs/$ID/training -H 'Content-Type: application/json' -d"
+                            + " '{\"learningRate\": 0.005}'"),
+            new Call(
+                    "GET",
+                    "/api/v1/runs/{id}/metrics.csv",
+                    "Loss and gradient norm of every step and model.",
+                    "curl -sO {site}/api/v1/runs/$ID/metrics.csv"),
+            new Call(
+                    "GET",
+                    "/api/v1/runs/{id}/gradients.csv",
+                    "Every recorded gradient profile, log10.",
+                    "curl -sO {site}/api/v1/runs/$ID/gradients.csv"),
+            new Call(
+                    "GET",
+                    "/api/v1/runs/{id}/run.json",
+                    "The run and its whole log.",
+                    "curl -s {site}/api/v1/runs/$ID/run.json"),
+            new Call(
+                    "GET",
+                    "/api/v1/estimate",
+                    "What a run would take and when it would start; takes the lab's query.",
+                    "curl -s '{site}/api/v1/estimate?task.kind=adding&task.length=200'"));
+
+    static ApiPage at(String site) {
+        List<Call> calls = CALLS.stream()
+                .map(c -> new Call(c.method, c.path, c.does, c.curl.replace("{site}", site)))
+                .toList();
+        List<FormField> fields = Fields.all().stream()
+                .map(f -> FormField.of(f, f.path(), f.initial(), List.of()))
+                .toList();
+        return new ApiPage(calls, fields);
+    }
+}

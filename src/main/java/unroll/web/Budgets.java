@@ -1,0 +1,86 @@
+package unroll.web;
+
+import io.github.bucket4j.Bucket;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What one visitor may ask for: runs a minute, reads a second, open streams. A visitor is a cookie, so that
+/// a lecture hall behind one address is many; whoever sends none is known by address. Thread-safe.
+final class Budgets {
+    private static final int REMEMBERED = 10_000;
+    private final Rates rates;
+    private final Visitor visitor;
+    private final Map<String, Visits> visits = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Visits> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private final Map<String, Integer> streams = new ConcurrentHashMap<>();
+
+    record Rates(int runsPerMinute, int readsPerSecond, int streams) {
+        static final Rates STANDARD = new Rates(60, 100, 200);
+    }
+
+    private record Visits(Bucket runs, Bucket reads) {}
+
+    Budgets(Rates rates, Visitor visitor) {
+        this.rates = rates;
+        this.visitor = visitor;
+    }
+
+    /// Spends one run; call it only for a run that is fit to start, since refusals cost nothing.
+    void spendRun(Context ctx) {
+        if (!of(ctx).runs.tryConsume(1))
+            throw Problem.later(
+                    rates.runsPerMinute + " runs a minute are enough for one visitor; try again in a few seconds.",
+                    (int) Math.ceil(60.0 / rates.runsPerMinute));
+    }
+
+    /// Gives the run back that could not start.
+    void refundRun(Context ctx) {
+        of(ctx).runs.addTokens(1);
+    }
+
+    void spendRead(Context ctx) {
+        if (!of(ctx).reads.tryConsume(1))
+            throw Problem.later(rates.readsPerSecond + " requests a second are enough for one visitor; slow down.", 1);
+    }
+
+    /// Takes a place for an open stream, to be given back with [#closeStream].
+    void openStream(Context ctx) {
+        if (streams.merge(key(ctx), 1, Integer::sum) <= rates.streams) return;
+        closeStream(ctx);
+        throw Problem.later(rates.streams + " open streams are enough for one visitor; close some.", 5);
+    }
+
+    void closeStream(Context ctx) {
+        streams.computeIfPresent(key(ctx), (k, open) -> open == 1 ? null : open - 1);
+    }
+
+    private Visits of(Context ctx) {
+        synchronized (visits) {
+            return visits.computeIfAbsent(
+                    key(ctx),
+                    k -> new Visits(
+                            bucket(rates.runsPerMinute, Duration.ofMinutes(1)),
+                            bucket(rates.readsPerSecond, Duration.ofSeconds(1))));
+        }
+    }
+
+    private static Bucket bucket(int amount, Duration period) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(amount).refillGreedy(amount, period))
+                .build();
+    }
+
+    private String key(Context ctx) {
+        String name = visitor.name(ctx);
+        return name.isEmpty() ? ctx.req().getRemoteAddr() : name;
+    }
+}

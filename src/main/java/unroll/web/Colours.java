@@ -1,0 +1,33 @@
+package unroll.web;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import unroll.run.RunConfig;
+
+/// One colour a model everywhere: the first of each cell has the cell's, the others the rest of the palette. The values
+/// are in the CSS.
+final class Colours {
+    private static final List<String> OWN = List.of("rnn", "lstm", "gru");
+
+    private Colours() {}
+
+    static List<String> of(List<RunConfig.Model> models) {
+        return ofCells(models.stream()
+                .map(m -> m.cell().name().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    /// For cells as typed; an unknown one takes what is spare.
+    static List<String> ofCells(List<String> cells) {
+        var spare = new ArrayDeque<>(List.of("fourth", "fifth", "sixth"));
+        for (String own : OWN) if (!cells.contains(own)) spare.addLast(own);
+        var colours = new ArrayList<String>();
+        for (String cell : cells) {
+            boolean first = OWN.contains(cell) && !colours.contains(cell);
+            colours.add(first ? cell : spare.removeFirst());
+        }
+        return colours;
+    }
+}

@@ -1,0 +1,115 @@
+package unroll.web;
+
+import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import unroll.run.EventLog;
+import unroll.run.Names;
+import unroll.run.Run;
+
+/// A run's log as files: losses and gradient profiles as CSV, everything as JSON. Written as it is read, a few events
+/// at a time.
+final class Downloads {
+    private static final int BATCH = 64;
+
+    private Downloads() {}
+
+    /// One row a training step and model: `step,model,loss,gradientNorm,clipped`.
+    static void metrics(Context ctx, Run run) throws IOException {
+        List<String> names = Names.of(run.config().models());
+        csv(ctx, run, "metrics", "step,model,loss,gradientNorm,clipped", (event, json, out) -> {
+            if (!event.equals("step")) return;
+            for (JsonNode step : json.has("steps") ? json.path("steps") : List.of(json))
+                for (int m = 0; m < names.size(); m++) {
+                    JsonNode model = step.path("models").path(m);
+                    out.write(row(
+                            step.path("step").asString(),
+                            quoted(names.get(m)),
+                            number(model.path("loss")),
+                            number(model.path("gradientNorm")),
+                            model.path("clipped").asString()));
+                }
+        });
+    }
+
+    /// One row a recorded step and model: `step,model,verdict,halfLife,t1,t2,…`, the log10 norms; empty where a norm is
+    /// exactly zero.
+    static void gradients(Context ctx, Run run) throws IOException {
+        List<String> names = Names.of(run.config().models());
+        var header = new StringBuilder("step,model,verdict,halfLife");
+        for (int t = 1; t <= run.config().task().timesteps(); t++)
+            header.append(",t").append(t);
+        csv(ctx, run, "gradients", header.toString(), (event, json, out) -> {
+            if (!event.equals("gradients")) return;
+            for (int m = 0; m < names.size(); m++) {
+                JsonNode model = json.path("models").path(m);
+                out.write(json.path("step").asString() + "," + quoted(names.get(m)) + ","
+                        + model.path("verdict").asString() + "," + number(model.path("halfLife")));
+                for (JsonNode value : model.path("log10")) out.write("," + number(value));
+                out.write("\r\n");
+            }
+        });
+    }
+
+    /// The run as the API tells it and every event so far.
+    static void json(Context ctx, Run run, JsonNode told) throws IOException {
+        attach(ctx, run, "json", "application/json");
+        OutputStream out = ctx.outputStream();
+        out.write(("{\"run\":" + told + ",\"events\":[").getBytes(StandardCharsets.UTF_8));
+        long last = run.log().last();
+        for (long id = 0; id < last; ) {
+            for (EventLog.Entry entry : run.log().after(id, (int) Math.min(BATCH, last - id))) {
+                id = entry.id();
+                String head =
+                        (id == 1 ? "" : ",\n") + "{\"id\":" + id + ",\"event\":\"" + entry.event() + "\",\"data\":";
+                out.write(head.getBytes(StandardCharsets.UTF_8));
+                out.write(entry.data());
+                out.write('}');
+            }
+        }
+        out.write("]}\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @FunctionalInterface
+    private interface Rows {
+        void write(String event, JsonNode json, Writer out) throws IOException;
+    }
+
+    private static void csv(Context ctx, Run run, String what, String header, Rows rows) throws IOException {
+        attach(ctx, run, what + ".csv", "text/csv");
+        var out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
+        out.write(header + "\r\n");
+        List<EventLog.Entry> entries;
+        for (long id = 0;
+                !(entries = run.log().after(id, BATCH)).isEmpty();
+                id = entries.getLast().id())
+            for (EventLog.Entry entry : entries)
+                rows.write(entry.event(), JsonMapper.shared().readTree(entry.data()), out);
+        out.flush();
+    }
+
+    private static void attach(Context ctx, Run run, String what, String type) {
+        String name = "unroll-" + run.id() + (what.contains(".") ? "-" : ".") + what;
+        ctx.contentType(type + "; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+
+    private static String row(String... cells) {
+        return String.join(",", cells) + "\r\n";
+    }
+
+    private static String number(JsonNode value) {
+        return value.isNumber() ? value.toString() : "";
+    }
+
+    private static String quoted(String text) {
+        return text.contains(",") ? "\"" + text + "\"" : text;
+    }
+}

@@ -1,0 +1,138 @@
+package unroll.web;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import unroll.run.InvalidConfig;
+import unroll.run.Names;
+import unroll.run.Preset;
+import unroll.run.Run;
+import unroll.run.RunConfig;
+import unroll.run.RunEvent;
+import unroll.run.Runs;
+import unroll.run.Standing;
+import unroll.run.Status;
+
+/// The pages a visitor sees. Opening one never starts work.
+final class Pages {
+    private static final int LISTED = 100;
+    private final Runs runs;
+    private final Starts starts;
+    private final Visitor visitor;
+
+    Pages(Runs runs, Starts starts, Visitor visitor) {
+        this.runs = runs;
+        this.starts = starts;
+        this.visitor = visitor;
+    }
+
+    void landing(Context ctx) {
+        Html.answer(ctx, Html.TEMPLATES.landingPage(new LandingPage("/lab", presets(""))));
+    }
+
+    void lab(Context ctx) {
+        RunForm form = RunForm.of(ctx.queryParamMap());
+        String add = ctx.queryParam("add");
+        String remove = ctx.queryParam("remove");
+        if (form.isEmpty()) form = RunForm.of(Preset.all().getFirst().config());
+        if (form.models() == 0) form = form.withDefaultModels();
+        if (add != null) form = form.withModel(add);
+        if (remove != null && remove.matches("[0-5]") && form.models() > 1)
+            form = form.withoutModel(Integer.parseInt(remove));
+        show(ctx, form, UUID.randomUUID().toString());
+    }
+
+    void start(Context ctx) {
+        String type = ctx.contentType();
+        if (type == null || !type.startsWith("application/x-www-form-urlencoded"))
+            throw new Problem(
+                    415, "Not a form", "Content-Type “" + type + "” is not a form's; use the lab, or the API.");
+        RunForm form = RunForm.of(ctx.formParamMap());
+        String key = ctx.formParam("key") == null ? "" : String.valueOf(ctx.formParam("key"));
+        try {
+            Run run = starts.fromForm(ctx, RunConfig.read(form.json()), key);
+            ctx.redirect("/runs/" + run.id(), io.javalin.http.HttpStatus.SEE_OTHER);
+        } catch (InvalidConfig e) {
+            ctx.status(422);
+            show(
+                    ctx,
+                    form.models() == 0 ? form.withDefaultModels() : form,
+                    UUID.randomUUID().toString());
+        }
+    }
+
+    private void show(Context ctx, RunForm form, String key) {
+        List<PresetLink> presets = presets(form.normal());
+        Html.answer(ctx, Html.TEMPLATES.labPage(LabPage.of(form, runs, presets, key)));
+    }
+
+    void runs(Context ctx) {
+        List<Run> all = runs.recent().stream().limit(LISTED).toList();
+        List<RunRow> running =
+                all.stream().filter(r -> !r.status().ended()).map(Pages::row).toList();
+        List<RunRow> ended =
+                all.stream().filter(r -> r.status().ended()).map(Pages::row).toList();
+        Html.answer(ctx, Html.TEMPLATES.runsPage(new RunsPage(running, ended, presets(""))));
+    }
+
+    void run(Context ctx) {
+        String id = ctx.pathParam("id");
+        Run run = runs.find(id).orElseThrow(() -> Problem.unknownRun(id));
+        var told = RunJson.of(run, runs, visitor.owns(ctx, run));
+        Html.answer(ctx, Html.TEMPLATES.runPage(RunPage.of(run, told)));
+    }
+
+    void api(Context ctx) {
+        Html.answer(ctx, Html.TEMPLATES.apiPage(ApiPage.at(ctx.scheme() + "://" + ctx.host())));
+    }
+
+    private static List<PresetLink> presets(String current) {
+        return Preset.all().stream()
+                .map(p -> {
+                    String query = RunForm.query(p.config());
+                    return new PresetLink(p.id(), p.title(), p.lesson(), "/lab?" + query, query.equals(current));
+                })
+                .toList();
+    }
+
+    private static RunRow row(Run run) {
+        return new RunRow(
+                "/runs/" + run.id(),
+                Names.title(run.config()),
+                run.status().word(),
+                outcome(run),
+                run.started().toString(),
+                ago(Duration.between(run.started(), Instant.now())));
+    }
+
+    private static String outcome(Run run) {
+        RunEvent.End end = run.standing().end();
+        if (end != null && end.divergence() != null)
+            return "diverged at step " + end.divergence().step();
+        if (run.status() == Status.FINISHED) {
+            List<String> names = Names.of(run.config().models());
+            List<Standing.Model> models = run.standing().models();
+            String solved = java.util.stream.IntStream.range(0, names.size())
+                    .filter(m -> models.get(m).result() instanceof RunEvent.Result r && r.solved())
+                    .mapToObj(names::get)
+                    .collect(Collectors.joining(", "));
+            return solved.isEmpty() ? "none solved it" : "solved by " + solved;
+        }
+        return String.format(
+                Locale.ROOT,
+                "step %d of %d",
+                run.standing().step(),
+                run.config().training().steps());
+    }
+
+    private static String ago(Duration age) {
+        if (age.toMinutes() < 1) return "just now";
+        if (age.toHours() < 1) return age.toMinutes() + " min ago";
+        if (age.toDays() < 1) return age.toHours() + " h ago";
+        return age.toDays() + " d ago";
+    }
+}

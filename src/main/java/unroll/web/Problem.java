@@ -1,0 +1,96 @@
+package unroll.web;
+
+import io.javalin.http.Context;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.run.Complaint;
+
+/// An answer that says no, and what to do: thrown anywhere in a request, it becomes `application/problem+json` (RFC
+/// 9457) for a client of
+/// the API and a page for a visitor.
+final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int status;
+    private final String title;
+    private final transient List<Complaint> errors;
+    private final int retryAfter;
+
+    private Problem(int status, String title, String detail, List<Complaint> errors, int retryAfter) {
+        super(detail);
+        this.status = status;
+        this.title = title;
+        this.errors = errors;
+        this.retryAfter = retryAfter;
+    }
+
+    Problem(int status, String title, String detail) {
+        this(status, title, detail, List.of(), 0);
+    }
+
+    static Problem unfit(List<Complaint> complaints) {
+        String detail = complaints.size() == 1
+                ? complaints.getFirst().message()
+                : complaints.size() + " things need mending; nothing was started.";
+        return new Problem(422, "This cannot run", detail, complaints, 0);
+    }
+
+    static Problem later(String detail, int seconds) {
+        return new Problem(429, "Too much at once", detail, List.of(), seconds);
+    }
+
+    static Problem unknownRun(String id) {
+        String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
+        return new Problem(
+                404,
+                "No such run",
+                "There is no run “" + shown
+                        + "”. Runs are kept in memory: the oldest are forgotten, and all of them when"
+                        + " the server restarts. Start it again from the lab.");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    List<Complaint> errors() {
+        return errors;
+    }
+
+    void answer(Context ctx) {
+        ctx.status(status);
+        if (retryAfter > 0) ctx.header("Retry-After", Integer.toString(retryAfter));
+        if (!wantsPage(ctx)) {
+            ctx.contentType("application/problem+json").result(json().toString());
+        } else if (ctx.method().name().equals("HEAD")) {
+            ctx.contentType("text/html; charset=utf-8");
+        } else {
+            Html.answer(ctx, Html.TEMPLATES.errorPage(new ErrorPage(status, title, detail())));
+        }
+    }
+
+    private static boolean wantsPage(Context ctx) {
+        return !ctx.path().startsWith("/api/") && !ctx.path().equals("/healthz");
+    }
+
+    private ObjectNode json() {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail());
+        ArrayNode list = root.putArray("errors");
+        for (Complaint complaint : errors)
+            list.addObject().put("field", complaint.field()).put("message", complaint.message());
+        return root;
+    }
+}

@@ -1,0 +1,104 @@
+package unroll.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.probe.GradientProfile;
+import unroll.run.Names;
+import unroll.run.Run;
+import unroll.run.RunEvent;
+import unroll.run.Runs;
+import unroll.run.Standing;
+import unroll.run.Status;
+
+/// A run as `GET /api/v1/runs/{id}` tells it.
+final class RunJson {
+    private RunJson() {}
+
+    static ObjectNode of(Run run, Runs runs, boolean owner) {
+        Status status = run.status();
+        int position = status == Status.QUEUED ? runs.position(run) : 0;
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("id", run.id())
+                .put("title", Names.title(run.config()))
+                .set("config", run.config().json());
+        root.put("status", status.word())
+                .put("position", position)
+                .put("waitSeconds", position > 0 ? (long) Math.ceil(runs.waitSeconds(position)) : 0)
+                .put("started", run.started().toString());
+        root.putObject("progress")
+                .put("step", run.standing().step())
+                .put("steps", run.config().training().steps());
+        var task = run.config().task();
+        root.put("timesteps", task.timesteps());
+        root.putObject("baseline").put("loss", task.baseline()).put("text", task.baselineText());
+        root.put("criterion", task.criterionText());
+        models(root.putArray("models"), run);
+        end(root, run.standing().end());
+        root.put("owner", owner).put("lastEvent", run.log().last());
+        String api = "/api/v1/runs/" + run.id();
+        root.putObject("links")
+                .put("self", api)
+                .put("page", "/runs/" + run.id())
+                .put("events", api + "/events")
+                .put("metrics", api + "/metrics.csv")
+                .put("gradients", api + "/gradients.csv")
+                .put("json", api + "/run.json")
+                .put("fork", "/lab?" + RunForm.query(run.config()));
+        return root;
+    }
+
+    private static void models(ArrayNode array, Run run) {
+        var models = run.config().models();
+        List<String> names = Names.of(models);
+        List<String> colours = Colours.of(models);
+        List<Standing.Model> standing = run.standing().models();
+        for (int m = 0; m < models.size(); m++) {
+            RunEvent.Loss loss = standing.get(m).loss();
+            GradientProfile profile = standing.get(m).profile();
+            RunEvent.Result result = standing.get(m).result();
+            ObjectNode model = array.addObject()
+                    .put("name", names.get(m))
+                    .put("cell", models.get(m).cell().name().toLowerCase(Locale.ROOT))
+                    .put("colour", colours.get(m))
+                    .put("drawn", models.get(m).cell().drawn())
+                    .put(
+                            "parameters",
+                            models.get(m)
+                                    .architecture()
+                                    .parameters(
+                                            run.config().task().inputs(),
+                                            run.config().task().outputs()));
+            number(model, "loss", loss == null ? Double.NaN : loss.loss());
+            number(model, "gradientNorm", loss == null ? Double.NaN : loss.gradientNorm());
+            number(model, "halfLife", profile == null ? Double.NaN : profile.halfLife());
+            number(model, "decades", profile == null ? Double.NaN : profile.decades());
+            model.put("verdict", profile == null ? null : profile.verdict().word());
+            if (result == null) model.putNull("solved");
+            else model.put("solved", result.solved());
+            number(model, "stepsToSolve", result == null || !result.solved() ? Double.NaN : result.stepsToSolve());
+            number(model, "score", result == null ? Double.NaN : result.score());
+        }
+    }
+
+    private static void end(ObjectNode root, RunEvent.@Nullable End end) {
+        if (end == null) return;
+        if (end.message() != null) root.put("message", end.message());
+        RunEvent.Divergence divergence = end.divergence();
+        if (divergence != null)
+            root.putObject("divergence")
+                    .put("model", divergence.model())
+                    .put("step", divergence.step())
+                    .put("timestep", divergence.timestep())
+                    .put("quantity", divergence.quantity());
+    }
+
+    private static void number(ObjectNode to, String name, double value) {
+        if (!Double.isFinite(value)) to.putNull(name);
+        else if (value == (int) value) to.put(name, (int) value);
+        else to.put(name, value);
+    }
+}

@@ -1,0 +1,92 @@
+package unroll.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import unroll.run.EventLog;
+import unroll.run.Run;
+
+/// Server-sent events of one run for one viewer: a loop on the viewer's own virtual thread that reads the log from the
+/// viewer's index and
+/// writes. A viewer that stops reading blocks this loop and nothing else.
+///
+/// Written by hand because Javalin's SseClient flushes every event alone and knows no `retry:`; a log of a thousand
+/// events is one write here.
+final class RunStream {
+    private static final int BATCH = 64;
+    private static final long HEARTBEAT_MILLIS = 15_000;
+    private static final byte[] HEARTBEAT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private RunStream() {}
+
+    /// The id after which to go on: `Last-Event-ID`, which a browser sends when it reconnects, before `?after=`; 0
+    /// where neither is given.
+    static long start(Context ctx) {
+        String header = ctx.header("Last-Event-ID");
+        String asked = header != null ? header : ctx.queryParam("after");
+        if (asked == null) return 0;
+        if (!asked.matches("[0-9]{1,19}")) throw malformed(asked);
+        try {
+            return Long.parseLong(asked);
+        } catch (NumberFormatException e) {
+            throw malformed(asked);
+        }
+    }
+
+    private static Problem malformed(String asked) {
+        String shown = asked.length() > 40 ? asked.substring(0, 40) + "…" : asked;
+        return new Problem(
+                400,
+                "No such place in the log",
+                "Last-Event-ID “" + shown
+                        + "” is not a whole number from 0 to 9223372036854775807; send the id of the last"
+                        + " event you have, or none.");
+    }
+
+    static void acceptable(Context ctx) {
+        @Nullable String accept = ctx.header("Accept");
+        if (accept == null
+                || accept.contains("text/event-stream")
+                || accept.contains("*/*")
+                || accept.contains("text/*")) return;
+        throw new Problem(
+                406, "A stream of events", "This address answers text/event-stream only; ask for that in Accept.");
+    }
+
+    static void follow(Context ctx, Run run, long after) {
+        ctx.res().setStatus(200);
+        ctx.res().setContentType("text/event-stream;charset=utf-8");
+        ctx.res().setHeader("Cache-Control", "no-cache, no-transform");
+        ctx.res().setHeader("X-Accel-Buffering", "no");
+        try {
+            write(ctx.res().getOutputStream(), run.log(), after);
+        } catch (IOException gone) {
+            // the viewer left; its place in the log was its own
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void write(OutputStream out, EventLog log, long after) throws IOException, InterruptedException {
+        out.write(RETRY);
+        out.flush();
+        long id = after;
+        while (!log.over(id)) {
+            List<EventLog.Entry> entries = log.await(id, BATCH, HEARTBEAT_MILLIS);
+            if (entries.isEmpty() && !log.over(id)) out.write(HEARTBEAT);
+            for (EventLog.Entry entry : entries) {
+                out.write(("id: " + entry.id() + "\nevent: " + entry.event() + "\ndata: ")
+                        .getBytes(StandardCharsets.UTF_8));
+                out.write(entry.data());
+                out.write('\n');
+                out.write('\n');
+                id = entry.id();
+            }
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package unroll.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import java.util.Map;
+import unroll.run.Busy;
+import unroll.run.InvalidConfig;
+import unroll.run.Runs;
+
+/// The web server: the table of routes, and what holds for all of them. Requests and streams run on virtual threads.
+public final class Site implements AutoCloseable {
+    private static final int STOP_MILLIS = 2_000;
+    private final Runs runs;
+    private final Visitor visitor = Visitor.ofThisProcess();
+    private final Budgets budgets;
+    private final Pages pages;
+    private final Api api;
+    private final Javalin javalin;
+
+    private Site(Runs runs, Budgets.Rates rates) {
+        this.runs = runs;
+        budgets = new Budgets(rates, visitor);
+        var starts = new Starts(runs, visitor, budgets);
+        pages = new Pages(runs, starts, visitor);
+        api = new Api(runs, starts, visitor, budgets);
+        javalin = Javalin.create(this::configure);
+    }
+
+    /// Serves these runs; port 0 takes a free one.
+    public static Site start(int port, Runs runs) {
+        return start(port, runs, Budgets.Rates.STANDARD);
+    }
+
+    static Site start(int port, Runs runs, Budgets.Rates rates) {
+        var site = new Site(runs, rates);
+        site.javalin.start(port);
+        return site;
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /// Ends training and streams, then the server.
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.maxRequestSize = Guard.MAX_BODY;
+        config.http.prefer405over404 = true;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+        config.events.serverStopping(runs::close);
+        serve(config, "static", "/static");
+        serve(config, "META-INF/resources/webjars/chart.js/4.5.1", "/webjars/chart.js");
+        routes(config);
+    }
+
+    private void routes(JavalinConfig config) {
+        config.routes.before(Guard::headers);
+        config.routes.before(Guard::sameOrigin);
+        config.routes.before("/api/*", budgets::spendRead);
+        for (String page : new String[] {"/", "/lab", "/runs", "/runs/{id}"})
+            config.routes.before(page, visitor::greet);
+
+        config.routes.get("/", pages::landing);
+        config.routes.get("/lab", pages::lab);
+        config.routes.get("/runs", pages::runs);
+        config.routes.post("/runs", pages::start);
+        config.routes.get("/runs/{id}", pages::run);
+        config.routes.get("/api", pages::api);
+        config.routes.get("/healthz", ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
+
+        config.routes.get("/api/v1/catalog", api::catalog);
+        config.routes.get("/api/v1/estimate", api::estimate);
+        config.routes.post("/api/v1/runs", api::start);
+        config.routes.get("/api/v1/runs/{id}", api::show);
+        config.routes.get("/api/v1/runs/{id}/events", api::events);
+        config.routes.post("/api/v1/runs/{id}/pause", api::pause);
+        config.routes.post("/api/v1/runs/{id}/resume", api::resume);
+        config.routes.post("/api/v1/runs/{id}/step", api::step);
+        config.routes.post("/api/v1/runs/{id}/stop", api::stop);
+        config.routes.patch("/api/v1/runs/{id}/training", api::change);
+        config.routes.get("/api/v1/runs/{id}/metrics.csv", api::metrics);
+        config.routes.get("/api/v1/runs/{id}/gradients.csv", api::gradients);
+        config.routes.get("/api/v1/runs/{id}/run.json", api::json);
+
+        config.routes.exception(Problem.class, Problem::answer);
+        config.routes.exception(InvalidConfig.class, Guard::answer);
+        config.routes.exception(Busy.class, Guard::answer);
+        config.routes.exception(HttpResponseException.class, Guard::answer);
+        config.routes.exception(Exception.class, (Exception e, Context ctx) -> Guard.answer(e, ctx));
+    }
+
+    private static void serve(JavalinConfig config, String directory, String path) {
+        config.staticFiles.add(files -> {
+            files.directory = directory;
+            files.hostedPath = path;
+            files.location = Location.CLASSPATH;
+            files.headers = Map.of("Cache-Control", "no-cache");
+        });
+    }
+}

@@ -1,0 +1,42 @@
+/** A series of any length as at most `most` points, each the mean of `size` steps. Only what has arrived since the last
+ *  call is added up; another `last` step (a run that ended early) starts afresh. */
+export class Buckets {
+  #last = 0;
+  #read = 0;
+  #points = [];
+  #sum = 0;
+
+  constructor(series, most) {
+    this.series = series;
+    this.most = most;
+  }
+
+  points(last) {
+    if (last !== this.#last) this.#restart(last);
+    while (this.#read < this.series.length) this.#take(this.series.at(++this.#read));
+    return this.#points;
+  }
+
+  #restart(last) {
+    this.#last = last;
+    this.size = Math.max(1, Math.ceil(last / this.most));
+    this.#read = 0;
+    this.#points = [];
+    this.#sum = 0;
+  }
+
+  #take(value) {
+    this.#sum += value;
+    const inBucket = this.#read % this.size || this.size;
+    const point = { x: this.#read, y: this.#sum / inBucket }; // the open bucket is a point too: live means now
+    if (inBucket === 1) this.#points.push(point);
+    else this.#points[this.#points.length - 1] = point;
+    if (inBucket === this.size) this.#sum = 0;
+  }
+}
+
+/** The value that three quarters of all points stay under: what an axis has to show, whatever a few of them do. */
+export function usual(data) {
+  const values = data.flatMap(points => points.map(point => point.y)).filter(Number.isFinite).sort((a, b) => a - b);
+  return values[Math.floor(values.length * 0.75)] ?? 0;
+}

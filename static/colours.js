@@ -1,0 +1,60 @@
+// Canvas code needs resolved colours: a custom property read directly answers the text "light-dark(…)",
+// so a hidden probe element is asked instead. Answers are kept until the theme changes.
+
+const probe = document.createElement("i");
+probe.hidden = true;
+document.documentElement.append(probe);
+
+const known = new Map();
+const listeners = [];
+
+/** The resolved colour of a token: colour("lstm-text") → "rgb(0, 99, 155)". */
+export function colour(token) {
+  if (!known.has(token)) {
+    probe.style.color = `var(--${token})`;
+    known.set(token, getComputedStyle(probe).color);
+  }
+  return known.get(token);
+}
+
+export const faded = (token, alpha) => colour(token).replace("rgb(", "rgba(").replace(")", `, ${alpha})`);
+
+let fonts = "";
+export const family = () => (fonts ||= getComputedStyle(document.body).fontFamily);
+
+export function onTheme(callback) {
+  listeners.push(callback);
+}
+
+function changed() {
+  known.clear();
+  ramp = null;
+  for (const callback of listeners) callback();
+}
+addEventListener("themechange", changed);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
+
+// One ramp for log10 norms, dry sand to deep water, the same for every model and run.
+export const LOWEST = -14;
+export const HIGHEST = 1;
+const SHADES = 256;
+let ramp = null;
+
+function makeRamp() {
+  const stops = [0, 1, 2, 3, 4].map(i => colour(`bed-${i}`).match(/[\d.]+/g).slice(0, 3).map(Number));
+  return Array.from({ length: SHADES }, (_, i) => {
+    const u = (i / (SHADES - 1)) * 4;
+    const k = Math.min(3, Math.floor(u));
+    return stops[k].map((v, j) => Math.round(v + (stops[k + 1][j] - v) * (u - k)));
+  });
+}
+
+/** [red, green, blue] of a log10 ratio; what lies beyond the ends takes the end's colour. */
+export function shade(log10) {
+  ramp ??= makeRamp();
+  const i = Math.round(((log10 - LOWEST) / (HIGHEST - LOWEST)) * (SHADES - 1));
+  return ramp[Math.max(0, Math.min(SHADES - 1, i))];
+}
+
+/** Dashes tell models apart without colour: plain recurrent cells are dashed. */
+export const dashes = model => (model.dashed ? (model.colour === "rnn" ? [7, 4] : [3, 3]) : []);

@@ -1,0 +1,67 @@
+// How numbers are written, once. Exponents that are whole use Unicode; broken ones need a raised element.
+
+import { el, svg } from "./dom.js";
+
+const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+const PERCENT_FROM = -1.3; // 5 %: above it a percentage reads better than a power of ten
+const PERCENT_TO = 1; // ten times: above it a power of ten again
+
+export const minus = text => String(text).replace("-", "−");
+export const group = n => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
+/** Ten to a whole power: 10⁻⁷. */
+export const power = n => (n === 0 ? "1" : "10" + [...String(n)].map(c => RAISED[c]).join(""));
+
+const percent = log10 => `${Math.round(10 ** log10 * 100)}\u00a0%`;
+const asPercent = log10 => log10 > PERCENT_FROM && log10 < PERCENT_TO;
+
+/** A ratio given as log10, for plain text: "76 %", "10^−9.1", "nothing". */
+export function ratioText(log10) {
+  if (log10 === -Infinity) return "nothing";
+  return asPercent(log10) ? percent(log10) : `10^${minus(log10.toFixed(1))}`;
+}
+
+/** The same as nodes of HTML, with a raised exponent. */
+export function ratioNodes(log10) {
+  if (log10 === -Infinity || asPercent(log10)) return [ratioText(log10)];
+  return ["10", el("sup", {}, minus(log10.toFixed(1)))];
+}
+
+/** The same as SVG text; the last part returns to the line when `more` follows. */
+export function ratioSpans(log10, more = "") {
+  if (log10 === -Infinity || asPercent(log10)) return [svg("tspan", {}, ratioText(log10) + more)];
+  const raised = svg("tspan", { dy: "-0.45em", "font-size": "0.75em" }, minus(log10.toFixed(1)));
+  return [svg("tspan", {}, "10"), raised, ...(more ? [svg("tspan", { dy: "0.34em" }, more)] : [])];
+}
+
+/** A loss or a norm: four decimals while they say something, else a power of ten. */
+export function amount(value, digits = 4) {
+  if (value === null || Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return "not finite";
+  if (value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 0.5 * 10 ** -digits)) {
+    const exponent = Math.floor(Math.log10(Math.abs(value)));
+    return `${minus((value / 10 ** exponent).toFixed(1))}·${power(exponent)}`;
+  }
+  return minus(value.toFixed(Math.abs(value) >= 100 ? 1 : digits));
+}
+
+export function duration(seconds) {
+  if (seconds < 1) return "less than a second";
+  if (seconds < 90) return `about ${Math.ceil(seconds)}\u00a0s`;
+  return seconds < 5400 ? `about ${Math.round(seconds / 60)} min` : `about ${Math.round(seconds / 3600)} h`;
+}
+
+/** "LSTM, forget bias 0" and other long names, broken where a reader would: after a comma, then between words. */
+export function lines(name, most = 14) {
+  return name.split(/(?<=,) /).flatMap(part => broken(part, most));
+}
+
+function broken(part, most) {
+  const parts = [];
+  for (const word of part.split(" ")) {
+    const last = parts.length - 1;
+    if (last >= 0 && parts[last].length + word.length < most) parts[last] += ` ${word}`;
+    else parts.push(word);
+  }
+  return parts;
+}

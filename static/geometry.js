@@ -1,0 +1,44 @@
+// What every figure over t shares: the same insets, so that one vertical line runs through all of them, the same
+// ticks, and the same ways to choose a timestep.
+
+export const NARROW = 560;
+
+export const insets = width => (width < NARROW ? { left: 6, right: 40 } : { left: 112, right: 64 });
+
+/** 1, some round numbers, and the last: niceTicks(100, 6) → 1, 20, 40, 60, 80, 100. */
+export function niceTicks(last, most) {
+  const step = niceStep(last, most);
+  const ticks = [1];
+  for (let tick = step; tick < last - step / 2; tick += step) if (tick > 1) ticks.push(tick);
+  if (last > 1) ticks.push(last);
+  return ticks;
+}
+
+function niceStep(last, most) {
+  for (let unit = 1; ; unit *= 10) {
+    for (const factor of [1, 2, 5]) if (last / (factor * unit) <= most) return factor * unit;
+  }
+}
+
+export const timeTicks = (timesteps, width) => niceTicks(timesteps, width < NARROW ? 4 : 7);
+
+export const clampTime = (t, timesteps) => Math.min(timesteps, Math.max(1, Math.round(t)));
+
+const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
+
+/** Hover, tap and arrow keys on a figure choose the timestep for all figures. */
+export function pickTime(node, selection, timesteps, timeAt) {
+  const choose = event => selection.set({ t: clampTime(timeAt(event), timesteps), touched: true });
+  node.addEventListener("pointermove", event => {
+    if (event.pointerType === "mouse" || event.buttons) choose(event);
+  });
+  node.addEventListener("pointerdown", choose);
+  node.tabIndex = 0;
+  node.addEventListener("keydown", event => {
+    const by = KEYS[event.key];
+    if (by === undefined || event.metaKey || event.ctrlKey || event.altKey) return;
+    selection.set({ t: clampTime(selection.t + by, timesteps), touched: true });
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}

@@ -1,0 +1,122 @@
+// What is known of a run so far. It only grows: every step's loss, and the gradient profiles of the drawn steps.
+
+/** Numbers without end, one per training step from 1 on. */
+export class Series {
+  #values = new Float64Array(1024);
+  length = 0;
+
+  push(value) {
+    if (this.length === this.#values.length) {
+      const larger = new Float64Array(2 * this.length);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.length++] = value ?? NaN;
+  }
+
+  /** The value of a training step, NaN where there is none. */
+  at(step) {
+    return step >= 1 && step <= this.length ? this.#values[step - 1] : NaN;
+  }
+
+  /** Mean of up to n steps that end with this one. */
+  meanUpTo(step, n) {
+    const first = Math.max(1, step - n + 1);
+    let sum = 0;
+    for (let i = first; i <= step; i++) sum += this.at(i);
+    return sum / (step - first + 1);
+  }
+}
+
+/** One profile: log10 of the norm at t = 1 … T divided by the norm at the loss (t = T); −Infinity where it is exactly zero. */
+function profile(log10, halfLife, verdict) {
+  const reference = log10[log10.length - 1] ?? -Infinity;
+  const relative = Float32Array.from(log10, value => (value === null ? -Infinity : value - reference));
+  return { relative, reference, halfLife, verdict };
+}
+
+export class Recording {
+  /** `models` as in the run's JSON: name, colour, cell, drawn. */
+  constructor({ models, timesteps, steps, baseline }) {
+    this.models = models.map((model, index) => ({
+      ...model, index, dashed: model.cell === "rnn", loss: new Series(), norm: new Series(), clipped: [], profiles: [],
+    }));
+    this.timesteps = timesteps;
+    this.steps = steps;
+    this.baseline = baseline;
+    this.frameSteps = []; // the training step of each frame
+    this.changes = []; // learning rate or clip changed while it ran
+    this.ended = false;
+    this.highest = 0; // the largest log10 ratio so far: axes grow with it and never jump back
+  }
+
+  static fromFile(file) {
+    const models = file.models.map(model => ({ cell: model.colour === "rnn" ? "rnn" : "", ...model }));
+    const recording = new Recording({ ...file, models });
+    for (let step = 1; step <= file.steps; step++) {
+      recording.addStep({ step, models: file.models.map(model => ({ loss: model.loss[step - 1] })) });
+    }
+    for (let frame = 0; frame < file.models[0].log10.length; frame++) {
+      const models = file.models.map(model => ({ log10: model.log10[frame], halfLife: null, verdict: "" }));
+      recording.addFrame({ step: 1 + frame * file.every, models });
+    }
+    recording.ended = true;
+    return recording;
+  }
+
+  addStep({ models }) {
+    models.forEach((measured, index) => {
+      this.models[index].loss.push(measured.loss);
+      this.models[index].norm.push(measured.gradientNorm);
+      this.models[index].clipped.push(measured.clipped ? 1 : 0);
+    });
+  }
+
+  addFrame({ step, models }) {
+    this.frameSteps.push(step);
+    models.forEach((measured, index) => {
+      const added = profile(measured.log10, measured.halfLife, measured.verdict);
+      this.models[index].profiles.push(added);
+      for (const value of added.relative) if (value > this.highest && value < Infinity) this.highest = value;
+    });
+  }
+
+  get frames() {
+    return this.frameSteps.length;
+  }
+
+  get step() {
+    return this.models[0].loss.length;
+  }
+
+  /** How many training steps lie between two frames. */
+  get stride() {
+    return this.frames > 1 ? this.frameSteps[1] - this.frameSteps[0] : 1;
+  }
+
+  /** The last step the axes have to show: what was planned, or where the run ended early. */
+  get lastStep() {
+    return Math.max(1, this.ended ? this.step : this.steps);
+  }
+
+  /** How many frames the whole run will have. */
+  get expectedFrames() {
+    return this.ended ? Math.max(1, this.frames) : Math.max(this.frames, Math.ceil(this.steps / this.stride));
+  }
+
+  /** The newest frame that is not after this step. */
+  frameAt(step) {
+    let low = 0;
+    let high = this.frames - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.frameSteps[middle] <= step) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  stepOf(frame) {
+    return this.frameSteps[frame] ?? 0;
+  }
+}

@@ -1,0 +1,72 @@
+// A run is a log, a page is a cursor in it. Events are numbered 1, 2, 3 … without a gap, so what was seen is one number.
+// EventSource gives up for good on any answer but 200 (a 503 during a deploy), so the page reconnects by itself.
+
+const KINDS = ["state", "step", "gradients", "training", "end"];
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
+
+/**
+ * Follows the log from its first event to its last.
+ * on.event(kind, data), on.connected(), on.lost(seconds until the next try), on.gone() when the run no longer exists.
+ */
+export function follow({ events, self }, on) {
+  let last = 0;
+  let failures = 0;
+  let source = null;
+  let timer = 0;
+
+  function connect() {
+    clearTimeout(timer);
+    source?.close();
+    source = new EventSource(`${events}?after=${last}`);
+    source.onopen = () => {
+      failures = 0;
+      on.connected();
+    };
+    source.onerror = retry;
+    for (const kind of KINDS) source.addEventListener(kind, receive);
+  }
+
+  function receive(message) {
+    const id = Number(message.lastEventId);
+    if (id <= last) return; // seen before the connection broke
+    last = id;
+    const data = JSON.parse(message.data);
+    if (message.type === "end") stop();
+    on.event(message.type, data);
+  }
+
+  async function retry() {
+    source.close();
+    failures++;
+    if (failures >= 3 && (await isGone())) {
+      stop();
+      on.gone();
+      return;
+    }
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1)) * (0.5 + Math.random()); // jitter: not all at once
+    on.lost(wait / 1000);
+    timer = setTimeout(connect, wait);
+  }
+
+  async function isGone() {
+    try {
+      return (await fetch(self)).status === 404;
+    } catch {
+      return false;
+    }
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    source?.close();
+    removeEventListener("online", connectNow);
+  }
+
+  const connectNow = () => {
+    if (source.readyState === EventSource.CLOSED) connect();
+  };
+  addEventListener("online", connectNow);
+  connect();
+  return { stop };
+}

@@ -1,0 +1,159 @@
+// The page of one run: reads the log into a recording, and lets every figure draw the same chosen step and timestep.
+
+import { askedStep, keepAddress } from "./address.js";
+import { colourBar } from "./colour-bar.js";
+import { configLine } from "./config-line.js";
+import { $, $$, calm } from "./dom.js";
+import { keyboard } from "./keyboard.js";
+import { lossChart } from "./loss-chart.js";
+import { Player } from "./player.js";
+import { ghostGap, profileChart } from "./profile-chart.js";
+import { progress } from "./progress.js";
+import { Recording } from "./recording.js";
+import { river, scaleSwitch } from "./river.js";
+import { follow } from "./run-log.js";
+import { Selection } from "./selection.js";
+import { lossRows, profileRows, table, waterfallRows } from "./table.js";
+import { track } from "./track.js";
+import { trainingControls } from "./training-controls.js";
+import { transport } from "./transport.js";
+import { verdicts } from "./verdicts.js";
+import { waterfall } from "./waterfall.js";
+import { reading } from "./words.js";
+import { group } from "./format.js";
+import { tell } from "./trouble.js";
+
+const main = $("#main");
+const run = JSON.parse(main.dataset.run);
+const over = status => !["queued", "running", "paused"].includes(status);
+const openedOver = over(run.status);
+const justStarted = takeNote();
+
+const recording = new Recording({
+  models: run.models,
+  timesteps: run.timesteps,
+  steps: run.progress.steps,
+  baseline: run.baseline,
+});
+const selection = new Selection();
+selection.t = Math.max(1, Math.round(run.timesteps / 5));
+const player = new Player(recording, selection);
+const address = keepAddress(recording, selection, player);
+
+figures();
+const dock = $(".dock");
+const control = trainingControls($(".training", dock), run, recording, player);
+transport(dock, recording, selection, player);
+track($(".track", dock), recording, selection);
+const where = progress($(".progress"), recording);
+const results = verdicts($(".verdicts"), recording, selection);
+keyboard(selection, player, run.timesteps, { step: oneStep, help: $(".keys") });
+head();
+where.set(run.status, run);
+begin();
+followLog();
+
+function figures() {
+  river($("#river"), recording, selection, { notes: true });
+  scaleSwitch($("#scale"), selection);
+  profileChart($("#profile"), recording, selection);
+  lossChart($("#loss"), $("#loss-note"), recording, selection, player);
+  $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
+  colourBar($("#colour-bar"));
+  table($("#river-table"), selection, profileRows(recording, selection));
+  table($("#loss-table"), selection, lossRows(recording));
+  $$(".waterfall-table").forEach((details, i) => table(details, selection, waterfallRows(recording, recording.models[i])));
+  selection.onChange(() => {
+    $("#here").replaceChildren(...reading(recording, selection));
+    const back = ghostGap(recording) * recording.stride;
+    $("#profile-sub").textContent = `log₁₀ of the gradient norm relative to the loss; paler lines are ${group(back)} to ${group(6 * back)} steps earlier`;
+  });
+}
+
+function head() {
+  $(".config").replaceChildren(...configLine(run));
+  $(".criterion").textContent = run.criterion ? `Solved means: ${run.criterion}.` : "";
+  const copy = $('[data-do="copy"]');
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      copy.textContent = "link copied";
+    } catch {
+      copy.textContent = "copy it from the address bar"; // no permission, or not a secure context
+    }
+  });
+  const more = $('[data-do="more"]', dock);
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(dock.toggleAttribute("data-more"))));
+}
+
+/** s: the next recorded frame; at the end of a paused training, one training step. */
+function oneStep() {
+  if (player.atEnd && !recording.ended && control.canStep()) control.train(1);
+  else player.seek(selection.frame + 1);
+}
+
+/** Who has just started a run sees it from its first step at a pace people can follow; anyone else joins it where it is. */
+function begin() {
+  if (openedOver || askedStep !== null) return;
+  if (justStarted && !calm) player.play();
+  else player.jumpToLive();
+}
+
+/** The lab leaves this note on the way here; a reload does not find it again. */
+function takeNote() {
+  try {
+    const yes = sessionStorage.getItem("submitted") !== null;
+    sessionStorage.removeItem("submitted");
+    return yes && run.owner;
+  } catch {
+    return false;
+  }
+}
+
+function settle() {
+  if (askedStep !== null) player.seek(recording.frameAt(askedStep));
+  else if (openedOver && justStarted && !calm) player.play();
+  else if (openedOver) player.seek(player.last);
+  address.start();
+}
+
+function followLog() {
+  const playFromStart = openedOver;
+  let settled = false;
+  const handlers = {
+    state: data => {
+      if (playFromStart) return; // its old states are history
+      where.set(data.status, data);
+      control.show(data.status);
+    },
+    step: data => (data.steps ?? [data]).forEach(one => recording.addStep(one)),
+    gradients: data => recording.addFrame(data),
+    training: data => recording.changes.push(data),
+    end: data => {
+      recording.ended = true;
+      where.set(data.status, data);
+      control.show(data.status);
+      results.end(data.models);
+      tell($(".trouble[role]"), data, recording.models);
+    },
+  };
+  follow(run.links, {
+    event(kind, data) {
+      handlers[kind](data);
+      if (openedOver && kind !== "end") return; // a finished run opens complete: nothing is drawn before its end is here
+      const reached = askedStep === null ? recording.frames > 0 : recording.step >= askedStep;
+      if (!settled && (recording.ended || reached)) {
+        settled = true;
+        settle();
+      }
+      if (kind === "end") where.lost("");
+      where.show();
+      player.wake();
+      selection.redraw();
+    },
+    connected: () => where.lost(openedOver && !settled ? "reading the record …" : ""),
+    lost: seconds => where.lost(`Connection lost; trying again in ${Math.ceil(seconds)} s. Nothing will be missed.`),
+    gone: () => where.lost("This run is no longer on the server. What you see is all there is."),
+  });
+}

@@ -1,0 +1,86 @@
+// The owner's controls of the training itself: pause, resume, one step, ten, stop, another learning rate. The answer and
+// every refusal are said in one line beside the buttons.
+
+import { $ } from "./dom.js";
+import { group } from "./format.js";
+
+/** Asks the server; answers the run, or throws an Error whose message can be shown. */
+async function ask(method, url, body) {
+  const options = { method, headers: { Accept: "application/json" } };
+  if (body) {
+    options.headers["Content-Type"] = "application/json";
+    options.body = JSON.stringify(body);
+  }
+  let answer;
+  try {
+    answer = await fetch(url, options);
+  } catch {
+    throw new Error("The server cannot be reached. Nothing was changed; try again in a moment.");
+  }
+  const json = await answer.json().catch(() => ({}));
+  if (answer.ok) return json;
+  const complaints = (json.errors ?? []).map(error => error.message).join(" ");
+  throw new Error(complaints || json.detail || json.title || `The server answered ${answer.status}.`);
+}
+
+/** A number as people type it; text that is no number goes to the server as it is, so that the complaint is the server's. */
+const typed = text => (text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text);
+
+export function trainingControls(host, run, recording, player) {
+  const said = $(".said", host);
+  const buttons = Object.fromEntries(["pause", "one", "ten", "stop", "rate"].map(name => [name, $(`[data-train="${name}"]`, host)]));
+  const rate = $("input", host);
+  let status = run.status;
+  rate.value = run.config.training.learningRate;
+
+  function say(words, wrong = false) {
+    said.textContent = words;
+    said.classList.toggle("wrong", wrong);
+  }
+
+  async function act(words, ...request) {
+    try {
+      await ask(...request);
+      say(words);
+      return true;
+    } catch (error) {
+      say(error.message, true);
+      return false;
+    }
+  }
+
+  const base = run.links.self;
+
+  async function train(steps) {
+    player.jumpToLive(); // who trains one step wants to see it
+    const many = steps === 1 ? "One more step trained." : `${steps} more steps trained.`;
+    const drawn = recording.stride > 1 ? ` Gradients are drawn every ${group(recording.stride)} steps.` : "";
+    await act(many + drawn, "POST", `${base}/step?n=${steps}`);
+  }
+
+  buttons.pause.addEventListener("click", () => {
+    if (status === "paused") act("Training goes on.", "POST", `${base}/resume`);
+    else act("Training is paused. The view can still be played and scrubbed.", "POST", `${base}/pause`);
+  });
+  buttons.one.addEventListener("click", () => train(1));
+  buttons.ten.addEventListener("click", () => train(10));
+  buttons.stop.addEventListener("click", () => act("Training is stopped. What was recorded stays.", "POST", `${base}/stop`));
+  $("form", host).addEventListener("submit", async event => {
+    event.preventDefault();
+    const learningRate = typed(rate.value);
+    const fine = await act(`Learning rate ${rate.value} from the next step.`, "PATCH", `${base}/training`, { learningRate });
+    rate.setAttribute("aria-invalid", String(!fine));
+  });
+
+  function show(now) {
+    status = now;
+    const over = !["queued", "running", "paused"].includes(status);
+    host.hidden = over || !run.owner;
+    buttons.pause.textContent = status === "paused" ? "Resume training" : "Pause training";
+    buttons.one.disabled = buttons.ten.disabled = status !== "paused";
+    buttons.pause.disabled = status === "queued";
+  }
+
+  show(status);
+  return { show, canStep: () => run.owner && status === "paused", train };
+}

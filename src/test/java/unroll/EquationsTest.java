@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// One name per equation: the comment of one snake_case word at the end of the line that computes it, and the test.
+/// One name per equation: the comment of one snake_case word at the end of the line that computes it, and
+/// the test.
 class EquationsTest {
     private static final Path MAIN = Path.of("src/main/java/unroll");
     private static final Path TEST = Path.of("src/test/java/unroll");

@@ -7,7 +7,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import unroll.math.Param;
 
-/// What the numerical tests share: random matrices from outside the code under test, and EJML as a second opinion.
+/// What the numerical tests share: random matrices from outside the code under test, and EJML as a second
+/// opinion.
 public final class Numbers {
     private Numbers() {}
 

@@ -9,15 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import unroll.probe.GradientProfile;
 
-/// Measures what each preset shows, on many seeds, and prints it as a table: `mvn -q -Plessons test-compile exec:exec`.
-/// With
-/// `-Dpreset=race` one preset alone, with `-Dseeds=20 -Dfrom=10` the seeds 10 to 29 instead of 0 to 9.
+/// Measures what each preset shows, on many seeds, and prints it as a table: `mvn -q -Plessons
+/// test-compile exec:exec`. With `-Dpreset=race` one preset alone, with `-Dseeds=20 -Dfrom=10` the seeds
+/// 10 to 29 instead of 0 to 9.
 public final class Lessons {
     private Lessons() {}
 
-    /// One model on one seed: when it met the criterion (0: never), its score, its profile at the first and at the last
-    /// recorded step,
-    /// and whether the run diverged.
+    /// One model on one seed: when it met the criterion (0: never), its score, its profile at the first
+    /// and at the last recorded step, and whether the run diverged.
     private record Outcome(int solvedAt, double score, GradientProfile first, GradientProfile last, int diverged) {}
 
     public static void main(String[] arguments) throws Exception {

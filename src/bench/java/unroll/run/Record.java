@@ -13,9 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
 
-/// Trains the run that the first page replays and writes it to `static/recorded/landing.json`: `mvn -q -Plessons
-/// test-compile exec:exec -Dbench.main=unroll.run.Record`.
-/// The first preset; every fifth profile in hundredths of a decade, every loss to four digits.
+/// Trains the run that the first page replays and writes it to `static/recorded/landing.json`: `mvn -q
+/// -Plessons test-compile exec:exec -Dbench.main=unroll.run.Record`. The first preset; every fifth
+/// profile in hundredths of a decade, every loss to four digits.
 public final class Record {
     private static final int EVERY = 5;
     private static final Path FILE = Path.of("static/recorded/landing.json");

@@ -13,9 +13,9 @@ import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Runs;
 
-/// How soon a viewer sees gradients: starts the lab's default run over HTTP five times and prints when the first
-/// `gradients` event arrived
-/// and how many came a second. `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.web.Pace`.
+/// How soon a viewer sees gradients: starts the lab's default run over HTTP five times and prints when
+/// the first `gradients` event arrived and how many came a second. `mvn -q -Plessons test-compile
+/// exec:exec -Dbench.main=unroll.web.Pace`.
 public final class Pace {
     private Pace() {}
 

@@ -1,9 +1,10 @@
 package unroll.math;
 
-/// The random numbers of one sequence: a value depends on (seed, purpose, step, sequence, position), nothing else.
+/// The random numbers of one sequence: a value depends on (seed, purpose, step, sequence, position),
+/// nothing else.
 ///
-/// So a run resumes after a crash with nothing to restore, and any sequence can be drawn alone. All draws at one
-/// position come from the same [Philox] block: use a position once. One thread.
+/// So a run resumes after a crash with nothing to restore, and any sequence can be drawn alone. All draws
+/// at one position come from the same [Philox] block: use a position once. One thread.
 public final class Draws {
     private static final double TWO_TO_MINUS_53 = 0x1p-53;
 

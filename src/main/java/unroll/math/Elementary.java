@@ -13,7 +13,8 @@ public final class Elementary {
         return StrictMath.tanh(a);
     }
 
-    /// ln Σ_j e^(a_j) over column b of a units × B matrix; shifted by the largest entry, so no power overflows.
+    /// ln Σ_j e^(a_j) over column b of a units × B matrix; shifted by the largest entry, so no power
+    /// overflows.
     public static double logSumExp(double[] a, int b, int B) {
         double top = Double.NEGATIVE_INFINITY;
         for (int k = b; k < a.length; k += B) top = Math.max(top, a[k]);

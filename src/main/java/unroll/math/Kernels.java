@@ -2,10 +2,11 @@ package unroll.math;
 
 import java.util.Arrays;
 
-/// The products of the network, between a [Param] and flat units × sequences matrices; all but [#spread] accumulate.
+/// The products of the network, between a [Param] and flat units × sequences matrices; all but [#spread]
+/// accumulate.
 ///
-/// Four terms of a sum share one pass over memory, but they are still added one after the other, first to last:
-/// the bits are those of the plain loop.
+/// Four terms of a sum share one pass over memory, but they are still added one after the other, first to
+/// last: the bits are those of the plain loop.
 public final class Kernels {
     private Kernels() {}
 

@@ -2,7 +2,8 @@ package unroll.math;
 
 import java.util.List;
 
-/// Euclidean norms that neither underflow nor overflow: entries are divided by the largest before they are squared.
+/// Euclidean norms that neither underflow nor overflow: entries are divided by the largest before they
+/// are squared.
 ///
 /// A zero norm has the logarithm −∞, a norm of something infinite +∞, of something undefined NaN.
 public final class Norms {

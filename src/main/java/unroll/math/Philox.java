@@ -2,7 +2,8 @@ package unroll.math;
 
 /// Philox4x32-10: 128 random bits as a pure function of a 128-bit counter and a 64-bit key.
 ///
-/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011), section 4.3; Random123.
+/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011), section
+/// 4.3; Random123.
 public final class Philox {
     private static final int ROUNDS = 10;
     private static final long M0 = 0xD2511F53L;

@@ -4,18 +4,23 @@ import unroll.math.Norms;
 import unroll.rnn.State;
 import unroll.rnn.Unrolled;
 
-/// The gradient's size at every time step: the mean over the batch of ‖∂ℓ_b/∂q_t‖₂, as log₁₀, with its half-life.
+/// The gradient's size at every time step: the mean over the batch of ‖∂ℓ_b/∂q_t‖₂, as log₁₀, with its
+/// half-life.
 ///
-/// Mean of norms, not norm of the mean: averaging first would cancel signs. q is the state that the cell draws.
+/// Mean of norms, not norm of the mean: averaging first would cancel signs. q is the state that the cell
+/// draws.
 ///
 /// @param log10 T values, t = 1 first; −∞ where the norm is exactly zero
-/// @param halfLife in steps; negative is a doubling time; NaN where T = 1, nothing changes, or a norm is zero
-/// @param decades d = log₁₀(‖dq_1‖ / ‖dq_T‖), T the last asked step; infinite where one is zero, NaN where both are
+/// @param halfLife in steps; negative is a doubling time; NaN where T = 1, nothing changes, or a norm is
+/// zero
+/// @param decades d = log₁₀(‖dq_1‖ / ‖dq_T‖), T the last asked step; infinite where one is zero, NaN
+/// where both are
 public record GradientProfile(double[] log10, double halfLife, Verdict verdict, double decades) {
     /// Reads a network right after its `backward()`.
     ///
-    /// A loss that asks at many steps feeds gradient in all along the way, which hides its decay: there half-life
-    /// and verdict come from the last asked step's loss alone, whose state gradients then stay in the network.
+    /// A loss that asks at many steps feeds gradient in all along the way, which hides its decay: there
+    /// half-life and verdict come from the last asked step's loss alone, whose state gradients then stay
+    /// in the network.
     public static GradientProfile of(Unrolled net) {
         double[] curve = curve(net);
         double[] decaying = curve;

@@ -13,7 +13,8 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// By d = log₁₀(‖dq_1‖ / ‖dq_T‖): vanishes under −2, explodes over 2, else (also where both are 0) survives.
+    /// By d = log₁₀(‖dq_1‖ / ‖dq_T‖): vanishes under −2, explodes over 2, else (also where both are 0)
+    /// survives.
     static Verdict of(double decades) {
         if (decades < -2) return VANISHES; // verdict
         if (decades > 2) return EXPLODES;

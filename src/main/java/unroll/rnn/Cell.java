@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import unroll.math.Param;
 
-/// One recurrent layer on a batch: its weights, its states over all time steps, and the step forward and back.
+/// One recurrent layer on a batch: its weights, its states over all time steps, and the step forward and
+/// back.
 ///
-/// Call `forward(1)` … `forward(T)`, put ∂E/∂output into `output().dq()` (added to zeros), then `backward(T)` …
-/// `backward(1)`. Both read and write arrays that the cell keeps: one thread.
+/// Call `forward(1)` … `forward(T)`, put ∂E/∂output into `output().dq()` (added to zeros), then
+/// `backward(T)` … `backward(1)`. Both read and write arrays that the cell keeps: one thread.
 public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
     /// States of step t from those of t − 1 and the input x[t].
     void forward(int t);

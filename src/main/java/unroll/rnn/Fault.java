@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import unroll.math.Param;
 
-/// The first quantity that is no longer a finite number, and its time step; 0 where it belongs to no step (a weight).
+/// The first quantity that is no longer a finite number, and its time step; 0 where it belongs to no step
+/// (a weight).
 public record Fault(String quantity, int timestep) {
     /// Looks in the order of computation: forward in time, the loss, back in time, weight gradients, weights.
     static @Nullable Fault in(Unrolled net) {

@@ -26,7 +26,8 @@ public enum Loss {
             }
         }
     },
-    /// −Σ_j y_j ln softmax(ŷ)_j, natural logarithm; the targets of a sequence are probabilities that sum to one.
+    /// −Σ_j y_j ln softmax(ŷ)_j, natural logarithm; the targets of a sequence are probabilities that sum
+    /// to one.
     CROSS_ENTROPY {
         @Override
         void forward(double[] losses, double[] yhat, double[] y) {

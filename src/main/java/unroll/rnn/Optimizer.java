@@ -3,7 +3,8 @@ package unroll.rnn;
 import java.util.List;
 import unroll.math.Param;
 
-/// How weights follow their gradients. Each keeps its own state per parameter, so it serves one network. One thread.
+/// How weights follow their gradients. Each keeps its own state per parameter, so it serves one network.
+/// One thread.
 public sealed interface Optimizer permits Sgd, Momentum, RmsProp, Adam {
     /// Moves every w against its dw; always the parameters that it was made for, in the same order.
     void update(List<Param> params, double learningRate);

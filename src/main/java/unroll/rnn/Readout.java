@@ -9,7 +9,8 @@ import static unroll.math.Kernels.spread;
 import java.util.List;
 import unroll.math.Param;
 
-/// What the network answers at an asked step: ŷ_t = V q_t + d, q the cell's output. Always has its bias. One thread.
+/// What the network answers at an asked step: ŷ_t = V q_t + d, q the cell's output. Always has its bias.
+/// One thread.
 public final class Readout {
     /// `yhat[t]` and `dyhat[t]`: Y × B where step t is asked, empty elsewhere.
     final double[][] yhat;

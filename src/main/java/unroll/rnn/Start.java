@@ -66,12 +66,14 @@ public record Start(Initializer initializer, double gain, double inputGain, Forg
         for (int n = 0; n < p.w.length; n++) p.w[n] = bound * (2 * draws.uniform(n) - 1); // uniform_start
     }
 
-    /// Variance scale² divided by the number of summands, so that a unit's sum has variance scale² on unit inputs.
+    /// Variance scale² divided by the number of summands, so that a unit's sum has variance scale² on
+    /// unit inputs.
     private static void gaussian(Param p, double scale, Draws draws) {
         for (int n = 0; n < p.w.length; n++) p.w[n] = scale / Math.sqrt(p.cols) * draws.gaussian(n); // gaussian_start
     }
 
-    /// Q of a Gaussian matrix' QR. Only with R's diagonal positive is Q unique, and Haar-distributed (Mezzadri 2007).
+    /// Q of a Gaussian matrix' QR. Only with R's diagonal positive is Q unique, and Haar-distributed
+    /// (Mezzadri 2007).
     private static void orthogonal(Param p, double scale, Draws draws) {
         int H = p.rows;
         DMatrixRMaj gaussian = new DMatrixRMaj(H, H);

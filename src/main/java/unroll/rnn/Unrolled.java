@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import unroll.math.Param;
 
-/// A network unrolled over T steps of a batch of B sequences: loss forward, exact gradients back through all steps.
+/// A network unrolled over T steps of a batch of B sequences: loss forward, exact gradients back through
+/// all steps.
 ///
-/// Fill `x` and `target`, call `forward()`, then `backward()`. Arrays are allocated once and overwritten. One thread.
+/// Fill `x` and `target`, call `forward()`, then `backward()`. Arrays are allocated once and overwritten.
+/// One thread.
 public final class Unrolled {
     /// The input: x[1 … T], X × B each; x[0] is unused.
     public final double[][] x;
@@ -50,7 +52,8 @@ public final class Unrolled {
                 Stream.concat(cell.params().stream(), readout.params().stream()).toList();
     }
 
-    /// A network at its start. `asked[t]`, t = 1 … T, says where a target is given; E is the mean over those steps.
+    /// A network at its start. `asked[t]`, t = 1 … T, says where a target is given; E is the mean over
+    /// those steps.
     public static Unrolled of(
             Architecture a, int inputs, int outputs, Loss loss, boolean[] asked, int batch, long seed) {
         Unrolled net = new Unrolled(a, inputs, outputs, loss, asked, batch);
@@ -82,7 +85,8 @@ public final class Unrolled {
         backward(1, 1.0 / (askedSteps * batch())); // mean_loss_back
     }
 
-    /// Sets every state's dq[t] to the gradient of the last asked step's batch-mean loss alone; dw stays as it was.
+    /// Sets every state's dq[t] to the gradient of the last asked step's batch-mean loss alone; dw stays
+    /// as it was.
     public void backwardFromLast() {
         List<double[]> kept = params.stream().map(p -> p.dw.clone()).toList();
         backward(lastAsked, 1.0 / batch()); // last_loss_back
@@ -103,7 +107,8 @@ public final class Unrolled {
         }
     }
 
-    /// The first quantity that is not a finite number, in the order of computation, or null where all is well.
+    /// The first quantity that is not a finite number, in the order of computation, or null where all is
+    /// well.
     public @Nullable Fault firstNonFinite() {
         return Fault.in(this);
     }

@@ -12,9 +12,8 @@ import unroll.rnn.Initializer;
 import unroll.rnn.OptimizerKind;
 import unroll.task.Task;
 
-/// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is unknown, of the wrong kind
-/// or out of range
-/// is complained of, all at once. For one reading by one thread.
+/// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is unknown, of
+/// the wrong kind or out of range is complained of, all at once. For one reading by one thread.
 final class ConfigReader {
     private final List<Complaint> complaints = new ArrayList<>();
 
@@ -87,7 +86,8 @@ final class ConfigReader {
         return value.isNull() ? Double.POSITIVE_INFINITY : number(training, Fields.CLIP, 0);
     }
 
-    /// The number at the field's name, its default where missing, and its default with a complaint where unfit.
+    /// The number at the field's name, its default where missing, and its default with a complaint where
+    /// unfit.
     double number(JsonNode at, Field field, int model) {
         JsonNode value = at.path(field.name());
         double initial = field.initial().isEmpty() ? field.max() : Double.parseDouble(field.initial());

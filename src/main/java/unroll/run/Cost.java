@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import unroll.task.Task;
 
-/// What a run is predicted to take: seconds on one core, and bytes for its largest model and for all of them with their
-/// log.
+/// What a run is predicted to take: seconds on one core, and bytes for its largest model and for all of
+/// them with their log.
 ///
-/// The rates were measured on this engine (docs/lessons.md); a refusal must not depend on the machine, so they are
-/// constants.
+/// The rates were measured on this engine (docs/lessons.md); a refusal must not depend on the machine, so
+/// they are constants.
 public record Cost(double seconds, long largestModel, long total) {
     static final double MAX_SECONDS = 600;
     static final long MAX_MODEL_BYTES = 256L << 20;

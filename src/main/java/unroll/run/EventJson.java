@@ -7,8 +7,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.probe.GradientProfile;
 
-/// Writes events as the JSON of the public API. Numbers are full doubles, so that a log compares to the bit; what is
-/// not finite is null.
+/// Writes events as the JSON of the public API. Numbers are full doubles, so that a log compares to the
+/// bit; what is not finite is null.
 final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 

@@ -3,9 +3,9 @@ package unroll.run;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a run wrote, numbered 1, 2, 3 … without a gap. Append-only, for any number of readers, each with an index of
-/// its own: a reader
-/// that stops reading costs the writer nothing. Thread-safe. Entries are encoded once, when they are appended.
+/// What a run wrote, numbered 1, 2, 3 … without a gap. Append-only, for any number of readers, each with
+/// an index of its own: a reader that stops reading costs the writer nothing. Thread-safe. Entries are
+/// encoded once, when they are appended.
 public final class EventLog {
     private final List<Entry> entries = new ArrayList<>();
     private long bytes;
@@ -31,8 +31,8 @@ public final class EventLog {
         return List.copyOf(entries.subList(from, (int) Math.min(entries.size(), (long) from + most)));
     }
 
-    /// Waits until there is an event after `id`, the log has ended or was released, or the time is up; then as
-    /// [#after].
+    /// Waits until there is an event after `id`, the log has ended or was released, or the time is up;
+    /// then as [#after].
     public synchronized List<Entry> await(long id, int most, long millis) throws InterruptedException {
         long until = System.nanoTime() + millis * 1_000_000;
         while (entries.size() <= id && !ended && !released) {

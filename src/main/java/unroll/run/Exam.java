@@ -4,9 +4,9 @@ import unroll.math.Purpose;
 import unroll.rnn.Unrolled;
 import unroll.task.Task;
 
-/// Tries a network on sequences it was never trained on: a short look at 256 fixed ones, and the task's full criterion
-/// on others once
-/// the short look is passed. A function of the seed alone, so every model of a run sits the same exam. One thread.
+/// Tries a network on sequences it was never trained on: a short look at 256 fixed ones, and the task's
+/// full criterion on others once the short look is passed. A function of the seed alone, so every model
+/// of a run sits the same exam. One thread.
 final class Exam {
     static final int EVERY = 25;
     private static final int SHORT = 256;

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One setting of a run: how it is called, what it may be, and what to say when it is not. The table of them is
-/// [Fields]; form, API,
-/// catalogue and checks all read it.
+/// One setting of a run: how it is called, what it may be, and what to say when it is not. The table of
+/// them is [Fields]; form, API, catalogue and checks all read it.
 ///
 /// @param path dotted name; `models.*.hidden` stands for the field of every model
 /// @param min least number allowed; not itself allowed where `open`

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import unroll.run.Field.Option;
 
-/// The table of settings: every field of a [RunConfig] with label, range, default and one line of help. The defaults
-/// are preset 1's.
+/// The table of settings: every field of a [RunConfig] with label, range, default and one line of help.
+/// The defaults are preset 1's.
 public final class Fields {
     private Fields() {}
 

@@ -2,7 +2,8 @@ package unroll.run;
 
 import java.util.List;
 
-/// A configuration that may not run. Carries every complaint at once, so that nobody mends a form field by field.
+/// A configuration that may not run. Carries every complaint at once, so that nobody mends a form field
+/// by field.
 public final class InvalidConfig extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
     private final transient List<Complaint> complaints;

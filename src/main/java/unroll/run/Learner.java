@@ -11,9 +11,8 @@ import unroll.rnn.Unrolled;
 
 /// One model of a run and its optimiser: one training step at a time. One thread.
 final class Learner {
-    /// Answers this many times further off than those of the baseline count as diverged: numbers that mean nothing. It
-    /// is far, because a
-    /// clipped net can come back from a spike of the loss.
+    /// Answers this many times further off than those of the baseline count as diverged: numbers that
+    /// mean nothing. It is far, because a clipped net can come back from a spike of the loss.
     static final double HOPELESS = 1e5;
 
     private final RunConfig config;
@@ -45,7 +44,8 @@ final class Learner {
                 : config.training().learningRate();
     }
 
-    /// One training step; false where it broke down, with the weights as they were before it and [#fault] telling why.
+    /// One training step; false where it broke down, with the weights as they were before it and [#fault]
+    /// telling why.
     boolean learn(int step, double clip) {
         config.task().draw(config.seed(), Purpose.TRAIN, step, 0, net.batch(), net.x, net.target);
         double loss = net.forward();

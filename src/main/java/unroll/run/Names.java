@@ -8,7 +8,8 @@ import unroll.rnn.CellKind;
 import unroll.rnn.ForgetBias;
 import unroll.run.RunConfig.Model;
 
-/// What the models of a run are called: by their cell, and where two share it, by the settings in which they differ.
+/// What the models of a run are called: by their cell, and where two share it, by the settings in which
+/// they differ.
 public final class Names {
     private Names() {}
 

@@ -9,8 +9,8 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An experiment with a lesson that was measured on many seeds (docs/lessons.md prints how). The texts stand in
-/// `presets.json`.
+/// An experiment with a lesson that was measured on many seeds (docs/lessons.md prints how). The texts
+/// stand in `presets.json`.
 public record Preset(String id, String title, String lesson, RunConfig config) {
     private static final List<Preset> ALL = load();
 

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One run: its configuration, its log, and the wishes of its owner. A worker calls [#run]; it returns when the run has
-/// ended or pauses,
-/// so that a paused run holds no worker. Everything else is thread-safe and returns at once: a wish is heard between
-/// two steps.
+/// One run: its configuration, its log, and the wishes of its owner. A worker calls [#run]; it returns
+/// when the run has ended or pauses, so that a paused run holds no worker. Everything else is thread-safe
+/// and returns at once: a wish is heard between two steps.
 public final class Run implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Run.class);
     private final String id;
@@ -165,8 +164,8 @@ public final class Run implements Runnable {
         return config;
     }
 
-    /// The visitor who started it, empty where it was started without a cookie: then whoever knows the id may control
-    /// it.
+    /// The visitor who started it, empty where it was started without a cookie: then whoever knows the id
+    /// may control it.
     public String owner() {
         return owner;
     }

@@ -15,8 +15,9 @@ import unroll.rnn.OptimizerKind;
 import unroll.rnn.Start;
 import unroll.task.Task;
 
-/// What one run trains: a task, one to six models on the same sequences, how they are trained, and the seed. An invalid one cannot
-/// exist: the constructor throws [InvalidConfig] with every complaint, the predicted time and memory among them.
+/// What one run trains: a task, one to six models on the same sequences, how they are trained, and the
+/// seed. An invalid one cannot exist: the constructor throws [InvalidConfig] with every complaint, the
+/// predicted time and memory among them.
 public record RunConfig(Task task, List<Model> models, Plan training, long seed) {
     /// The models of a run that names none: one of each cell, with the defaults of [Fields].
     static final List<Model> RACE =
@@ -61,7 +62,8 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
         check(Fields.LEARNING_RATE, training.learningRate, complaints);
         if (training.clip != Double.POSITIVE_INFINITY) check(Fields.CLIP, training.clip, complaints);
         check(Fields.SEED, seed, complaints);
-        if (complaints.isEmpty()) complaints.addAll(Cost.of(task, models, training).objections());
+        if (complaints.isEmpty())
+            complaints.addAll(Cost.of(task, models, training).objections());
         if (!complaints.isEmpty()) throw new InvalidConfig(complaints);
     }
 
@@ -99,8 +101,9 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
         return Cost.of(task, models, training);
     }
 
-    /// Every how many training steps a gradient profile is recorded: the smallest stride that keeps at most 5,000 profiles and at
-    /// most two million values in them. A function of the configuration alone, so the same seed writes the same log.
+    /// Every how many training steps a gradient profile is recorded: the smallest stride that keeps at
+    /// most 5,000 profiles and at most two million values in them. A function of the configuration alone,
+    /// so the same seed writes the same log.
     public int stride() {
         long values = (long) models.size() * task.timesteps();
         long profiles = Math.max(1, Math.min(5_000, 2_000_000 / values));

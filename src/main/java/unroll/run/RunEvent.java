@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import unroll.probe.GradientProfile;
 
-/// What a run writes to its log. `Step` and `Gradients` are a pure function of the configuration and of the `Change`s
-/// before them.
+/// What a run writes to its log. `Step` and `Gradients` are a pure function of the configuration and of
+/// the `Change`s before them.
 public sealed interface RunEvent {
 
     /// The event's name on the wire.
@@ -37,19 +37,19 @@ public sealed interface RunEvent {
     /// Every model's gradient profile at one training step, taken before that step's update.
     record Gradients(int step, List<GradientProfile> models) implements RunEvent {}
 
-    /// Settings changed by the owner while the run trained; in force after `step`. Null means unchanged, clip +∞ means
-    /// off.
+    /// Settings changed by the owner while the run trained; in force after `step`. Null means unchanged,
+    /// clip +∞ means off.
     record Change(
             int step,
             @Nullable Double learningRate,
             @Nullable Double clip) implements RunEvent {}
 
-    /// How one model did: `stepsToSolve` 0 where it never met the criterion; `score` is on fresh sequences, NaN where
-    /// not measured.
+    /// How one model did: `stepsToSolve` 0 where it never met the criterion; `score` is on fresh
+    /// sequences, NaN where not measured.
     record Result(boolean solved, int stepsToSolve, double score) {}
 
-    /// Where a run left the numbers: which model, at which training step and timestep, and what became too large or not
-    /// a number.
+    /// Where a run left the numbers: which model, at which training step and timestep, and what became
+    /// too large or not a number.
     record Divergence(int model, int step, int timestep, String quantity) {}
 
     /// The last event. `divergence` for a diverged run, `message` for a failed one.

@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// All runs of this process, kept in memory: who waits, who trains, who has ended. The oldest ended runs are forgotten
-/// past a limit.
-/// Thread-safe; nothing here waits for training.
+/// All runs of this process, kept in memory: who waits, who trains, who has ended. The oldest ended runs
+/// are forgotten past a limit. Thread-safe; nothing here waits for training.
 public final class Runs implements AutoCloseable {
     private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
     private final Map<String, Run> runs = new LinkedHashMap<>();

@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import unroll.probe.GradientProfile;
 
-/// What the newest events say of a run: the step reached and how every model does. One writer, any number of readers.
+/// What the newest events say of a run: the step reached and how every model does. One writer, any number
+/// of readers.
 public final class Standing {
     private volatile int step;
     private volatile @Nullable List<RunEvent.Loss> losses;

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import unroll.rnn.Fault;
 
-/// A run's training, one step of every model at a time, on the same sequences in the same order. What it emits is a
-/// pure function of the
-/// configuration and of the changes made to it on the way. One thread at a time; it may rest between steps and go on in
-/// another thread.
+/// A run's training, one step of every model at a time, on the same sequences in the same order. What it
+/// emits is a pure function of the configuration and of the changes made to it on the way. One thread at
+/// a time; it may rest between steps and go on in another thread.
 final class Training {
     private final RunConfig config;
     private final Consumer<RunEvent> log;
@@ -33,7 +32,8 @@ final class Training {
         return step == config.training().steps();
     }
 
-    /// Trains one step. False where a model broke down: then [#end] tells which and why, and there is no next step.
+    /// Trains one step. False where a model broke down: then [#end] tells which and why, and there is no
+    /// next step.
     boolean advance() {
         int next = step + 1;
         for (Learner learner : learners) if (!learner.learn(next, clip)) return false;
@@ -54,9 +54,8 @@ final class Training {
         log.accept(change);
     }
 
-    /// The last event: how every model did, scored where the run trained to its end. `status` is what ended it; a model
-    /// that broke down
-    /// makes it diverged.
+    /// The last event: how every model did, scored where the run trained to its end. `status` is what
+    /// ended it; a model that broke down makes it diverged.
     RunEvent.End end(Status status) {
         flush();
         List<RunEvent.Result> results =

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The threads that train, one per core, and the bounded queue before them. Tells every waiting run its place whenever
-/// that changes.
+/// The threads that train, one per core, and the bounded queue before them. Tells every waiting run its
+/// place whenever that changes.
 final class Workers extends ThreadPoolExecutor {
     private final Set<Run> active = ConcurrentHashMap.newKeySet();
 
@@ -57,8 +57,8 @@ final class Workers extends ThreadPoolExecutor {
         return waiting().indexOf(run) + 1;
     }
 
-    /// Predicted seconds until a run at this place (1 is next) starts; at `queue length + 1` for one that is not queued
-    /// yet.
+    /// Predicted seconds until a run at this place (1 is next) starts; at `queue length + 1` for one that
+    /// is not queued yet.
     double waitSeconds(int place) {
         var free = new PriorityQueue<Double>();
         for (Run run : active) free.add(run.remaining());

@@ -4,8 +4,9 @@ import java.util.List;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
-/// Adding, as in Le et al. (2015) and Arjovsky et al. (2016): T values from U[0, 1), two of them marked, one in each
-/// half of the sequence; the answer at the last step is their sum. Input 0 is the value, input 1 the mark (1 or 0).
+/// Adding, as in Le et al. (2015) and Arjovsky et al. (2016): T values from U[0, 1), two of them marked,
+/// one in each half of the sequence; the answer at the last step is their sum. Input 0 is the value,
+/// input 1 the mark (1 or 0).
 public record Adding(int length) implements Task {
     public Adding {
         Task.check("adding", length);

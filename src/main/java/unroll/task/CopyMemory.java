@@ -5,8 +5,9 @@ import unroll.math.Draws;
 import unroll.math.Elementary;
 import unroll.math.Purpose;
 
-/// Copy memory, as in Arjovsky, Shah and Bengio (2016): ten random symbols of eight, L − 1 blanks, a signal, ten
-/// blanks; L + 20 steps. To be answered at every step: blanks, and in the last ten steps the ten symbols in order.
+/// Copy memory, as in Arjovsky, Shah and Bengio (2016): ten random symbols of eight, L − 1 blanks, a
+/// signal, ten blanks; L + 20 steps. To be answered at every step: blanks, and in the last ten steps the
+/// ten symbols in order.
 ///
 /// Inputs are one-hot: the eight symbols, blank, signal. Outputs: the eight symbols, blank.
 public record CopyMemory(int length) implements Task {

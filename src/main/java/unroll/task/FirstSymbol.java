@@ -4,8 +4,8 @@ import java.util.List;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
-/// First symbol: the first of T symbols is one of two, and the class; the rest is noise from four other symbols.
-/// At the last step, which was it? Inputs are one-hot: the two classes, then the noise.
+/// First symbol: the first of T symbols is one of two, and the class; the rest is noise from four other
+/// symbols. At the last step, which was it? Inputs are one-hot: the two classes, then the noise.
 public record FirstSymbol(int length) implements Task {
     private static final int CLASSES = 2;
     private static final int NOISE = 4;

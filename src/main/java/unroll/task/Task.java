@@ -5,8 +5,8 @@ import unroll.math.Purpose;
 
 /// A problem on sequences. Every sequence is a pure function of (seed, purpose, step, its index).
 ///
-/// Arrays are those of the network: `x[t]`, t = 1 … T, inputs × B, and `target[t]`, outputs × B where step t is asked;
-/// unit j of sequence b at `[j * B + b]`.
+/// Arrays are those of the network: `x[t]`, t = 1 … T, inputs × B, and `target[t]`, outputs × B where
+/// step t is asked; unit j of sequence b at `[j * B + b]`.
 public sealed interface Task permits Adding, TemporalOrder, CopyMemory, FirstSymbol {
     int LONGEST = 2_000;
     List<String> KINDS = List.of("adding", "temporal_order", "copy_memory", "first_symbol");
@@ -23,13 +23,15 @@ public sealed interface Task permits Adding, TemporalOrder, CopyMemory, FirstSym
 
     int timesteps();
 
-    /// True if the answer is one of several classes, so that cross-entropy is the loss; else mean squared error.
+    /// True if the answer is one of several classes, so that cross-entropy is the loss; else mean squared
+    /// error.
     boolean classifies();
 
     /// At which steps t = 1 … T an answer is asked; entry 0 is false.
     boolean[] asked();
 
-    /// Writes sequences firstSequence … firstSequence + batch − 1 of the step; every value, whatever was there before.
+    /// Writes sequences firstSequence … firstSequence + batch − 1 of the step; every value, whatever was
+    /// there before.
     void draw(long seed, Purpose purpose, int step, int firstSequence, int batch, double[][] x, double[][] target);
 
     /// The loss of the best predictor that remembers nothing.

@@ -4,9 +4,9 @@ import java.util.List;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
-/// Temporal order of two symbols, in the version of Pascanu, Mikolov and Bengio (2013): noise from {c, d, e, f}, and A
-/// or B at two places, counted from 0 in [0.1 L, 0.2 L) and in [0.5 L, 0.6 L); at the last step, which of AA, AB, BA,
-/// BB was it?
+/// Temporal order of two symbols, in the version of Pascanu, Mikolov and Bengio (2013): noise from {c, d,
+/// e, f}, and A or B at two places, counted from 0 in [0.1 L, 0.2 L) and in [0.5 L, 0.6 L); at the last
+/// step, which of AA, AB, BA, BB was it?
 ///
 /// Inputs are one-hot: A, B, c, d, e, f.
 public record TemporalOrder(int length) implements Task {

@@ -1,4 +1,5 @@
-/// Toy sequence tasks: each draws its sequences, knows its trivial baseline, its criterion and its published numbers.
+/// Toy sequence tasks: each draws its sequences, knows its trivial baseline, its criterion and its
+/// published numbers.
 @NullMarked
 package unroll.task;
 

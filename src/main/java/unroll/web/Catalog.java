@@ -9,8 +9,8 @@ import unroll.run.Preset;
 import unroll.task.Published;
 import unroll.task.Task;
 
-/// `GET /api/v1/catalog`: every setting with type, range, default and help, the tasks with what is published of them,
-/// and the presets.
+/// `GET /api/v1/catalog`: every setting with type, range, default and help, the tasks with what is
+/// published of them, and the presets.
 final class Catalog {
     private Catalog() {}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import unroll.run.RunConfig;
 
-/// One colour a model everywhere: the first of each cell has the cell's, the others the rest of the palette. The values
-/// are in the CSS.
+/// One colour a model everywhere: the first of each cell has the cell's, the others the rest of the
+/// palette. The values are in the CSS.
 final class Colours {
     private static final List<String> OWN = List.of("rnn", "lstm", "gru");
 

@@ -14,8 +14,8 @@ import unroll.run.EventLog;
 import unroll.run.Names;
 import unroll.run.Run;
 
-/// A run's log as files: losses and gradient profiles as CSV, everything as JSON. Written as it is read, a few events
-/// at a time.
+/// A run's log as files: losses and gradient profiles as CSV, everything as JSON. Written as it is read,
+/// a few events at a time.
 final class Downloads {
     private static final int BATCH = 64;
 
@@ -39,8 +39,8 @@ final class Downloads {
         });
     }
 
-    /// One row a recorded step and model: `step,model,verdict,halfLife,t1,t2,…`, the log10 norms; empty where a norm is
-    /// exactly zero.
+    /// One row a recorded step and model: `step,model,verdict,halfLife,t1,t2,…`, the log10 norms; empty
+    /// where a norm is exactly zero.
     static void gradients(Context ctx, Run run) throws IOException {
         List<String> names = Names.of(run.config().models());
         var header = new StringBuilder("step,model,verdict,halfLife");

@@ -4,7 +4,8 @@ import java.util.List;
 import unroll.run.Complaint;
 import unroll.run.Field;
 
-/// One field of the form: what was typed, what may be typed, and the complaint about it, empty where it is fine.
+/// One field of the form: what was typed, what may be typed, and the complaint about it, empty where it
+/// is fine.
 ///
 /// @param kind `integer`, `number`, `choice` or `flag`; a number that also takes a word is `text`
 public record FormField(

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
 
-/// What holds for every request: response headers, no orders from other sites, and errors that say what to do and never
-/// how we are built.
+/// What holds for every request: response headers, no orders from other sites, and errors that say what
+/// to do and never how we are built.
 final class Guard {
     static final long MAX_BODY = 65_536;
     private static final Logger LOGGER = LoggerFactory.getLogger(Guard.class);
@@ -31,8 +31,8 @@ final class Guard {
                 .header("Cache-Control", "no-cache");
     }
 
-    /// Refuses a request that changes something and was sent by another site's page. Scripts send neither header and
-    /// pass.
+    /// Refuses a request that changes something and was sent by another site's page. Scripts send neither
+    /// header and pass.
     static void sameOrigin(Context ctx) {
         if (ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD) return;
         String site = ctx.header("Sec-Fetch-Site");

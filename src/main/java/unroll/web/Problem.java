@@ -7,9 +7,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Complaint;
 
-/// An answer that says no, and what to do: thrown anywhere in a request, it becomes `application/problem+json` (RFC
-/// 9457) for a client of
-/// the API and a page for a visitor.
+/// An answer that says no, and what to do: thrown anywhere in a request, it becomes
+/// `application/problem+json` (RFC 9457) for a client of the API and a page for a visitor.
 final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int status;

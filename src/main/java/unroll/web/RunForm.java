@@ -18,9 +18,9 @@ import unroll.run.Fields;
 import unroll.run.InvalidConfig;
 import unroll.run.RunConfig;
 
-/// The lab's form: text under dotted names (`models.0.hidden`), in a query or a posted body, to the JSON that the API
-/// takes, and back. What
-/// was typed is kept as typed, so that a refused form comes back whole.
+/// The lab's form: text under dotted names (`models.0.hidden`), in a query or a posted body, to the JSON
+/// that the API takes, and back. What was typed is kept as typed, so that a refused form comes back
+/// whole.
 final class RunForm {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Pattern MODEL = Pattern.compile("models\\.([0-5])\\.[A-Za-z]+");
@@ -109,8 +109,8 @@ final class RunForm {
         return new RunForm(fewer);
     }
 
-    /// As the API's JSON. A number that is none stays text, an unknown name stays, so that the reader of the API
-    /// complains of both.
+    /// As the API's JSON. A number that is none stays text, an unknown name stays, so that the reader of
+    /// the API complains of both.
     ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         var models = new ArrayList<ObjectNode>();

@@ -8,9 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Run;
 import unroll.task.Published;
 
-/// One run: what the page's modules start from (`json`, the answer of `GET /api/v1/runs/{id}`) and the same in words
-/// for a reader without
-/// JavaScript.
+/// One run: what the page's modules start from (`json`, the answer of `GET /api/v1/runs/{id}`) and the
+/// same in words for a reader without JavaScript.
 public record RunPage(
         String id,
         String title,

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 import unroll.run.EventLog;
 import unroll.run.Run;
 
-/// Server-sent events of one run for one viewer: a loop on the viewer's own virtual thread that reads the log from the
-/// viewer's index and
-/// writes. A viewer that stops reading blocks this loop and nothing else.
+/// Server-sent events of one run for one viewer: a loop on the viewer's own virtual thread that reads the
+/// log from the viewer's index and writes. A viewer that stops reading blocks this loop and nothing else.
 ///
-/// Written by hand because Javalin's SseClient flushes every event alone and knows no `retry:`; a log of a thousand
-/// events is one write here.
+/// Written by hand because Javalin's SseClient flushes every event alone and knows no `retry:`; a log of
+/// a thousand events is one write here.
 final class RunStream {
     private static final int BATCH = 64;
     private static final long HEARTBEAT_MILLIS = 15_000;
@@ -23,8 +22,8 @@ final class RunStream {
 
     private RunStream() {}
 
-    /// The id after which to go on: `Last-Event-ID`, which a browser sends when it reconnects, before `?after=`; 0
-    /// where neither is given.
+    /// The id after which to go on: `Last-Event-ID`, which a browser sends when it reconnects, before
+    /// `?after=`; 0 where neither is given.
     static long start(Context ctx) {
         String header = ctx.header("Last-Event-ID");
         String asked = header != null ? header : ctx.queryParam("after");

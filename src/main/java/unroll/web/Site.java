@@ -10,7 +10,8 @@ import unroll.run.Busy;
 import unroll.run.InvalidConfig;
 import unroll.run.Runs;
 
-/// The web server: the table of routes, and what holds for all of them. Requests and streams run on virtual threads.
+/// The web server: the table of routes, and what holds for all of them. Requests and streams run on
+/// virtual threads.
 public final class Site implements AutoCloseable {
     private static final int STOP_MILLIS = 2_000;
     private final Runs runs;

@@ -32,8 +32,8 @@ final class Starts {
         this.budgets = budgets;
     }
 
-    /// From the form: the key is the page's, so the same page sent twice is one run, and sent again with other values
-    /// another.
+    /// From the form: the key is the page's, so the same page sent twice is one run, and sent again with
+    /// other values another.
     Run fromForm(Context ctx, RunConfig config, String key) {
         return start(ctx, config, key.isEmpty() ? "" : key + config.json());
     }

@@ -13,9 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import unroll.run.Run;
 
-/// Who asks: an anonymous visitor with a signed cookie, given with the first page. A script that sends no cookie is
-/// nobody, and what nobody
-/// starts belongs to whoever knows its id.
+/// Who asks: an anonymous visitor with a signed cookie, given with the first page. A script that sends no
+/// cookie is nobody, and what nobody starts belongs to whoever knows its id.
 final class Visitor {
     private static final String COOKIE = "visitor";
     private static final SecureRandom RANDOM = new SecureRandom();

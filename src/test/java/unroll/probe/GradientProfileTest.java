@@ -19,7 +19,8 @@ import unroll.rnn.Unrolled;
 class GradientProfileTest {
     private static final int B = 4;
 
-    /// The batch's sequences one by one, each in a batch of its own, so that dq is that sequence's own gradient.
+    /// The batch's sequences one by one, each in a batch of its own, so that dq is that sequence's own
+    /// gradient.
     @PinsEquation
     void mean_of_norms() {
         int T = 7;

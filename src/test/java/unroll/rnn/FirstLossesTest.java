@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
-/// The first losses of a tiny run, to the bit: draws, start, forward, backward, clip and Adam all have to agree.
+/// The first losses of a tiny run, to the bit: draws, start, forward, backward, clip and Adam all have to
+/// agree.
 ///
-/// The data are made here, so that only the network is pinned. If one changes, every seed has a new meaning.
+/// The data are made here, so that only the network is pinned. If one changes, every seed has a new
+/// meaning.
 class FirstLossesTest {
     @Test
     void the_rnns_first_losses_are_these_bits() {

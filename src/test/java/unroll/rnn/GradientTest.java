@@ -16,8 +16,9 @@ import unroll.rnn.Oracle.Nudge;
 
 /// Every weight's gradient and every entry of every ∂E/∂q_t against central differences of the [Oracle].
 ///
-/// Differences of fourth order, f'(0) ≈ (8(f(ε) − f(−ε)) − (f(2ε) − f(−2ε))) / 12ε with ε = 1e-3, are good to about
-/// ε⁴ = 1e-12; agreement is asked to 1e-9 relative, with a floor of 1e-11 absolute for entries that are nearly zero.
+/// Differences of fourth order, f'(0) ≈ (8(f(ε) − f(−ε)) − (f(2ε) − f(−2ε))) / 12ε with ε = 1e-3, are
+/// good to about ε⁴ = 1e-12; agreement is asked to 1e-9 relative, with a floor of 1e-11 absolute for
+/// entries that are nearly zero.
 class GradientTest {
     private static final double EPSILON = 1e-3;
     private static final double RELATIVE = 1e-9;
@@ -45,7 +46,8 @@ class GradientTest {
             return asked;
         }
 
-        /// A network on random data, trained a little, and for relu far enough from any kink for the differences.
+        /// A network on random data, trained a little, and for relu far enough from any kink for the
+        /// differences.
         Unrolled build() {
             for (long seed = 1; ; seed++) {
                 Unrolled unrolled = Unrolled.of(net, shape.X, shape.Y, loss, asked(), shape.B, seed);

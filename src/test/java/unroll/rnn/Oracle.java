@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import unroll.math.Param;
 
-/// A second implementation of every network's forward pass, for the tests: one sequence at a time, one unit at a time,
-/// written from the papers' formulas and not from the code under test, of which it reads weights and data only.
+/// A second implementation of every network's forward pass, for the tests: one sequence at a time, one
+/// unit at a time, written from the papers' formulas and not from the code under test, of which it reads
+/// weights and data only.
 ///
-/// Any one entry of a state can be nudged right after it is computed: what follows sees the nudged value. So a central
-/// difference over the nudge is ∂E/∂c_t or, for the LSTM's h_t, ∂E/∂h_t with c_t held fixed.
+/// Any one entry of a state can be nudged right after it is computed: what follows sees the nudged value.
+/// So a central difference over the nudge is ∂E/∂c_t or, for the LSTM's h_t, ∂E/∂h_t with c_t held fixed.
 final class Oracle {
     /// Adds `by` to unit j of state `name` of sequence b at step t (t = 0 is the initial state).
     record Nudge(String name, int t, int j, int b, double by) {

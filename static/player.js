@@ -67,7 +67,7 @@ export class Player {
     this.#ticking = true;
     this.#before = performance.now();
     const start = () => requestAnimationFrame(now => this.#tick(now));
-    if (calm) setTimeout(start, 1000); // reduced motion: live pictures change once a second, not at every frame
+    if (calm && !this.recording.ended) setTimeout(start, 1000); // reduced motion: live pictures change once a second, not at every frame
     else start();
   }
 
@@ -76,7 +76,7 @@ export class Player {
     if (!this.playing) return;
     const elapsed = Math.max(0, Math.min(0.25, (now - this.#before) / 1000));
     this.#before = now;
-    if (this.following || calm) this.#show(this.last);
+    if (this.following || (calm && !this.recording.ended)) this.#show(this.last);
     else this.#show(Math.min(this.last, this.#position + elapsed * this.rate * this.speed));
     if (!this.atEnd) {
       this.#ticking = true;

@@ -24,7 +24,7 @@ export function annotate(rows, profiles, { linear, narrow, width }) {
   const row = rows.find(each => each.mouth - each.frame.left > ROOM && each.frame.unit > 7);
   if (!row) return;
   const words = ["Dry: less than a ten-millionth of the gradient is left,", "too little for single precision to notice in the sum"];
-  say(row, words, row.frame.left + 14, row.bed - 4.6 * row.frame.unit);
+  say(row, words, row.frame.left + 14, row.bed - 6.2 * row.frame.unit);
   lineEnds(row, profiles[rows.indexOf(row)].relative);
 }
 

@@ -95,7 +95,7 @@ public record FirstSymbol(int length) implements Task {
                 new Published(
                         "Deviations from the paper",
                         "The simplest case of the latch problem (Bengio, Simard & Frasconi 1994), with symbols for"
-                            + " reals. The noise here never shows the two class symbols; with noise from the same two"
-                            + " symbols the task is much harder."));
+                                + " reals. The noise here never shows the two class symbols; with noise from the same two"
+                                + " symbols the task is much harder."));
     }
 }

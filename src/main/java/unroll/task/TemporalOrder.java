@@ -105,15 +105,15 @@ public record TemporalOrder(int length) implements Task {
                 new Published(
                         "Pascanu, Mikolov & Bengio 2013",
                         "Tanh RNN of 50 units, learning rate 0.01, batch 20, clip 1: plain gradient descent fails"
-                            + " early, with clipping later; with clipping and their regulariser (weight 4) one model"
-                            + " solves lengths 50 to 200 on 5 of 5 seeds, without an error up to 5,000 steps."),
+                                + " early, with clipping later; with clipping and their regulariser (weight 4) one model"
+                                + " solves lengths 50 to 200 on 5 of 5 seeds, without an error up to 5,000 steps."),
                 new Published(
                         "Hochreiter & Schmidhuber 1997, experiment 6a",
                         "LSTM, lengths 100 to 110: 31,390 sequences to success."),
                 new Published(
                         "Deviations from the paper",
                         "Symbols, places and the 1 % criterion are Pascanu's; the regulariser is not offered. In 1997"
-                            + " the length varied, the places were other ones, and start and end had symbols of their"
-                            + " own."));
+                                + " the length varied, the places were other ones, and start and end had symbols of their"
+                                + " own."));
     }
 }

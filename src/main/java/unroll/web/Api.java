@@ -44,6 +44,10 @@ final class Api {
         answer(ctx, Catalog.json());
     }
 
+    void openApi(Context ctx) {
+        answer(ctx, OpenApi.json());
+    }
+
     void estimate(Context ctx) {
         RunForm form = RunForm.of(ctx.queryParamMap());
         ObjectNode json = MAPPER.createObjectNode();

@@ -38,7 +38,9 @@ public record RunPage(
     static RunPage of(Run run, ObjectNode told) {
         var models = new ArrayList<Model>();
         int timesteps = told.path("timesteps").asInt();
-        for (JsonNode model : told.path("models")) models.add(model(model, timesteps));
+        // asked at many steps, the gradient comes in all along the way; what is told is the last answer's own
+        boolean last = asksOften(run.config().task().asked());
+        for (JsonNode model : told.path("models")) models.add(model(model, timesteps, last ? "last answer" : "loss"));
         JsonNode links = told.path("links");
         List<String> published = run.config().task().published().stream()
                 .map((Published p) -> p.source() + ": " + p.text())
@@ -56,6 +58,12 @@ public record RunPage(
                 links.path("json").asString(),
                 told.path("owner").asBoolean(),
                 published);
+    }
+
+    private static boolean asksOften(boolean[] asked) {
+        int count = 0;
+        for (boolean step : asked) if (step) count++;
+        return count > 1;
     }
 
     private static String progress(ObjectNode told) {
@@ -83,11 +91,11 @@ public record RunPage(
                 divergence.path("timestep").asInt());
     }
 
-    private static Model model(JsonNode model, int timesteps) {
+    private static Model model(JsonNode model, int timesteps, String source) {
         JsonNode decades = model.path("decades");
         String proof = decades.isNumber()
                 ? String.format(
-                        Locale.ROOT, "10^%.1f of the gradient at the loss reaches t = 1.", decades.doubleValue())
+                        Locale.ROOT, "10^%.1f of the gradient at the %s reaches t = 1.", decades.doubleValue(), source)
                 : "";
         return new Model(
                 model.path("name").asString(),

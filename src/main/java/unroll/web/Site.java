@@ -79,6 +79,7 @@ public final class Site implements AutoCloseable {
         config.routes.get("/api", pages::api);
         config.routes.get("/healthz", ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
 
+        config.routes.get("/openapi.json", api::openApi);
         config.routes.get("/api/v1/catalog", api::catalog);
         config.routes.get("/api/v1/estimate", api::estimate);
         config.routes.post("/api/v1/runs", api::start);

@@ -1,0 +1,49 @@
+package unroll.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import unroll.probe.GradientProfile;
+import unroll.probe.Verdict;
+
+class StandingTest {
+    private final Standing standing = new Standing(Configs.read(Configs.TINY));
+    private final RunEvent.Loss good = new RunEvent.Loss(0.1, 1, false);
+    private final RunEvent.Loss bad = new RunEvent.Loss(0.9, 2, true);
+
+    @Test
+    void at_first_nothing_is_known_of_any_model() {
+        assertThat(standing.step()).isZero();
+        assertThat(standing.end()).isNull();
+        assertThat(standing.models())
+                .containsOnly(new Standing.Model(null, null, null))
+                .hasSize(2);
+    }
+
+    @Test
+    void the_newest_of_several_steps_counts() {
+        standing.note(new RunEvent.Steps(
+                List.of(new RunEvent.Step(1, List.of(bad, bad)), new RunEvent.Step(2, List.of(good, bad)))));
+        assertThat(standing.step()).isEqualTo(2);
+        assertThat(standing.models()).extracting(Standing.Model::loss).containsExactly(good, bad);
+    }
+
+    @Test
+    void profiles_and_results_stand_beside_the_losses() {
+        var profile = new GradientProfile(new double[] {0}, 1, Verdict.SURVIVES, 0);
+        var result = new RunEvent.Result(true, 25, 0.1);
+        standing.note(new RunEvent.Steps(List.of(new RunEvent.Step(1, List.of(good, bad)))));
+        standing.note(new RunEvent.Gradients(1, List.of(profile, profile)));
+        var end = new RunEvent.End(Status.FINISHED, List.of(result, result), null, null);
+        standing.note(end);
+        assertThat(standing.end()).isEqualTo(end);
+        assertThat(standing.models().getFirst()).isEqualTo(new Standing.Model(good, profile, result));
+    }
+
+    @Test
+    void an_end_without_results_leaves_the_models_without() {
+        standing.note(new RunEvent.End(Status.FAILED, List.of(), null, "why"));
+        assertThat(standing.models()).extracting(Standing.Model::result).containsOnlyNulls();
+    }
+}

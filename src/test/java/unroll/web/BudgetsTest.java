@@ -1,0 +1,123 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import unroll.run.Configs;
+import unroll.run.Run;
+import unroll.run.Runs;
+
+@Timeout(60)
+class BudgetsTest {
+    private static final int PLENTY = 1_000_000;
+
+    @Test
+    void a_visitor_who_starts_too_many_runs_is_told_when_to_come_again() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(2, PLENTY, PLENTY))) {
+            assertThat(start(site).statusCode()).isEqualTo(201);
+            assertThat(start(site).statusCode()).isEqualTo(201);
+            assertLater(start(site));
+            assertThat(site.runs.recent()).hasSize(2);
+            assertThat(start(site, "Cookie", site.cookie()).statusCode())
+                    .as("another visitor")
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void a_form_that_comes_too_early_is_answered_by_a_page() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY))) {
+            String form = "task.kind=adding&task.length=5&training.steps=1";
+            assertThat(site.postForm("/runs", form).statusCode()).isEqualTo(303);
+            HttpResponse<String> page = site.postForm("/runs", form);
+            assertThat(page.statusCode()).isEqualTo(429);
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(TestSite.type(page)).startsWith("text/html");
+        }
+    }
+
+    @Test
+    void a_refused_submission_costs_nothing() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY))) {
+            for (int n = 0; n < 3; n++) {
+                assertThat(site.postJson("/api/v1/runs", "{}").statusCode()).isEqualTo(422);
+                assertThat(site.postForm("/runs", "task.kind=x").statusCode()).isEqualTo(422);
+            }
+            assertThat(start(site).statusCode()).isEqualTo(201);
+            assertLater(start(site));
+        }
+    }
+
+    @Test
+    void a_submission_that_the_busy_site_refuses_costs_nothing() throws IOException, InterruptedException {
+        var oneAtATime = new Runs.Limits(1, 1, 10, 1L << 32, 1L << 32);
+        try (TestSite site = TestSite.with(oneAtATime, new Budgets.Rates(1, PLENTY, PLENTY))) {
+            Run trains = site.start(Configs.LONG);
+            try (Events events = Events.of(site, trains.id())) {
+                events.await("\"running\"");
+            }
+            Run waits = site.start(Configs.LONG);
+            for (int n = 0; n < 3; n++) assertThat(assertLater(start(site))).contains("The site is busy");
+            site.runs.stop(waits);
+            assertThat(start(site).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void a_repeat_of_a_key_costs_nothing() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY))) {
+            for (int n = 0; n < 3; n++)
+                assertThat(start(site, "Idempotency-Key", "abc").statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void a_visitor_who_reads_too_fast_is_told_to_slow_down_and_pages_are_still_served()
+            throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, 1, PLENTY))) {
+            HttpResponse<String> answer = site.get("/api/v1/catalog");
+            for (int n = 0; n < 1_000 && answer.statusCode() == 200; n++) answer = site.get("/api/v1/catalog");
+            assertLater(answer);
+            assertThat(site.get("/").statusCode()).isEqualTo(200);
+            assertThat(site.get("/healthz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void open_streams_are_limited_and_a_closed_one_makes_place() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, PLENTY, 2))) {
+            Run run = site.start(Configs.LONG);
+            String path = "/api/v1/runs/" + run.id() + "/events";
+            try (Events first = Events.of(site, run.id());
+                    Events second = Events.of(site, run.id())) {
+                first.await("\"running\"");
+                second.await("\"running\"");
+                assertLater(site.get(path));
+                site.runs.stop(run);
+                first.rest();
+                second.rest();
+            }
+            HttpResponse<String> again = site.get(path);
+            for (int n = 0; n < 1_000 && again.statusCode() == 429; n++) again = site.get(path);
+            assertThat(again.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> start(TestSite site, String... headers)
+            throws IOException, InterruptedException {
+        return site.postJson("/api/v1/runs", Configs.TINY, headers);
+    }
+
+    private static String assertLater(HttpResponse<String> answer) throws IOException {
+        BadInputTest.assertProblem(answer, 429);
+        assertThat(answer.headers()
+                        .firstValue("Retry-After")
+                        .map(Integer::parseInt)
+                        .orElse(0))
+                .isPositive();
+        return answer.body();
+    }
+}

@@ -1,0 +1,181 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import unroll.run.Configs;
+import unroll.run.Run;
+import unroll.run.Status;
+
+/// Pause, resume, step, stop and change, and who may.
+@Timeout(120)
+class ControlApiTest {
+    @AutoClose
+    private final TestSite site = TestSite.open();
+
+    @Test
+    void a_run_pauses_goes_on_and_stops_as_told() throws IOException, InterruptedException {
+        Run run = site.start(Configs.LONG);
+        try (Events events = Events.of(site, run.id())) {
+            events.await("\"running\"");
+            assertThat(status(site.post(call(run, "pause")))).isEqualTo("paused");
+            events.await("\"paused\"");
+            assertThat(site.post(call(run, "resume")).statusCode()).isEqualTo(200);
+            events.await("\"running\"");
+            assertThat(status(site.post(call(run, "stop")))).isEqualTo("stopped");
+            assertThat(events.rest().getLast().event()).isEqualTo("end");
+        }
+    }
+
+    @Test
+    void a_run_steps_once_or_as_often_as_told_and_pauses_again() throws IOException, InterruptedException {
+        Run run = paused();
+        int before = run.standing().step();
+        try (Events events = Events.after(site, run.id(), run.log().last())) {
+            assertThat(site.post(call(run, "step")).statusCode()).isEqualTo(200);
+            events.await("\"paused\"");
+            assertThat(run.standing().step()).isEqualTo(before + 1);
+            assertThat(site.post(call(run, "step?n=10")).statusCode()).isEqualTo(200);
+            events.await("\"paused\"");
+            assertThat(run.standing().step()).isEqualTo(before + 11);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "", "abc", "1.5", "1e3", "1000001", "9223372036854775808", "%EF%BC%91"})
+    void a_number_of_steps_that_is_none_is_refused(String n) throws IOException, InterruptedException {
+        Run run = paused();
+        long last = run.log().last();
+        JsonNode problem = BadInputTest.assertProblem(site.post(call(run, "step?n=" + n)), 422);
+        assertThat(problem.path("errors").get(0).path("field").asString()).isEqualTo("n");
+        assertThat(run.log().last()).isEqualTo(last);
+    }
+
+    @Test
+    void a_change_of_the_learning_rate_and_the_clip_norm_is_recorded_in_the_log()
+            throws IOException, InterruptedException {
+        Run run = paused();
+        assertThat(patch(run, "{\"learningRate\":0.01,\"clip\":null}").statusCode())
+                .isEqualTo(200);
+        int step = run.standing().step();
+        try (Events events = Events.after(site, run.id(), run.log().last())) {
+            site.post(call(run, "step"));
+            assertThat(events.await("learningRate"))
+                    .extracting(Events.Event::event, Events.Event::data)
+                    .containsExactly("training", "{\"step\":" + step + ",\"learningRate\":0.01,\"clip\":null}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "{\"steps\":5}",
+                "{\"learningRate\":0}",
+                "{\"learningRate\":\"0.1\"}",
+                "{\"clip\":-1}",
+                "{\"clip\":1e999}"
+            })
+    void a_change_that_is_none_is_refused(String body) throws IOException, InterruptedException {
+        BadInputTest.assertProblem(patch(paused(), body), 422);
+    }
+
+    @Test
+    void a_change_is_json() throws IOException, InterruptedException {
+        Run run = paused();
+        BadInputTest.assertProblem(patch(run, "{"), 400);
+        BadInputTest.assertProblem(
+                site.send("PATCH", call(run, "training"), BodyPublishers.ofString("{\"clip\":1}")), 415);
+    }
+
+    @Test
+    void a_run_that_has_ended_is_not_controlled_any_more() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        for (String order : List.of("pause", "resume", "step", "stop"))
+            assertThat(BadInputTest.assertProblem(site.post(call(run, order)), 409)
+                            .path("detail")
+                            .asString())
+                    .contains("finished");
+        BadInputTest.assertProblem(patch(run, "{\"clip\":1}"), 409);
+        assertThat(run.status()).isEqualTo(Status.FINISHED);
+    }
+
+    @Test
+    void only_the_visitor_who_started_a_run_controls_it_and_others_see_no_such_run()
+            throws IOException, InterruptedException {
+        String mine = site.cookie();
+        String theirs = site.cookie();
+        JsonNode started = TestSite.json(site.postJson("/api/v1/runs", Configs.LONG, "Cookie", mine));
+        Run run = site.runs.find(started.path("id").asString()).orElseThrow();
+        for (String[] stranger : new String[][] {{}, {"Cookie", theirs}, {"Cookie", forged(mine)}}) {
+            for (String order : List.of("pause", "resume", "step", "stop"))
+                BadInputTest.assertProblem(site.post(call(run, order), stranger), 404);
+            BadInputTest.assertProblem(patch(run, "{\"clip\":1}", stranger), 404);
+            HttpResponse<String> seen = site.get("/api/v1/runs/" + run.id(), stranger);
+            assertThat(TestSite.json(seen).path("owner").booleanValue()).isFalse();
+        }
+        assertThat(run.status()).isNotEqualTo(Status.STOPPED);
+        HttpResponse<String> seen = site.get("/api/v1/runs/" + run.id(), "Cookie", mine);
+        assertThat(TestSite.json(seen).path("owner").booleanValue()).isTrue();
+        assertThat(status(site.post(call(run, "stop"), "Cookie", mine))).isEqualTo("stopped");
+    }
+
+    @Test
+    void a_run_started_without_a_cookie_is_controlled_by_whoever_knows_its_id()
+            throws IOException, InterruptedException {
+        JsonNode started = TestSite.json(site.postJson("/api/v1/runs", Configs.LONG));
+        Run run = site.runs.find(started.path("id").asString()).orElseThrow();
+        assertThat(status(site.post(call(run, "stop"), "Cookie", site.cookie())))
+                .isEqualTo("stopped");
+    }
+
+    @Test
+    void an_unknown_run_is_not_found_whatever_is_asked_of_it() throws IOException, InterruptedException {
+        for (String what : List.of("", "/events", "/metrics.csv", "/gradients.csv", "/run.json"))
+            BadInputTest.assertProblem(site.get("/api/v1/runs/nosuchrun" + what), 404);
+        for (String order : List.of("pause", "resume", "step", "stop"))
+            BadInputTest.assertProblem(site.post("/api/v1/runs/nosuchrun/" + order), 404);
+    }
+
+    /// The same visitor's name with a signature that is off by one letter.
+    private static String forged(String cookie) {
+        char last = cookie.charAt(cookie.length() - 1);
+        return cookie.substring(0, cookie.length() - 1) + (last == '0' ? '1' : '0');
+    }
+
+    private Run paused() throws IOException, InterruptedException {
+        Run run = site.start(Configs.LONG);
+        site.post(call(run, "pause"));
+        try (Events events = Events.of(site, run.id())) {
+            events.await("\"paused\"");
+        }
+        return run;
+    }
+
+    private HttpResponse<String> patch(Run run, String body, String... headers)
+            throws IOException, InterruptedException {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = TestSite.JSON;
+        return site.send("PATCH", call(run, "training"), BodyPublishers.ofString(body), all);
+    }
+
+    private static String call(Run run, String what) {
+        return "/api/v1/runs/" + run.id() + "/" + what;
+    }
+
+    private static String status(HttpResponse<String> answer) {
+        return TestSite.json(answer).path("status").asString();
+    }
+}

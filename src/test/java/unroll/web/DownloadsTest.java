@@ -1,0 +1,115 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import unroll.run.Configs;
+import unroll.run.Run;
+
+@Timeout(120)
+class DownloadsTest {
+    @AutoClose
+    private final TestSite site = TestSite.open();
+
+    @Test
+    void metrics_are_a_row_a_step_and_model() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        List<String> rows = csv(run, "metrics.csv");
+        assertThat(rows).hasSize(1 + 30 * 2);
+        assertThat(rows.getFirst()).isEqualTo("step,model,loss,gradientNorm,clipped");
+        JsonNode first = data(run, "step").getFirst();
+        JsonNode lstm = first.path("models").get(1);
+        assertThat(rows.get(2))
+                .isEqualTo("1,LSTM,%s,%s,%s", lstm.path("loss"), lstm.path("gradientNorm"), lstm.path("clipped"));
+        assertThat(rows.get(60)).startsWith("30,LSTM,");
+    }
+
+    @Test
+    void steps_that_share_an_event_have_a_row_each() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.tiny(6_000, "rnn"));
+        List<String> rows = csv(run, "metrics.csv");
+        assertThat(rows).hasSize(6_001);
+        assertThat(rows.get(6_000)).startsWith("6000,tanh RNN,");
+    }
+
+    @Test
+    void gradients_are_a_row_a_profile_and_model_with_a_column_a_timestep() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        List<String> rows = csv(run, "gradients.csv");
+        assertThat(rows)
+                .hasSize(1 + 30 * 2)
+                .allSatisfy(r -> assertThat(r.split(",", -1)).hasSize(4 + 5));
+        assertThat(rows.getFirst()).isEqualTo("step,model,verdict,halfLife,t1,t2,t3,t4,t5");
+        JsonNode log10 = data(run, "gradients").getFirst().path("models").get(0).path("log10");
+        assertThat(rows.get(1)).startsWith("1,tanh RNN,").endsWith("," + log10.get(3) + "," + log10.get(4));
+    }
+
+    @Test
+    void a_norm_that_is_exactly_zero_is_an_empty_cell() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.tiny(2, "rnn").replace("\"hidden\":2", "\"hidden\":2,\"gain\":0"));
+        assertThat(csv(run, "gradients.csv").get(1)).matches("1,tanh RNN,vanishes,,,,,,-?[0-9.E-]+");
+    }
+
+    @Test
+    void a_name_with_a_comma_is_quoted() throws IOException, InterruptedException {
+        Run run = site.finished("""
+            {"task":{"kind":"adding","length":5},"models":[{"hidden":1},{"hidden":2}],
+             "training":{"steps":1,"batch":2}}
+            """);
+        assertThat(csv(run, "metrics.csv").get(1)).startsWith("1,\"LSTM, H = 1\",");
+    }
+
+    @Test
+    void the_whole_run_is_one_json_with_every_event() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        HttpResponse<String> answer = download(run, "run.json");
+        assertThat(TestSite.type(answer)).startsWith("application/json");
+        JsonNode json = TestSite.json(answer);
+        assertThat(json.path("run")).isEqualTo(TestSite.json(site.get("/api/v1/runs/" + run.id())));
+        JsonNode events = json.path("events");
+        assertThat(events).hasSize((int) run.log().last());
+        for (int n = 0; n < events.size(); n++)
+            assertThat(events.get(n).path("id").asInt()).isEqualTo(n + 1);
+        assertThat(events.get(events.size() - 1).path("event").asString()).isEqualTo("end");
+    }
+
+    @Test
+    void a_run_under_way_is_downloaded_as_far_as_it_got() throws IOException, InterruptedException {
+        Run run = site.start(Configs.LONG);
+        try (Events events = Events.of(site, run.id())) {
+            events.await("log10");
+        }
+        assertThat(TestSite.json(download(run, "run.json")).path("events")).isNotEmpty();
+        assertThat(csv(run, "gradients.csv")).hasSizeGreaterThan(1);
+    }
+
+    private List<String> csv(Run run, String what) throws IOException, InterruptedException {
+        HttpResponse<String> answer = download(run, what);
+        assertThat(TestSite.type(answer)).startsWith("text/csv").containsIgnoringCase("charset=utf-8");
+        assertThat(answer.body()).endsWith("\r\n").doesNotContain("NaN", "Infinity", "null");
+        return List.of(answer.body().split("\r\n"));
+    }
+
+    private HttpResponse<String> download(Run run, String what) throws IOException, InterruptedException {
+        HttpResponse<String> answer = site.get("/api/v1/runs/" + run.id() + "/" + what);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment; filename=\"unroll-" + run.id())
+                .endsWith(what.replace("run.json", ".json") + "\"");
+        return answer;
+    }
+
+    private static List<JsonNode> data(Run run, String event) {
+        return run.log().after(0, Integer.MAX_VALUE).stream()
+                .filter(e -> e.event().equals(event))
+                .map(e -> JsonMapper.shared().readTree(e.data()))
+                .toList();
+    }
+}

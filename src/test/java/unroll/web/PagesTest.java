@@ -1,0 +1,100 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unroll.run.Configs;
+import unroll.run.Run;
+
+@Timeout(60)
+class PagesTest {
+    @AutoClose
+    private static final TestSite SITE = TestSite.open();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/lab", "/runs", "/api", "/runs/{id}", "/nowhere"})
+    void every_page_is_html_without_inline_script_or_style(String path) throws IOException, InterruptedException {
+        Run run = SITE.finished(Configs.TINY);
+        HttpResponse<String> page = SITE.get(path.replace("{id}", run.id()));
+        assertThat(TestSite.type(page)).startsWith("text/html");
+        assertThat(page.body())
+                .contains("<!doctype html>", "<html lang=\"en\">", "<title>")
+                .doesNotContain("<style", " style=", "javascript:")
+                .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
+                .doesNotContainPattern("\\son[a-z]+=")
+                .doesNotContainPattern("(src|href)=\"(https?:)?//(?!localhost)");
+    }
+
+    @Test
+    void a_runs_page_reads_without_javascript() throws IOException, InterruptedException {
+        Run run = SITE.finished(Configs.TINY);
+        assertThat(SITE.get("/runs/" + run.id()).body())
+                .contains("Adding, T = 5: tanh RNN, LSTM", "30 of 30 steps", "not solved in these steps")
+                .contains("/api/v1/runs/" + run.id() + "/metrics.csv")
+                .contains("data-run=\"{&#34;id&#34;:&#34;" + run.id());
+        assertThat(SITE.get("/runs").body()).contains("/runs/" + run.id(), "none solved it");
+    }
+
+    @Test
+    void the_api_page_shows_every_call_at_this_address() throws IOException, InterruptedException {
+        String page = SITE.get("/api").body();
+        for (ApiPage.Call call : ApiPage.CALLS) assertThat(page).contains(call.path());
+        assertThat(page).contains("http://localhost:" + SITE.port() + "/api/v1/catalog");
+    }
+
+    @Test
+    void no_get_or_head_of_any_address_starts_work() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.open()) {
+            String query = "?task.kind=adding&task.length=5&training.steps=1&key=abc&add=rnn";
+            for (String path : List.of(
+                    "/",
+                    "/lab",
+                    "/lab" + query,
+                    "/lab" + query + "&remove=0",
+                    "/runs",
+                    "/runs" + query,
+                    "/runs/x",
+                    "/api",
+                    "/healthz",
+                    "/api/v1/catalog",
+                    "/api/v1/estimate" + query,
+                    "/api/v1/runs",
+                    "/api/v1/runs" + query,
+                    "/api/v1/runs/x/resume",
+                    "/api/v1/runs/x/step?n=5",
+                    "/api/v1/runs/x/training"))
+                for (String method : List.of("GET", "HEAD"))
+                    assertThat(site.send(method, path, BodyPublishers.noBody()).statusCode())
+                            .isLessThan(500);
+            assertThat(site.runs.recent()).isEmpty();
+        }
+    }
+
+    @Test
+    void get_does_not_control_a_run() throws IOException, InterruptedException {
+        Run run = SITE.start(Configs.LONG);
+        for (String order : List.of("pause", "resume", "step", "stop", "training"))
+            assertThat(SITE.get("/api/v1/runs/" + run.id() + "/" + order).statusCode())
+                    .isEqualTo(405);
+        assertThat(run.status().ended()).isFalse();
+        SITE.runs.stop(run);
+    }
+
+    @Test
+    void a_visitor_gets_one_signed_cookie_that_no_script_reads() throws IOException, InterruptedException {
+        String given = SITE.get("/").headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(given).contains("HttpOnly", "SameSite=Lax", "Path=/");
+        HttpResponse<String> again = SITE.get("/lab", "Cookie", given.split(";", 2)[0]);
+        assertThat(again.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(SITE.get("/lab", "Cookie", "visitor=me.forged").headers().firstValue("Set-Cookie"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,162 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import unroll.run.Configs;
+import unroll.run.Run;
+
+@Timeout(180)
+class RunStreamTest {
+    @AutoClose
+    private final TestSite site = TestSite.open();
+
+    @Test
+    void a_stream_tells_the_whole_run_and_closes_after_its_end() throws IOException, InterruptedException {
+        Run run = site.start(Configs.TINY);
+        HttpResponse<InputStream> answer = site.stream(path(run), "Accept", "text/event-stream");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(TestSite.type(answer)).isEqualToIgnoringCase("text/event-stream;charset=utf-8");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache, no-transform");
+        assertThat(answer.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+        try (Events events = new Events(answer.body())) {
+            List<Events.Event> all = events.rest();
+            assertThat(events.retry).isPositive();
+            assertNumberedFromOne(all);
+            assertThat(all)
+                    .extracting(Events.Event::event)
+                    .contains("state", "step", "gradients")
+                    .last()
+                    .isEqualTo("end");
+            assertThat(all)
+                    .allSatisfy(e -> assertThat(
+                                    JsonMapper.shared().readTree(e.data()).isObject())
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void a_reader_that_reconnects_a_hundred_times_misses_and_repeats_nothing()
+            throws IOException, InterruptedException {
+        Run run = site.start(Configs.tiny(4_000, "rnn", "lstm", "gru").replace("\"length\":5", "\"length\":20"));
+        var random = new Random(20_260_101);
+        var seen = new ArrayList<Events.Event>();
+        int connections = 0;
+        while (seen.isEmpty() || !seen.getLast().event().equals("end")) {
+            long last = seen.isEmpty() ? 0 : seen.getLast().id();
+            boolean header = random.nextBoolean();
+            InputStream in = header
+                    ? site.stream(path(run), "Last-Event-ID", Long.toString(last))
+                            .body()
+                    : site.stream(path(run) + "?after=" + last).body();
+            try (Events events = new Events(in)) {
+                seen.addAll(events.take(connections++ < 100 ? random.nextInt(80) : Integer.MAX_VALUE));
+            }
+        }
+        assertThat(connections).isGreaterThan(100);
+        assertNumberedFromOne(seen);
+        JsonNode log = TestSite.json(site.get("/api/v1/runs/" + run.id() + "/run.json"))
+                .path("events");
+        assertThat(log).hasSize(seen.size());
+        for (int n = 0; n < seen.size(); n++) {
+            assertThat(log.get(n).path("event").asString())
+                    .isEqualTo(seen.get(n).event());
+            assertThat(log.get(n).path("data").toString()).isEqualTo(seen.get(n).data());
+        }
+    }
+
+    @Test
+    void without_an_id_a_stream_starts_at_the_first_event() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        try (Events events = Events.of(site, run.id())) {
+            assertThat(events.rest()).hasSize((int) run.log().last());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"abc", "-1", "1.5", "0x10", "9223372036854775808", "99999999999999999999", "", "1e3", "%EF%BC%91"
+            })
+    void a_malformed_place_in_the_log_is_refused(String id) throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        JsonNode problem = BadInputTest.assertProblem(site.get(path(run) + "?after=" + id), 400);
+        assertThat(problem.path("detail").asString()).contains("9223372036854775807");
+        if (!id.startsWith("%")) BadInputTest.assertProblem(site.get(path(run), "Last-Event-ID", id), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, Integer.MAX_VALUE + 1L, Long.MAX_VALUE})
+    void beyond_the_end_of_a_run_that_has_ended_a_stream_closes_empty(long id)
+            throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        try (Events events = Events.after(site, run.id(), id)) {
+            assertThat(events.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void beyond_the_end_of_a_run_that_goes_on_a_stream_waits_for_its_place() throws IOException, InterruptedException {
+        Run run = site.start(Configs.tiny(10_000, "rnn"));
+        site.runs.resume(run, 1);
+        long ahead = run.log().last() + 10;
+        try (Events events = Events.after(site, run.id(), ahead)) {
+            site.runs.resume(run, Integer.MAX_VALUE);
+            assertThat(events.rest().getFirst().id()).isEqualTo(ahead + 1);
+        }
+    }
+
+    @Test
+    void a_stream_that_waits_beyond_the_end_closes_when_the_run_ends() throws IOException, InterruptedException {
+        Run run = site.start(Configs.LONG);
+        try (Events events = Events.after(site, run.id(), Long.MAX_VALUE)) {
+            site.runs.stop(run);
+            assertThat(events.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoever_wants_json_is_told_that_this_is_a_stream() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        BadInputTest.assertProblem(site.get(path(run), "Accept", "application/json"), 406);
+        for (String fine : List.of("*/*", "text/event-stream, */*;q=0.1", "text/*"))
+            assertThat(site.get(path(run), "Accept", fine).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void every_entry_is_one_line_even_where_a_message_has_several() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY);
+        assertThat(run.log().after(0, Integer.MAX_VALUE)).allSatisfy(e -> {
+            for (byte b : e.data()) assertThat(b).isNotIn((byte) '\n', (byte) '\r');
+        });
+    }
+
+    @Test
+    void streams_end_when_the_site_closes() throws IOException, InterruptedException {
+        Run run = site.start(Configs.LONG);
+        try (Events events = Events.of(site, run.id())) {
+            events.await("\"running\"");
+            site.runs.close();
+            events.rest();
+        }
+    }
+
+    private static void assertNumberedFromOne(List<Events.Event> events) {
+        for (int n = 0; n < events.size(); n++) assertThat(events.get(n).id()).isEqualTo(n + 1);
+    }
+
+    private static String path(Run run) {
+        return "/api/v1/runs/" + run.id() + "/events";
+    }
+}

@@ -1,0 +1,126 @@
+package unroll.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import unroll.run.Configs;
+import unroll.run.Run;
+import unroll.run.Runs;
+
+/// A site on a free port with runs of its own, and a client. Its visitor may ask for as much as tests do.
+final class TestSite implements AutoCloseable {
+    static final String JSON = "application/json";
+    static final String FORM = "application/x-www-form-urlencoded";
+    private static final Budgets.Rates GENEROUS = new Budgets.Rates(1_000_000, 1_000_000, 1_000_000);
+    private static final Runs.Limits TWO_WORKERS = new Runs.Limits(2, 64, 500, 1L << 32, 1L << 32);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Site site;
+    final Runs runs;
+
+    private TestSite(Runs.Limits limits, Budgets.Rates rates) {
+        runs = new Runs(limits, Clock.systemUTC());
+        site = Site.start(0, runs, rates);
+    }
+
+    static TestSite open() {
+        return new TestSite(TWO_WORKERS, GENEROUS);
+    }
+
+    static TestSite with(Budgets.Rates rates) {
+        return new TestSite(TWO_WORKERS, rates);
+    }
+
+    static TestSite with(Runs.Limits limits, Budgets.Rates rates) {
+        return new TestSite(limits, rates);
+    }
+
+    int port() {
+        return site.port();
+    }
+
+    /// @param headers name, value, name, value …
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<String> post(String path, String... headers) throws IOException, InterruptedException {
+        return send("POST", path, BodyPublishers.noBody(), headers);
+    }
+
+    HttpResponse<String> postJson(String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        return send("POST", path, BodyPublishers.ofString(json), with(headers, "Content-Type", JSON));
+    }
+
+    HttpResponse<String> postForm(String path, String form, String... headers)
+            throws IOException, InterruptedException {
+        return send("POST", path, BodyPublishers.ofString(form), with(headers, "Content-Type", FORM));
+    }
+
+    HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        return client.send(request(method, path, body, headers), BodyHandlers.ofString());
+    }
+
+    HttpResponse<InputStream> stream(String path, String... headers) throws IOException, InterruptedException {
+        return client.send(request("GET", path, BodyPublishers.noBody(), headers), BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                .timeout(Duration.ofMinutes(1))
+                .method(method, body);
+        if (headers.length > 0) request.headers(headers);
+        return request.build();
+    }
+
+    /// A run that nobody in particular owns.
+    Run start(String json) {
+        return runs.start(Configs.read(json), "");
+    }
+
+    Run finished(String json) throws IOException, InterruptedException {
+        Run run = start(json);
+        try (Events events = Events.of(this, run.id())) {
+            events.rest();
+        }
+        return run;
+    }
+
+    /// A visitor's cookie, as the first page gives it.
+    String cookie() throws IOException, InterruptedException {
+        String given = get("/").headers().firstValue("Set-Cookie").orElseThrow();
+        return given.split(";", 2)[0];
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    static String type(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Type").orElse("");
+    }
+
+    private static String[] with(String[] headers, String... more) {
+        return Stream.concat(Arrays.stream(headers), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        site.close();
+    }
+}

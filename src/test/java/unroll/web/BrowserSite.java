@@ -1,0 +1,75 @@
+package unroll.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import unroll.run.Runs;
+
+/// A real site on a free port and a real browser to visit it with. Collects what a page must never do:
+/// errors in its console, and requests to other hosts.
+final class BrowserSite implements AutoCloseable {
+    private final Runs runs = new Runs(Runs.Limits.ofThisMachine(), Clock.systemUTC());
+    private final Site site = Site.start(0, runs);
+    private final Playwright playwright = Browsers.playwright();
+    private final Browser browser;
+    private final List<String> troubles = new ArrayList<>();
+
+    BrowserSite() throws Exception {
+        browser = Browsers.open(playwright);
+    }
+
+    String url(String path) {
+        return "http://localhost:" + site.port() + path;
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    Page visit(String path) {
+        Page page = visitor(1280, ColorScheme.LIGHT, true);
+        page.navigate(url(path));
+        return page;
+    }
+
+    /// A new visitor, with cookies of their own.
+    Page visitor(int width, ColorScheme theme, boolean javaScript) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 860)
+                .setColorScheme(theme)
+                .setJavaScriptEnabled(javaScript));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // a refusal stands in the console too; it is an answer, and the tests look at it
+            boolean refusal = message.text().matches(".*status of (404|422).*");
+            if (message.type().equals("error") && !refusal) troubles.add(page.url() + ": " + message.text());
+        });
+        page.onPageError(error -> troubles.add(page.url() + ": " + error));
+        page.onRequest(request -> {
+            if (!request.url().startsWith(url("/"))
+                    && !request.url().startsWith("data:")
+                    && !request.url().startsWith("blob:"))
+                troubles.add(page.url() + " asked another host: " + request.url());
+        });
+        return page;
+    }
+
+    /// Closes all pages; what went wrong on any of them.
+    List<String> leave() {
+        browser.contexts().forEach(BrowserContext::close);
+        List<String> seen = List.copyOf(troubles);
+        troubles.clear();
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+        site.close();
+    }
+}

@@ -1,0 +1,210 @@
+package unroll.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import unroll.run.Status;
+
+/// The main job, in a real browser: from a form to a live gradient.
+final class LabIT {
+    private static BrowserSite site;
+
+    @BeforeAll
+    static void open() throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        site = new BrowserSite();
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    @AfterEach
+    void no_page_was_in_trouble() {
+        assertThat(site.leave()).isEmpty();
+    }
+
+    @Test
+    void a_visitor_fills_the_form_and_watches_every_network_s_gradient_arrive() {
+        Page page = lab("20", "60");
+        train(page);
+        assertThat(page).hasURL(Pattern.compile(".*/runs/[a-z0-9]{16}.*"));
+        assertThat(page.locator(".progress .state")).hasText("finished");
+        assertThat(page.locator("#river svg .name")).hasCount(3);
+        assertThat(page.locator(".verdict .word").first()).hasText(Pattern.compile("vanishes|survives|explodes"));
+        assertThat(page.locator("#here")).containsText("at step");
+        assertThat(page.locator(".waterfall canvas")).hasCount(3);
+    }
+
+    @Test
+    void what_is_shown_agrees_with_what_was_recorded() {
+        Page page = lab("10", "30");
+        train(page);
+        assertThat(page.locator(".progress .state")).hasText("finished");
+        page.reload();
+        page.locator("#river-table summary").click();
+        String id = page.url().replaceAll(".*/runs/([a-z0-9]+).*", "$1");
+        double recorded = ((Number) page.evaluate(
+                        "async id => { const run = await (await fetch(`/api/v1/runs/${id}/run.json`)).json(); const"
+                                + " last = run.events.filter(e => e.event === 'gradients').at(-1).data.models[1].log10;"
+                                + " return last[2] - last.at(-1); }",
+                        id))
+                .doubleValue();
+        String shown = page.locator("#river-table tbody tr")
+                .nth(2)
+                .locator("td")
+                .nth(2)
+                .innerText();
+        assertThat(Double.parseDouble(shown.replace('−', '-')))
+                .isCloseTo(recorded, org.assertj.core.data.Offset.offset(0.006));
+    }
+
+    @Test
+    void a_reload_in_the_middle_misses_nothing() {
+        Page page = lab("50", "2000");
+        train(page);
+        assertThat(page.locator(".progress .left")).containsText(Pattern.compile("[1-9]"));
+        page.reload();
+        assertThat(page.locator("#river svg .name")).hasCount(3);
+        assertThat(page.locator(".progress .state")).hasText("running");
+        stop(page);
+    }
+
+    @Test
+    void the_owner_pauses_steps_resumes_and_stops() {
+        Page page = lab("50", "5000");
+        train(page);
+        button(page, "Pause training").click();
+        assertThat(page.locator(".progress .state")).hasText("paused");
+        int paused = step(page);
+        button(page, "Train 10").click();
+        Locator left = page.locator(".progress .left");
+        assertThat(left).containsText(Pattern.compile("^" + spaced(paused + 10) + " of"));
+        button(page, "Resume training").click();
+        assertThat(page.locator(".progress .state")).hasText("running");
+        stop(page);
+        assertThat(button(page, "Stop")).isHidden();
+        assertThat(site.runs().recent().getFirst().status()).isEqualTo(Status.STOPPED);
+    }
+
+    @Test
+    void another_visitor_may_watch_but_not_control() {
+        Page page = lab("50", "5000");
+        train(page);
+        Page other = site.visitor(1280, ColorScheme.LIGHT, true);
+        other.navigate(page.url());
+        assertThat(other.locator("#river svg .name")).hasCount(3);
+        assertThat(button(other, "Stop")).isHidden();
+        stop(page);
+        assertThat(other.locator(".progress .state")).hasText("stopped");
+    }
+
+    @Test
+    void bad_input_is_answered_beside_its_field_and_nothing_typed_is_lost() {
+        int before = site.runs().recent().size();
+        Page page = lab("20", "sixty");
+        page.locator("[name='models.1.hidden']").fill("5000");
+        train(page);
+        assertThat(page.locator("[data-complaint='models.1.hidden']")).containsText("5000 is over 256");
+        assertThat(page.locator("[data-complaint='training.steps']")).containsText("“sixty” is not a whole number");
+        assertThat(page.locator("[name='models.1.hidden']")).hasValue("5000");
+        assertThat(page.locator("[name='training.steps']")).hasValue("sixty");
+        assertThat(page.locator("[name='task.length']")).hasValue("20");
+        assertThat(site.runs().recent()).hasSize(before);
+    }
+
+    @Test
+    void a_double_click_starts_one_run() {
+        int before = site.runs().recent().size();
+        Page page = lab("10", "20");
+        page.getByRole(AriaRole.BUTTON, named("Train these networks")).last().dblclick();
+        assertThat(page).hasURL(Pattern.compile(".*/runs/.*"));
+        assertThat(site.runs().recent()).hasSize(before + 1);
+    }
+
+    @Test
+    void the_address_of_the_lab_is_the_experiment() {
+        Page page = lab("33", "44");
+        assertThat(page).hasURL(Pattern.compile(".*task.length=33.*training.steps=44.*"));
+        Page other = site.visit(page.url().replaceFirst("^http://[^/]+", ""));
+        assertThat(other.locator("[name='task.length']")).hasValue("33");
+        assertThat(other.locator("[name='training.steps']")).hasValue("44");
+    }
+
+    @Test
+    void a_run_that_diverges_says_where_and_the_page_stays_well() {
+        Page page = lab("10", "50");
+        page.locator("[name='training.learningRate']").fill("1e6");
+        train(page);
+        assertThat(page.locator(".progress .state")).hasText("diverged");
+        assertThat(page.locator(".trouble[role=alert]")).containsText("step");
+    }
+
+    @Test
+    void a_finished_run_reads_without_javascript() {
+        Page page = lab("10", "30");
+        train(page);
+        assertThat(page.locator(".progress .state")).hasText("finished");
+        Page plain = site.visitor(1280, ColorScheme.LIGHT, false);
+        plain.navigate(page.url());
+        assertThat(plain.locator(".verdict .word").first()).hasText(Pattern.compile("vanishes|survives|explodes"));
+    }
+
+    @Test
+    void the_lab_works_without_javascript() {
+        Page page = site.visitor(1280, ColorScheme.LIGHT, false);
+        page.navigate(site.url("/lab"));
+        page.getByRole(AriaRole.BUTTON, named("Add a GRU")).click();
+        assertThat(page.locator("[name='models.3.cell']")).hasValue("gru");
+        page.getByRole(AriaRole.BUTTON, named("Remove tanh RNN")).click();
+        assertThat(page.locator("[name='models.0.cell']")).hasValue("lstm");
+        page.locator("[name='task.length']").fill("5");
+        page.locator("[name='training.steps']").fill("5");
+        train(page);
+        assertThat(page).hasURL(Pattern.compile(".*/runs/.*"));
+    }
+
+    private static Page lab(String length, String steps) {
+        Page page = site.visit("/lab");
+        page.locator("[name='task.length']").fill(length);
+        page.locator("[name='training.steps']").fill(steps);
+        return page;
+    }
+
+    private static void train(Page page) {
+        page.getByRole(AriaRole.BUTTON, named("Train these networks")).last().click();
+    }
+
+    private static void stop(Page page) {
+        button(page, "Stop").click();
+        assertThat(page.locator(".progress .state")).hasText("stopped", new LocatorAssertions.HasTextOptions());
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, named(name).setExact(true).setIncludeHidden(true));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static int step(Page page) {
+        return site.runs().recent().getFirst().standing().step();
+    }
+
+    private static String spaced(int number) {
+        return Integer.toString(number).replaceAll("(?<=\\d)(?=(\\d{3})+$)", ".");
+    }
+}

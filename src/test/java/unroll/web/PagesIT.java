@@ -1,0 +1,123 @@
+package unroll.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import unroll.run.Run;
+import unroll.run.RunConfig;
+
+/// Every page, in both themes, from a phone to a projector: no accessibility violation, no sideways
+/// scrolling, no error, no other host.
+final class PagesIT {
+    private static final String TINY =
+            "{\"task\":{\"kind\":\"adding\",\"length\":12},\"training\":{\"steps\":40,\"batch\":4}}";
+    private static BrowserSite site;
+    private static Run finished;
+
+    @BeforeAll
+    static void open() throws Exception {
+        site = new BrowserSite();
+        finished = site.runs().start(RunConfig.read(JsonMapper.shared().readTree(TINY)), "");
+        while (!finished.log().over(finished.log().last()))
+            finished.log().await(finished.log().last(), 1, 1_000);
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    @AfterEach
+    void no_page_was_in_trouble() {
+        assertThat(site.leave()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, LIGHT", "360, DARK", "1280, LIGHT", "1280, DARK", "1920, LIGHT", "1920, DARK"})
+    void every_page_is_accessible_and_fits_its_screen(int width, ColorScheme theme) {
+        Page page = site.visitor(width, theme, true);
+        for (String path : pages()) {
+            page.navigate(site.url(path));
+            page.locator("#main").waitFor();
+            if (path.startsWith("/runs/" + finished.id()))
+                page.locator("#river svg").waitFor();
+            if (width < 1920)
+                assertThat(violations(page)).as(path).isEmpty(); // a projector shows the desk's layout, larger
+            int overflow = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
+            assertThat(overflow).as("sideways scrolling of " + path).isLessThanOrEqualTo(0);
+        }
+    }
+
+    @Test
+    void the_first_page_plays_its_recording_and_can_be_paused() {
+        Page page = site.visit("/");
+        assertThat(page.locator("#river svg .name")).hasCount(3);
+        String first = page.locator(".transport output").innerText();
+        page.waitForCondition(
+                () -> !page.locator(".transport output").innerText().equals(first));
+        page.locator("[data-do=play]").click();
+        assertThat(page.locator("[data-do=play]")).hasText("Play");
+        assertThat(page.locator(".readout")).containsText("reaches the first input");
+    }
+
+    @Test
+    void nothing_moves_by_itself_where_motion_is_not_wanted() {
+        Page page = site.visitor(1280, ColorScheme.LIGHT, true);
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        page.navigate(site.url("/"));
+        assertThat(page.locator("#river svg .name")).hasCount(3);
+        assertThat(page.locator("[data-do=play]")).hasText(java.util.regex.Pattern.compile("Play|Replay"));
+    }
+
+    @Test
+    void arrow_keys_choose_the_timestep_for_every_figure() {
+        Page page = site.visit("/runs/" + finished.id() + "?t=5");
+        assertThat(page.locator("#here")).containsText("t = 5");
+        page.locator("#river").focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator("#here")).containsText("t = 6");
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*[?&]t=6.*"));
+    }
+
+    @Test
+    void the_theme_is_kept() {
+        Page page = site.visit("/runs");
+        page.locator("button.theme").click();
+        page.locator("button.theme").click();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        page.navigate(site.url("/lab"));
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    }
+
+    private static List<String> violations(Page page) {
+        var axe = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze();
+        return axe.getViolations().stream()
+                .map(v -> v.getId() + ": " + v.getNodes())
+                .toList();
+    }
+
+    private static List<String> pages() {
+        return List.of(
+                "/",
+                "/lab",
+                "/lab?task.kind=adding&task.length=0&models.0.cell=lstm&models.0.hidden=5000",
+                "/runs",
+                "/runs/" + finished.id(),
+                "/runs/nosuchrun",
+                "/api");
+    }
+}

@@ -1,0 +1,50 @@
+package unroll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is packaged serves pages, static files and libraries out of its jars.
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PackagedAppIT {
+    @AutoClose
+    private PackagedApp app;
+
+    @BeforeAll
+    void start() throws IOException {
+        app = PackagedApp.start();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html, Unroll",
+        "/lab, text/html, Race them yourself",
+        "/static/base.css, text/css, {",
+        "/static/run-page.js, text/javascript, import",
+        "/static/recorded/landing.json, application/json, log10",
+        "/webjars/chart.js/dist/chart.umd.js, text/javascript, Chart",
+        "/api/v1/catalog, application/json, presets",
+        "/healthz, application/json, ok"
+    })
+    void everything_is_in_the_jars(String path, String type, String text) throws IOException, InterruptedException {
+        HttpResponse<String> answer = app.get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        assertThat(answer.body()).contains(text);
+    }
+
+    @Test
+    void a_run_starts() throws IOException, InterruptedException {
+        String config = "{\"task\":{\"kind\":\"adding\",\"length\":5},\"training\":{\"steps\":1}}";
+        assertThat(app.postJson("/api/v1/runs", config).statusCode()).isEqualTo(201);
+    }
+}

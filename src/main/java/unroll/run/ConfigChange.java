@@ -28,6 +28,12 @@ public record ConfigChange(
         return new ConfigChange(rate, clip);
     }
 
+    /// Both, the later one counting where they differ.
+    ConfigChange then(ConfigChange later) {
+        return new ConfigChange(
+                later.learningRate != null ? later.learningRate : learningRate, later.clip != null ? later.clip : clip);
+    }
+
     private static @Nullable Double number(JsonNode json, Field field, List<Complaint> complaints) {
         if (!json.has(field.name())) return null;
         JsonNode value = json.path(field.name());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import unroll.rnn.Activation;
 import unroll.rnn.CellKind;
 import unroll.rnn.ForgetBias;
@@ -15,6 +16,9 @@ import unroll.task.Task;
 /// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is unknown, of
 /// the wrong kind or out of range is complained of, all at once. For one reading by one thread.
 final class ConfigReader {
+    /// Nobody reads more at once, and an answer must not grow far beyond the question.
+    private static final int MOST = 100;
+
     private final List<Complaint> complaints = new ArrayList<>();
 
     /// @throws InvalidConfig with every complaint
@@ -49,15 +53,22 @@ final class ConfigReader {
     }
 
     private List<RunConfig.Model> models(JsonNode array) {
-        if (array.isMissingNode()) return RunConfig.RACE;
+        if (array.isMissingNode()) return race();
         if (!array.isArray() || array.isEmpty() || array.size() > Fields.MAX_MODELS) {
             String shown = array.isArray() ? "holds " + array.size() + " networks" : shown(array) + " is not a list";
             complain("models", "models " + shown + "; give a list of 1 to " + Fields.MAX_MODELS + ".");
-            return RunConfig.RACE;
+            return race();
         }
         var models = new ArrayList<RunConfig.Model>();
         for (int m = 0; m < array.size(); m++) models.add(model(array.get(m), m));
         return models;
+    }
+
+    private List<RunConfig.Model> race() {
+        var cells = JsonNodeFactory.instance.arrayNode();
+        for (CellKind cell : RunConfig.RACE)
+            cells.addObject().put("cell", cell.name().toLowerCase(Locale.ROOT));
+        return models(cells);
     }
 
     private RunConfig.Model model(JsonNode at, int m) {
@@ -139,7 +150,7 @@ final class ConfigReader {
     }
 
     private void complain(String field, String message) {
-        complaints.add(new Complaint(field, message));
+        if (complaints.size() < MOST) complaints.add(new Complaint(field, message));
     }
 
     static String shown(JsonNode value) {

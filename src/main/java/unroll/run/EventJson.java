@@ -97,6 +97,8 @@ final class EventJson {
             json.writeNumberProperty("step", divergence.step());
             json.writeNumberProperty("timestep", divergence.timestep());
             json.writeStringProperty("quantity", divergence.quantity());
+            number(json, "value", divergence.value());
+            number(json, "limit", divergence.limit());
         }
         text(json, "message", end.message());
         json.writeArrayPropertyStart("models");

@@ -18,7 +18,7 @@ public final class Fields {
     /// Greatest integer that a JSON number carries exactly in every language.
     static final long MAX_SEED = (1L << 53) - 1;
 
-    static final int MAX_MODELS = 6;
+    public static final int MAX_MODELS = 6;
 
     public static final Field KIND = choice(
             "task.kind",
@@ -29,8 +29,13 @@ public final class Fields {
             new Option("temporal_order", "Temporal order: which symbol came first"),
             new Option("copy_memory", "Copy memory: repeat ten symbols after a delay"),
             new Option("first_symbol", "First symbol: remember the first input"));
-    public static final Field LENGTH =
-            integer("task.length", "Length", 2, 2000, "100", "Steps between the first input and the answer.");
+    public static final Field LENGTH = integer(
+            "task.length",
+            "Length",
+            2,
+            2000,
+            "100",
+            "Steps between the first input and the answer; copy memory adds 20.");
 
     public static final Field CELL = choice(
             "models.*.cell",
@@ -97,8 +102,13 @@ public final class Fields {
             new Option("rmsprop", "RMSProp"));
     public static final Field LEARNING_RATE =
             positive("training.learningRate", "Learning rate", 1e6, "", "0.02", "How far one update goes.");
-    public static final Field CLIP =
-            positive("training.clip", "Clip norm", 1e6, "off", "1", "A longer gradient is scaled down to this norm.");
+    public static final Field CLIP = positive(
+            "training.clip",
+            "Clip norm",
+            1e6,
+            "off",
+            "1",
+            "A longer gradient is scaled down to this norm; off is null in JSON.");
     public static final Field SEED = integer(
             "seed", "Seed", 0, MAX_SEED, "42", "The same seed draws the same sequences and weights everywhere.");
 

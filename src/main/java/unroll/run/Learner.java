@@ -56,7 +56,9 @@ final class Learner {
         last = new RunEvent.Loss(loss, clipped.before(), clipped.clipped());
         if (config.draws(step)) profile = GradientProfile.of(net);
         optimizer.update(net.params(), learningRate);
-        if (solvedAt == 0 && step % Exam.EVERY == 0 && exam.passes(net)) solvedAt = step;
+        boolean atEnd = step == config.training().steps();
+        if (atEnd && net.firstNonFinite() != null) return broken();
+        if (solvedAt == 0 && (atEnd || step % Exam.EVERY == 0) && exam.passes(net, step, atEnd)) solvedAt = step;
         return true;
     }
 
@@ -76,9 +78,16 @@ final class Learner {
         learningRate = rate;
     }
 
-    @Nullable
-    Fault fault() {
-        return fault;
+    /// Whether the last step broke it.
+    boolean isBroken() {
+        return fault != null;
+    }
+
+    /// Where the numbers were lost, for the model with this index at this training step.
+    RunEvent.Divergence divergence(int model, int step) {
+        if (fault == null) throw new IllegalStateException("nothing is broken");
+        double value = fault.quantity().equals("loss") ? net.loss() : Double.NaN;
+        return new RunEvent.Divergence(model, step, fault.timestep(), fault.quantity(), value, hopeless());
     }
 
     RunEvent.Loss last() {

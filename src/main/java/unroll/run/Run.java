@@ -2,7 +2,6 @@ package unroll.run;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,19 +10,24 @@ import org.slf4j.LoggerFactory;
 /// when the run has ended or pauses, so that a paused run holds no worker. Everything else is thread-safe
 /// and returns at once: a wish is heard between two steps.
 public final class Run implements Runnable {
+    /// Seconds after which a worker gives up a run that takes three times the longest that may be predicted.
+    private static final double PATIENCE = 3 * Cost.MAX_SECONDS;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Run.class);
     private final String id;
     private final RunConfig config;
     private final String owner;
     private final Instant started;
     private final EventLog log = new EventLog();
-    private final List<RunEvent.Change> changes = new CopyOnWriteArrayList<>();
     private final Standing standing;
+    private final Cost cost;
     private @Nullable Training training;
+    private @Nullable ConfigChange wish;
     private Status status = Status.QUEUED;
     private int position;
     private int pauseAt = Integer.MAX_VALUE;
     private boolean stopping;
+    private volatile double trained;
 
     Run(String id, RunConfig config, String owner, Instant started) {
         this.id = id;
@@ -31,6 +35,7 @@ public final class Run implements Runnable {
         this.owner = owner;
         this.started = started;
         standing = new Standing(config);
+        cost = config.cost();
     }
 
     /// Trains until the end, a pause or a stop. For one worker at a time.
@@ -40,7 +45,7 @@ public final class Run implements Runnable {
         try {
             if (training == null) training = new Training(config, this::append);
             train(training);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.error("run {} failed", id, e);
             end(new RunEvent.End(
                     Status.FAILED, List.of(), null, "Something went wrong on our side; start the run again."));
@@ -48,11 +53,16 @@ public final class Run implements Runnable {
     }
 
     private void train(Training training) {
+        long began = System.nanoTime();
+        double before = trained;
         while (true) {
+            trained = before + (System.nanoTime() - began) * 1e-9;
             switch (next(training)) {
                 case TRAIN -> {
-                    if (!training.advance()) end(training.end(Status.DIVERGED));
-                    else if (training.done()) end(training.end(Status.FINISHED));
+                    if (trained > PATIENCE) end(training.end(Status.STOPPED));
+                    else if (!training.advance()) end(training.end(Status.DIVERGED));
+                    else standing.reach(training.step());
+                    if (training.done()) end(training.end(Status.FINISHED));
                 }
                 case STOP -> end(training.end(Status.STOPPED));
                 case REST -> {
@@ -76,12 +86,10 @@ public final class Run implements Runnable {
 
     private synchronized Next next(Training training) {
         if (status.ended()) return Next.REST;
-        for (RunEvent.Change wish : changes)
-            training.change(new RunEvent.Change(training.step(), wish.learningRate(), wish.clip()));
-        changes.clear();
+        if (wish != null) training.change(new RunEvent.Change(training.step(), wish.learningRate(), wish.clip()));
+        wish = null;
         if (stopping) return Next.STOP;
         if (training.step() < pauseAt) return Next.TRAIN;
-        training.flush();
         become(RunEvent.State.of(Status.PAUSED));
         return Next.REST;
     }
@@ -138,8 +146,9 @@ public final class Run implements Runnable {
         if (status == Status.QUEUED) status = Status.PAUSED;
     }
 
-    synchronized void change(@Nullable Double learningRate, @Nullable Double clip) {
-        if (!status.ended()) changes.add(new RunEvent.Change(0, learningRate, clip));
+    /// To be in force from the next step on; of two changes before it the later counts.
+    synchronized void change(ConfigChange change) {
+        if (!status.ended()) wish = wish == null ? change : wish.then(change);
     }
 
     /// Waits a moment for a wish to be heard: until no worker trains the run, or the time is up.
@@ -154,6 +163,10 @@ public final class Run implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    Cost cost() {
+        return cost;
     }
 
     public String id() {
@@ -186,10 +199,11 @@ public final class Run implements Runnable {
         return status;
     }
 
-    /// Seconds of one core that the rest is predicted to take.
+    /// Seconds that the rest will take: at the pace so far, as predicted before that is known.
     double remaining() {
         if (status().ended()) return 0;
-        double share = 1 - (double) standing.step() / config.training().steps();
-        return config.cost().seconds() * share;
+        double done = (double) standing.step() / config.training().steps();
+        double spent = trained;
+        return spent > 1 && done > 0 ? spent / done * (1 - done) : cost.seconds() * (1 - done);
     }
 }

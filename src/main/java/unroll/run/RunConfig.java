@@ -2,7 +2,6 @@ package unroll.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,9 +18,8 @@ import unroll.task.Task;
 /// seed. An invalid one cannot exist: the constructor throws [InvalidConfig] with every complaint, the
 /// predicted time and memory among them.
 public record RunConfig(Task task, List<Model> models, Plan training, long seed) {
-    /// The models of a run that names none: one of each cell, with the defaults of [Fields].
-    static final List<Model> RACE =
-            Stream.of(CellKind.values()).map(Model::standard).toList();
+    /// The cells of a run that names no models, each with the defaults of [Fields].
+    public static final List<CellKind> RACE = List.of(CellKind.RNN, CellKind.LSTM, CellKind.GRU);
 
     /// One network. `learningRate` null means the run's.
     public record Model(
@@ -34,11 +32,6 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
             double inputGain,
             boolean bias,
             @Nullable Double learningRate) {
-
-        static Model standard(CellKind cell) {
-            var one = new ForgetBias.Constant(1);
-            return new Model(cell, 16, Activation.TANH, one, Initializer.ORTHOGONAL, 1, 1, true, null);
-        }
 
         public Architecture architecture() {
             return new Architecture(

@@ -50,7 +50,7 @@ public sealed interface RunEvent {
 
     /// Where a run left the numbers: which model, at which training step and timestep, and what became
     /// too large or not a number.
-    record Divergence(int model, int step, int timestep, String quantity) {}
+    record Divergence(int model, int step, int timestep, String quantity, double value, double limit) {}
 
     /// The last event. `divergence` for a diverged run, `message` for a failed one.
     record End(

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /// All runs of this process, kept in memory: who waits, who trains, who has ended. The oldest ended runs
 /// are forgotten past a limit. Thread-safe; nothing here waits for training.
 public final class Runs implements AutoCloseable {
     private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+    /// Paused runs hold memory and nobody may come back to them; beyond this many the oldest are stopped.
+    private static final int PAUSED = 100;
     private final Map<String, Run> runs = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Limits limits;
@@ -44,8 +45,9 @@ public final class Runs implements AutoCloseable {
     /// @throws Busy where neither is possible now
     public Run start(RunConfig config, String owner) {
         var run = new Run(id(), config, owner, clock.instant());
+        if (workers.full()) throw busy(workers.queued() + " runs are waiting already.");
         synchronized (runs) {
-            makeRoom(config.cost().total());
+            makeRoom(run.cost().total());
             runs.put(run.id(), run);
         }
         try {
@@ -94,9 +96,9 @@ public final class Runs implements AutoCloseable {
         run.stop();
     }
 
-    /// New settings for all models from the next step on; null leaves one as it is, clip +∞ is off.
-    public void change(Run run, @Nullable Double learningRate, @Nullable Double clip) {
-        run.change(learningRate, clip);
+    /// New settings for all models from the next step on.
+    public void change(Run run, ConfigChange change) {
+        run.change(change);
     }
 
     /// The place in the queue, 1 is next; 0 where the run does not wait.
@@ -120,7 +122,8 @@ public final class Runs implements AutoCloseable {
         List<Run> paused = all.stream().filter(r -> r.status() == Status.PAUSED).toList();
         if (live(all) - live(paused) + bytes > limits.liveBytes)
             throw busy("the runs under way need all of its memory.");
-        for (Run run : paused) if (live(all) + bytes > limits.liveBytes) run.stop();
+        int resting = paused.size();
+        for (Run run : paused) if (live(all) + bytes > limits.liveBytes || resting-- >= PAUSED) run.stop();
         List<Run> ended = all.stream().filter(r -> r.status().ended()).toList();
         int count = ended.size();
         long kept = ended.stream().mapToLong(r -> r.log().bytes()).sum();
@@ -136,7 +139,7 @@ public final class Runs implements AutoCloseable {
     private static long live(Collection<Run> runs) {
         return runs.stream()
                 .filter(r -> !r.status().ended())
-                .mapToLong(r -> r.config().cost().total())
+                .mapToLong(r -> r.cost().total())
                 .sum();
     }
 

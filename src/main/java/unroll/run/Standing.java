@@ -25,10 +25,7 @@ public final class Standing {
 
     void note(RunEvent event) {
         switch (event) {
-            case RunEvent.Steps steps -> {
-                step = steps.steps().getLast().step();
-                losses = steps.steps().getLast().models();
-            }
+            case RunEvent.Steps steps -> losses = steps.steps().getLast().models();
             case RunEvent.Gradients gradients -> profiles = gradients.models();
             case RunEvent.End last -> {
                 if (!last.models().isEmpty()) results = last.models();
@@ -38,6 +35,12 @@ public final class Standing {
         }
     }
 
+    /// Training got here, even where the log tells of this step later.
+    void reach(int trained) {
+        step = trained;
+    }
+
+    /// Training steps done.
     public int step() {
         return step;
     }

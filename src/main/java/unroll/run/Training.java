@@ -3,7 +3,6 @@ package unroll.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import unroll.rnn.Fault;
 
 /// A run's training, one step of every model at a time, on the same sequences in the same order. What it
 /// emits is a pure function of the configuration and of the changes made to it on the way. One thread at
@@ -61,17 +60,15 @@ final class Training {
         List<RunEvent.Result> results =
                 learners.stream().map(l -> l.result(status == Status.FINISHED)).toList();
         for (int m = 0; m < learners.size(); m++) {
-            Fault fault = learners.get(m).fault();
-            if (fault != null) {
-                var where = new RunEvent.Divergence(m, step + 1, fault.timestep(), fault.quantity());
-                return new RunEvent.End(Status.DIVERGED, results, where, null);
-            }
+            Learner learner = learners.get(m);
+            if (learner.isBroken())
+                return new RunEvent.End(Status.DIVERGED, results, learner.divergence(m, step + 1), null);
         }
         return new RunEvent.End(status, results, null, null);
     }
 
     /// Sends the losses that wait for the next profile.
-    void flush() {
+    private void flush() {
         if (unsent.isEmpty()) return;
         log.accept(new RunEvent.Steps(List.copyOf(unsent)));
         unsent.clear();

@@ -1,8 +1,8 @@
 package unroll.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The threads that train, one per core, and the bounded queue before them. Tells every waiting run its
 /// place whenever that changes.
 final class Workers extends ThreadPoolExecutor {
-    private final Set<Run> active = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Run> active = new ConcurrentHashMap<>();
 
     Workers(int threads, int queue) {
         super(
@@ -35,13 +35,13 @@ final class Workers extends ThreadPoolExecutor {
 
     @Override
     protected void beforeExecute(Thread thread, Runnable run) {
-        active.add((Run) run);
+        active.put(thread, (Run) run);
         announce();
     }
 
     @Override
     protected void afterExecute(Runnable run, @Nullable Throwable thrown) {
-        active.remove((Run) run);
+        active.remove(Thread.currentThread());
         announce();
     }
 
@@ -61,7 +61,7 @@ final class Workers extends ThreadPoolExecutor {
     /// is not queued yet.
     double waitSeconds(int place) {
         var free = new PriorityQueue<Double>();
-        for (Run run : active) free.add(run.remaining());
+        for (Run run : active.values()) free.add(run.remaining());
         while (free.size() < getCorePoolSize()) free.add(0.0);
         while (free.size() > getCorePoolSize()) free.poll();
         List<Run> waiting = waiting();
@@ -72,6 +72,10 @@ final class Workers extends ThreadPoolExecutor {
     private static double next(PriorityQueue<Double> free) {
         Double first = free.poll();
         return first == null ? 0 : first;
+    }
+
+    boolean full() {
+        return getQueue().remainingCapacity() == 0;
     }
 
     int queued() {

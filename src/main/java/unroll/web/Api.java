@@ -65,7 +65,7 @@ final class Api {
     void start(Context ctx) {
         RunConfig config = RunConfig.read(body(ctx));
         String key = ctx.header("Idempotency-Key");
-        if (key != null && key.length() > 200)
+        if (key != null && key.length() > Starts.LONGEST_KEY)
             throw new Problem(400, "Key too long", "Idempotency-Key has " + key.length() + " characters; at most 200.");
         Run run = starts.fromApi(ctx, config, key == null ? "" : key);
         ctx.status(201).header("Location", "/runs/" + run.id());
@@ -111,7 +111,7 @@ final class Api {
 
     void change(Context ctx) {
         ConfigChange change = ConfigChange.read(body(ctx));
-        control(ctx, run -> runs.change(run, change.learningRate(), change.clip()));
+        control(ctx, run -> runs.change(run, change));
     }
 
     void metrics(Context ctx) throws IOException {
@@ -151,7 +151,7 @@ final class Api {
     }
 
     private static void answer(Context ctx, JsonNode json) {
-        ctx.contentType("application/json").result(json.toString());
+        ctx.contentType("application/json; charset=utf-8").result(json.toString());
     }
 
     private static JsonNode body(Context ctx) {
@@ -166,13 +166,7 @@ final class Api {
         } catch (JacksonException e) {
             var at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new Problem(
-                    400, "Broken JSON", "The body is not JSON" + place + ": " + brief(e.getOriginalMessage()) + ".");
+            throw new Problem(400, "Broken JSON", "The body is not JSON" + place + ".");
         }
-    }
-
-    private static String brief(@Nullable String message) {
-        String line = String.valueOf(message).lines().findFirst().orElse("");
-        return line.length() <= 120 ? line : line.substring(0, 120) + "…";
     }
 }

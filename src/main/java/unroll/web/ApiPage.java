@@ -41,7 +41,7 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "POST",
                     "/api/v1/runs/{id}/step",
                     "Trains n more steps (1 where n is missing), then pauses.",
-                    "curl -s -X POST '{site}/api/v1/runs/$ID/step?n=10'"),
+                    "curl -s -X POST {site}/api/v1/runs/$ID/step?n=10"),
             new Call("POST", "/api/v1/runs/{id}/stop", "Ends the run.", "curl -s -X POST {site}/api/v1/runs/$ID/stop"),
             new Call(
                     "PATCH",

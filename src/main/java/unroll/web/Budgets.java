@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What one visitor may ask for: runs a minute, reads a second, open streams. A visitor is a cookie, so that
-/// a lecture hall behind one address is many; whoever sends none is known by address. Thread-safe.
+/// a lecture hall behind one address is many, and together they may ask for twenty times as much; whoever
+/// sends none is known by address. Thread-safe.
 final class Budgets {
     private static final int REMEMBERED = 10_000;
     private final Rates rates;
@@ -34,9 +35,12 @@ final class Budgets {
         this.visitor = visitor;
     }
 
+    /// How much more than one visitor all visitors of one address may ask for: a lecture hall.
+    private static final int HALL = 20;
+
     /// Spends one run; call it only for a run that is fit to start, since refusals cost nothing.
     void spendRun(Context ctx) {
-        if (!of(ctx).runs.tryConsume(1))
+        if (!of(ctx).runs.tryConsume(1) || !hall(ctx).runs.tryConsume(1))
             throw Problem.later(
                     rates.runsPerMinute + " runs a minute are enough for one visitor; try again in a few seconds.",
                     (int) Math.ceil(60.0 / rates.runsPerMinute));
@@ -48,28 +52,36 @@ final class Budgets {
     }
 
     void spendRead(Context ctx) {
-        if (!of(ctx).reads.tryConsume(1))
+        if (!of(ctx).reads.tryConsume(1) || !hall(ctx).reads.tryConsume(1))
             throw Problem.later(rates.readsPerSecond + " requests a second are enough for one visitor; slow down.", 1);
     }
 
     /// Takes a place for an open stream, to be given back with [#closeStream].
     void openStream(Context ctx) {
-        if (streams.merge(key(ctx), 1, Integer::sum) <= rates.streams) return;
+        if (streams.merge(visitor.key(ctx), 1, Integer::sum) <= rates.streams) return;
         closeStream(ctx);
         throw Problem.later(rates.streams + " open streams are enough for one visitor; close some.", 5);
     }
 
     void closeStream(Context ctx) {
-        streams.computeIfPresent(key(ctx), (k, open) -> open == 1 ? null : open - 1);
+        streams.computeIfPresent(visitor.key(ctx), (k, open) -> open == 1 ? null : open - 1);
     }
 
     private Visits of(Context ctx) {
+        return visits(visitor.key(ctx), 1);
+    }
+
+    private Visits hall(Context ctx) {
+        return visits("hall " + ctx.req().getRemoteAddr(), HALL);
+    }
+
+    private Visits visits(String key, int times) {
         synchronized (visits) {
             return visits.computeIfAbsent(
-                    key(ctx),
+                    key,
                     k -> new Visits(
-                            bucket(rates.runsPerMinute, Duration.ofMinutes(1)),
-                            bucket(rates.readsPerSecond, Duration.ofSeconds(1))));
+                            bucket(times * rates.runsPerMinute, Duration.ofMinutes(1)),
+                            bucket(times * rates.readsPerSecond, Duration.ofSeconds(1))));
         }
     }
 
@@ -77,10 +89,5 @@ final class Budgets {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(amount).refillGreedy(amount, period))
                 .build();
-    }
-
-    private String key(Context ctx) {
-        String name = visitor.name(ctx);
-        return name.isEmpty() ? ctx.req().getRemoteAddr() : name;
     }
 }

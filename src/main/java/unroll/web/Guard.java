@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.util.Objects;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,8 @@ final class Guard {
 
     static void answer(HttpResponseException e, Context ctx) {
         int status = e.getStatus();
+        String methods = e.getDetails().get("availableMethods");
+        if (status == 405 && methods != null) ctx.header("Allow", methods);
         new Problem(
                         status,
                         switch (status) {
@@ -85,6 +88,10 @@ final class Guard {
     }
 
     static void answer(Exception e, Context ctx) {
+        if (e instanceof EofException) { // the client hung up in the middle of its request
+            ctx.status(400);
+            return;
+        }
         LOGGER.error("{} {} failed", ctx.method(), ctx.path(), e);
         new Problem(500, "Something went wrong on our side", "It is in our log. Try again; nothing of yours was lost.")
                 .answer(ctx);

@@ -15,6 +15,6 @@ final class Html {
     static void answer(Context ctx, JteModel page) {
         var out = new StringOutput(16_384);
         page.render(out);
-        ctx.html(out.toString());
+        ctx.contentType("text/html; charset=utf-8").result(out.toString());
     }
 }

@@ -15,6 +15,7 @@ import unroll.run.Runs;
 ///
 /// @param complaints those that belong to no field
 /// @param estimate null where the form is not fit to run
+/// @param posted whether this answers an attempt to start a run
 /// @param key makes a form that is sent twice start one run
 public record LabPage(
         List<PresetLink> presets,
@@ -24,9 +25,10 @@ public record LabPage(
         List<String> complaints,
         @Nullable Estimate estimate,
         String key,
-        boolean canAdd) {
+        boolean canAdd,
+        boolean posted) {
 
-    static LabPage of(RunForm form, Runs runs, List<PresetLink> presets, String key) {
+    static LabPage of(RunForm form, Runs runs, List<PresetLink> presets, String key, boolean posted) {
         List<Complaint> complaints = List.of();
         @Nullable RunConfig config = null;
         try {
@@ -47,7 +49,13 @@ public record LabPage(
                 .map(Complaint::message)
                 .toList();
         Estimate estimate = config == null ? null : Estimate.of(config, runs);
-        return new LabPage(presets, task, models, training, rest, estimate, key, models.size() < 6);
+        return new LabPage(
+                presets, task, models, training, rest, estimate, key, models.size() < Fields.MAX_MODELS, posted);
+    }
+
+    /// What to say first where something has to be mended.
+    public String heading() {
+        return (posted ? "Nothing was started: some" : "Some") + " settings need another value";
     }
 
     /// Whether anything has to be mended.

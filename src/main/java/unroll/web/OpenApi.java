@@ -86,7 +86,7 @@ final class OpenApi {
                 .putObject("models")
                 .put("type", "array")
                 .put("minItems", 1)
-                .put("maxItems", 6);
+                .put("maxItems", Fields.MAX_MODELS);
         settings(models.putObject("items"), Fields.MODEL, true);
         settings(properties.putObject("training"), Fields.TRAINING, true);
         setting(properties.putObject("seed"), Fields.SEED, true);

@@ -35,15 +35,13 @@ final class Pages {
     }
 
     void lab(Context ctx) {
-        RunForm form = RunForm.of(ctx.queryParamMap());
+        RunForm form = RunForm.of(ctx.queryParamMap()).known().withDefaults();
         String add = ctx.queryParam("add");
         String remove = ctx.queryParam("remove");
-        if (form.isEmpty()) form = RunForm.of(Preset.all().getFirst().config());
-        if (form.models() == 0) form = form.withDefaultModels();
         if (add != null) form = form.withModel(add);
         if (remove != null && remove.matches("[0-5]") && form.models() > 1)
             form = form.withoutModel(Integer.parseInt(remove));
-        show(ctx, form, UUID.randomUUID().toString());
+        show(ctx, form, false);
     }
 
     void start(Context ctx) {
@@ -52,26 +50,29 @@ final class Pages {
             throw new Problem(
                     415, "Not a form", "Content-Type “" + type + "” is not a form's; use the lab, or the API.");
         RunForm form = RunForm.of(ctx.formParamMap());
-        String key = ctx.formParam("key") == null ? "" : String.valueOf(ctx.formParam("key"));
+        String typed = ctx.formParam("key");
+        String key = typed == null || typed.length() > Starts.LONGEST_KEY ? "" : typed;
         try {
             Run run = starts.fromForm(ctx, RunConfig.read(form.json()), key);
             ctx.redirect("/runs/" + run.id(), io.javalin.http.HttpStatus.SEE_OTHER);
         } catch (InvalidConfig e) {
             ctx.status(422);
-            show(
-                    ctx,
-                    form.models() == 0 ? form.withDefaultModels() : form,
-                    UUID.randomUUID().toString());
+            show(ctx, form.withDefaults(), true);
         }
     }
 
-    private void show(Context ctx, RunForm form, String key) {
+    private void show(Context ctx, RunForm form, boolean posted) {
         List<PresetLink> presets = presets(form.normal());
-        Html.answer(ctx, Html.TEMPLATES.labPage(LabPage.of(form, runs, presets, key)));
+        String key = UUID.randomUUID().toString();
+        Html.answer(ctx, Html.TEMPLATES.labPage(LabPage.of(form, runs, presets, key, posted)));
     }
 
+    /// Runs that a visitor started; a script's is not listed, because whoever knows its id may control it.
     void runs(Context ctx) {
-        List<Run> all = runs.recent().stream().limit(LISTED).toList();
+        List<Run> all = runs.recent().stream()
+                .filter(r -> !r.owner().isEmpty())
+                .limit(LISTED)
+                .toList();
         List<RunRow> running =
                 all.stream().filter(r -> !r.status().ended()).map(Pages::row).toList();
         List<RunRow> ended =
@@ -103,10 +104,19 @@ final class Pages {
         return new RunRow(
                 "/runs/" + run.id(),
                 Names.title(run.config()),
+                settings(run.config()),
                 run.status().word(),
                 outcome(run),
                 run.started().toString(),
                 ago(Duration.between(run.started(), Instant.now())));
+    }
+
+    private static String settings(RunConfig config) {
+        String sizes = config.models().stream()
+                .map(m -> Integer.toString(m.hidden()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "H = " + sizes + " · " + config.training().steps() + " steps · seed " + config.seed();
     }
 
     private static String outcome(Run run) {

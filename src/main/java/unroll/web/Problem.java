@@ -69,7 +69,7 @@ final class Problem extends RuntimeException {
         ctx.status(status);
         if (retryAfter > 0) ctx.header("Retry-After", Integer.toString(retryAfter));
         if (!wantsPage(ctx)) {
-            ctx.contentType("application/problem+json").result(json().toString());
+            ctx.contentType("application/problem+json; charset=utf-8").result(json().toString());
         } else if (ctx.method().name().equals("HEAD")) {
             ctx.contentType("text/html; charset=utf-8");
         } else {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.rnn.CellKind;
 import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.InvalidConfig;
@@ -56,11 +58,6 @@ final class RunForm {
         return query.toString();
     }
 
-    /// Whether it says anything of a run at all.
-    boolean isEmpty() {
-        return typed.keySet().stream().noneMatch(n -> n.startsWith("task.") || n.startsWith("models."));
-    }
-
     String value(String path, Field field) {
         return typed.getOrDefault(path, field.initial());
     }
@@ -74,10 +71,19 @@ final class RunForm {
         return count;
     }
 
-    /// With the models of a run that names none.
-    RunForm withDefaultModels() {
-        RunForm form = this;
-        for (String cell : List.of("rnn", "lstm", "gru")) form = form.withModel(cell);
+    /// Without what is no setting: a link may carry what others hung on it.
+    RunForm known() {
+        var known = new LinkedHashMap<>(typed);
+        known.keySet().removeIf(name -> field(name) == UNKNOWN);
+        return new RunForm(known);
+    }
+
+    /// With the task and the models of a run that names none.
+    RunForm withDefaults() {
+        RunForm form = new RunForm(new LinkedHashMap<>(typed));
+        form.typed.putIfAbsent(Fields.KIND.path(), Fields.KIND.initial());
+        if (form.models() > 0) return form;
+        for (CellKind cell : RunConfig.RACE) form = form.withModel(cell.name().toLowerCase(Locale.ROOT));
         return form;
     }
 
@@ -93,7 +99,7 @@ final class RunForm {
     /// With one more model of this cell, the rest at its defaults.
     RunForm withModel(String cell) {
         var more = new LinkedHashMap<>(typed);
-        if (models() < 6) more.put("models." + models() + ".cell", cell);
+        if (models() < Fields.MAX_MODELS) more.put("models." + models() + ".cell", cell);
         return new RunForm(more);
     }
 
@@ -113,16 +119,20 @@ final class RunForm {
     /// the API complains of both.
     ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ObjectNode task = JsonNodeFactory.instance.objectNode();
+        ObjectNode training = JsonNodeFactory.instance.objectNode();
         var models = new ArrayList<ObjectNode>();
         for (int m = 0; m < models(); m++) models.add(JsonNodeFactory.instance.objectNode());
         typed.forEach((name, value) -> {
             Matcher matcher = MODEL.matcher(name);
             String leaf = name.substring(name.indexOf('.') + 1);
             if (matcher.matches()) put(models.get(Integer.parseInt(matcher.group(1))), leaf.substring(2), name, value);
-            else if (name.startsWith("task.")) put(root.withObject("/task"), leaf, name, value);
-            else if (name.startsWith("training.")) put(root.withObject("/training"), leaf, name, value);
+            else if (name.equals("task") || name.startsWith("task.")) put(task, leaf, name, value);
+            else if (name.equals("training") || name.startsWith("training.")) put(training, leaf, name, value);
             else if (!OURS.contains(name)) put(root, name, name, value);
         });
+        if (!task.isEmpty()) root.set("task", task);
+        if (!training.isEmpty()) root.set("training", training);
         if (!models.isEmpty()) {
             ArrayNode array = root.putArray("models");
             models.forEach(array::add);

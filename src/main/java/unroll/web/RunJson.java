@@ -94,6 +94,10 @@ final class RunJson {
                     .put("step", divergence.step())
                     .put("timestep", divergence.timestep())
                     .put("quantity", divergence.quantity());
+        if (divergence != null) {
+            number(root.withObjectProperty("divergence"), "value", divergence.value());
+            number(root.withObjectProperty("divergence"), "limit", divergence.limit());
+        }
     }
 
     private static void number(ObjectNode to, String name, double value) {

@@ -33,6 +33,7 @@ public record RunPage(
             String proof,
             String halfLife,
             String loss,
+            String norm,
             String outcome) {}
 
     static RunPage of(Run run, ObjectNode told) {
@@ -104,10 +105,13 @@ public record RunPage(
                 model.path("verdict").isString() ? model.path("verdict").asString() : "",
                 proof,
                 halfLife(model.path("halfLife"), timesteps),
-                model.path("loss").isNumber()
-                        ? String.format(Locale.ROOT, "%.4f", model.path("loss").doubleValue())
-                        : "",
+                number(model.path("loss"), "%.4f"),
+                number(model.path("gradientNorm"), "%.2f"),
                 outcome(model));
+    }
+
+    private static String number(JsonNode value, String format) {
+        return value.isNumber() ? String.format(Locale.ROOT, format, value.doubleValue()) : "";
     }
 
     private static String halfLife(JsonNode value, int timesteps) {

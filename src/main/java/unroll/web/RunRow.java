@@ -1,4 +1,5 @@
 package unroll.web;
 
 /// One run in the list; `started` is ISO 8601.
-public record RunRow(String url, String title, String status, String outcome, String started, String ago) {}
+public record RunRow(
+        String url, String title, String settings, String status, String outcome, String started, String ago) {}

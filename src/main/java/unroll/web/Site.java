@@ -3,6 +3,7 @@ package unroll.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.util.Map;
@@ -71,34 +72,41 @@ public final class Site implements AutoCloseable {
         for (String page : new String[] {"/", "/lab", "/runs", "/runs/{id}"})
             config.routes.before(page, visitor::greet);
 
-        config.routes.get("/", pages::landing);
-        config.routes.get("/lab", pages::lab);
-        config.routes.get("/runs", pages::runs);
+        get(config, "/", pages::landing);
+        get(config, "/lab", pages::lab);
+        get(config, "/runs", pages::runs);
         config.routes.post("/runs", pages::start);
-        config.routes.get("/runs/{id}", pages::run);
-        config.routes.get("/api", pages::api);
-        config.routes.get("/healthz", ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
+        get(config, "/runs/{id}", pages::run);
+        get(config, "/api", pages::api);
+        get(config, "/healthz", ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
 
-        config.routes.get("/openapi.json", api::openApi);
-        config.routes.get("/api/v1/catalog", api::catalog);
-        config.routes.get("/api/v1/estimate", api::estimate);
+        get(config, "/openapi.json", api::openApi);
+        get(config, "/api/v1/catalog", api::catalog);
+        get(config, "/api/v1/estimate", api::estimate);
         config.routes.post("/api/v1/runs", api::start);
-        config.routes.get("/api/v1/runs/{id}", api::show);
+        get(config, "/api/v1/runs/{id}", api::show);
         config.routes.get("/api/v1/runs/{id}/events", api::events);
+        config.routes.head("/api/v1/runs/{id}/events", api::show);
         config.routes.post("/api/v1/runs/{id}/pause", api::pause);
         config.routes.post("/api/v1/runs/{id}/resume", api::resume);
         config.routes.post("/api/v1/runs/{id}/step", api::step);
         config.routes.post("/api/v1/runs/{id}/stop", api::stop);
         config.routes.patch("/api/v1/runs/{id}/training", api::change);
-        config.routes.get("/api/v1/runs/{id}/metrics.csv", api::metrics);
-        config.routes.get("/api/v1/runs/{id}/gradients.csv", api::gradients);
-        config.routes.get("/api/v1/runs/{id}/run.json", api::json);
+        get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);
+        get(config, "/api/v1/runs/{id}/gradients.csv", api::gradients);
+        get(config, "/api/v1/runs/{id}/run.json", api::json);
 
         config.routes.exception(Problem.class, Problem::answer);
         config.routes.exception(InvalidConfig.class, Guard::answer);
         config.routes.exception(Busy.class, Guard::answer);
         config.routes.exception(HttpResponseException.class, Guard::answer);
         config.routes.exception(Exception.class, (Exception e, Context ctx) -> Guard.answer(e, ctx));
+    }
+
+    /// HEAD runs the same handler, or it would say 200 of everything; the server leaves the body out.
+    private static void get(JavalinConfig config, String path, Handler handler) {
+        config.routes.get(path, handler);
+        config.routes.head(path, handler);
     }
 
     private static void serve(JavalinConfig config, String directory, String path) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import unroll.run.Busy;
 import unroll.run.Complaint;
 import unroll.run.InvalidConfig;
@@ -13,15 +14,16 @@ import unroll.run.Runs;
 
 /// Starts runs: once for each idempotency key, within the visitor's budget. Thread-safe.
 final class Starts {
+    static final int LONGEST_KEY = 200;
     private static final int REMEMBERED = 10_000;
     private final Runs runs;
     private final Visitor visitor;
     private final Budgets budgets;
-    private final Map<String, Run> started = new LinkedHashMap<>() {
+    private final Map<String, String> started = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Run> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -49,12 +51,12 @@ final class Starts {
 
     private Run start(Context ctx, RunConfig config, String key) {
         if (key.isEmpty()) return begin(ctx, config);
-        String mine = visitor.name(ctx) + " " + key;
+        String mine = visitor.key(ctx) + " " + key;
         synchronized (started) {
-            Run run = started.get(mine);
-            if (run != null && runs.find(run.id()).isPresent()) return run;
-            run = begin(ctx, config);
-            started.put(mine, run);
+            Optional<Run> before = Optional.ofNullable(started.get(mine)).flatMap(runs::find);
+            if (before.isPresent()) return before.get();
+            Run run = begin(ctx, config);
+            started.put(mine, run.id());
             return run;
         }
     }

@@ -39,6 +39,12 @@ final class Visitor {
         return MessageDigest.isEqual(bytes(sign(name)), bytes(cookie.substring(dot + 1))) ? name : "";
     }
 
+    /// What to count the visitor under: the name, or the address where there is none.
+    String key(Context ctx) {
+        String name = name(ctx);
+        return name.isEmpty() ? ctx.req().getRemoteAddr() : name;
+    }
+
     /// Gives a visitor of a page a name where there is none yet.
     void greet(Context ctx) {
         if (!name(ctx).isEmpty()) return;

@@ -69,10 +69,10 @@ class EventJsonTest {
 
     @Test
     void a_divergence_names_model_step_timestep_and_quantity_and_a_failure_its_message() {
-        var where = new RunEvent.Divergence(1, 12, 7, "c");
+        var where = new RunEvent.Divergence(1, 12, 7, "c", Double.NaN, 2.5);
         assertThat(json(new RunEvent.End(Status.DIVERGED, List.of(), where, null)))
                 .isEqualTo(
-                        "{\"status\":\"diverged\",\"model\":1,\"step\":12,\"timestep\":7,\"quantity\":\"c\",\"models\":[]}");
+                        "{\"status\":\"diverged\",\"model\":1,\"step\":12,\"timestep\":7,\"quantity\":\"c\",\"value\":null,\"limit\":2.5,\"models\":[]}");
         assertThat(json(new RunEvent.End(Status.FAILED, List.of(), null, "a “line”\nand another")))
                 .isEqualTo("{\"status\":\"failed\",\"message\":\"a “line”\\nand another\",\"models\":[]}");
     }

@@ -127,7 +127,7 @@ class RunsTest {
         long last = run.log().last();
         runs.pause(run);
         runs.resume(run, 5);
-        runs.change(run, 0.1, null);
+        runs.change(run, new ConfigChange(0.1, null));
         runs.stop(run);
         assertThat(run.status()).isEqualTo(Status.FINISHED);
         assertThat(run.log().last()).isEqualTo(last);

@@ -25,6 +25,7 @@ class StandingTest {
     void the_newest_of_several_steps_counts() {
         standing.note(new RunEvent.Steps(
                 List.of(new RunEvent.Step(1, List.of(bad, bad)), new RunEvent.Step(2, List.of(good, bad)))));
+        standing.reach(2);
         assertThat(standing.step()).isEqualTo(2);
         assertThat(standing.models()).extracting(Standing.Model::loss).containsExactly(good, bad);
     }

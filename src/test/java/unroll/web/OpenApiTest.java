@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 final class OpenApiTest {
-    private static final Pattern ROUTE = Pattern.compile("routes\\.(get|post|patch|delete)\\(\"(/api/v1[^\"]*)\"");
+    private static final Pattern ROUTE =
+            Pattern.compile("\\b(get|post|patch|delete)\\((?:config, )?\"(/api/v1[^\"]*)\"");
 
     @Test
     void every_call_of_the_route_table_is_described_and_nothing_else() throws Exception {

@@ -40,7 +40,17 @@ class PagesTest {
                 .contains("Adding, T = 5: tanh RNN, LSTM", "30 of 30 steps", "not solved in these steps")
                 .contains("/api/v1/runs/" + run.id() + "/metrics.csv")
                 .contains("data-run=\"{&#34;id&#34;:&#34;" + run.id());
-        assertThat(SITE.get("/runs").body()).contains("/runs/" + run.id(), "none solved it");
+        assertThat(SITE.get("/runs").body()).doesNotContain(run.id());
+    }
+
+    @Test
+    void a_visitor_s_run_is_listed_and_a_script_s_is_not() throws IOException, InterruptedException {
+        Run listed = SITE.runs.start(Configs.read(Configs.TINY), "somebody");
+        Run hidden = SITE.finished(Configs.TINY);
+        while (!listed.status().ended()) listed.log().await(listed.log().last(), 1, 1_000);
+        assertThat(SITE.get("/runs").body())
+                .contains("/runs/" + listed.id(), "none solved it")
+                .doesNotContain(hidden.id());
     }
 
     @Test

@@ -1,0 +1,32 @@
+package unroll.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/// Where the numbers come from.
+final class Machine {
+    private static final Path CPU = Path.of("/proc/cpuinfo");
+
+    private Machine() {}
+
+    /// Date, processor, cores, Java.
+    static String line() throws IOException {
+        return "%s, %s, %d processors, Java %s"
+                .formatted(
+                        LocalDate.now(),
+                        processor(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version());
+    }
+
+    private static String processor() throws IOException {
+        if (!Files.exists(CPU)) return System.getProperty("os.arch");
+        return Files.readAllLines(CPU).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+    }
+}

@@ -1,0 +1,31 @@
+package unroll.compare;
+
+import java.util.Locale;
+import unroll.rnn.CellKind;
+
+/// Who computes.
+enum Peer {
+    UNROLL,
+    PYTORCH,
+    DL4J;
+
+    /// DL4J has no GRU layer.
+    boolean knows(CellKind cell) {
+        return this != DL4J || cell != CellKind.GRU;
+    }
+
+    /// The peer's network with the weights, inputs and targets of `net`, ready to step.
+    Stepper stepper(Problem problem, Precision precision, int threads) {
+        return switch (this) {
+            case UNROLL -> new UnrollStepper(problem, threads);
+            case PYTORCH -> new PyTorchStepper(problem, precision, threads);
+            case DL4J -> new Dl4jStepper(problem, precision);
+        };
+    }
+
+    /// `unroll`, `pytorch` or `dl4j`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -84,9 +84,9 @@ final class Dl4jStepper implements Stepper {
         Gradient all = net.gradient();
         var result = new ArrayList<double[]>();
         for (String name : List.of("0_W", "0_RW", "0_b")) {
-            for (int block : blocks) result.add(block(all.getGradientFor(name), block));
+            for (int block : blocks) result.add(block(matrix(all.getGradientFor(name)), block));
         }
-        for (String name : List.of("1_W", "1_b")) result.add(block(all.getGradientFor(name), 0));
+        for (String name : List.of("1_W", "1_b")) result.add(block(matrix(all.getGradientFor(name)), 0));
         return result;
     }
 
@@ -100,7 +100,7 @@ final class Dl4jStepper implements Stepper {
 
     /// Theirs is the transpose of ours, gates side by side.
     private void set(String name, List<Param> gates) {
-        INDArray theirs = net.getParam(name);
+        INDArray theirs = matrix(net.getParam(name));
         for (int n = 0; n < gates.size(); n++) {
             Param ours = gates.get(n);
             int first = gates.size() == 1 ? 0 : blocks[n] * ours.rows;
@@ -112,7 +112,7 @@ final class Dl4jStepper implements Stepper {
 
     /// One gate's gradient in our layout. DL4J's is the sum over the batch: its updater takes the mean.
     private double[] block(INDArray gradient, int block) {
-        int cols = (int) gradient.rows();
+        int cols = gradient.rows();
         int width = gradient.columns();
         int rows = width == Workload.OUTPUTS ? width : problem.work().H();
         double[] ours = new double[rows * cols];
@@ -122,6 +122,11 @@ final class Dl4jStepper implements Stepper {
             }
         }
         return ours;
+    }
+
+    /// A bias is a plain vector: here a view of it as one row.
+    private static INDArray matrix(INDArray values) {
+        return values.rank() == 1 ? values.reshape(1, values.length()) : values;
     }
 
     /// B × X × T.

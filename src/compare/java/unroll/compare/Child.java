@@ -58,8 +58,6 @@ record Child(Path folder, Path flags) {
         command.add("@" + flags); // as the app runs
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Dai.djl.offline=true");
-        command.add("-Dai.djl.pytorch.num_interop_threads=1");
-        command.add("-Dai.djl.pytorch.num_threads=" + contender.threads());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fork.class.getName()));
         command.addAll(List.of(
                 what,
@@ -88,11 +86,12 @@ record Child(Path folder, Path flags) {
         return work.toString().replaceAll("\\W", "-");
     }
 
-    private static IllegalStateException failed(
-            String what, Contender contender, Workload work, String how, Path log) throws IOException {
+    private static IllegalStateException failed(String what, Contender contender, Workload work, String how, Path log)
+            throws IOException {
         List<String> output = Files.readAllLines(log);
         String tail = String.join("\n  ", output.subList(Math.max(0, output.size() - TAIL), output.size()));
-        return new IllegalStateException("%s of %s on %s %s; all of its output is in %s, which ends with\n  %s"
-                .formatted(what, contender, work, how, log, tail));
+        return new IllegalStateException(
+                "%s of %s on %s %s; mend that, or take other workloads by -Dcells; its output is in %s, which ends with\n  %s"
+                        .formatted(what, contender, work, how, log, tail));
     }
 }

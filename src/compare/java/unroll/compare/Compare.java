@@ -2,9 +2,11 @@ package unroll.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +18,7 @@ public final class Compare {
     private static final Path TARGET = Path.of("target");
     private static final Timing THOROUGH = new Timing(3, 3);
     private static final Timing QUICK = new Timing(0.7, 0.7);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private Compare() {}
 
@@ -23,10 +26,11 @@ public final class Compare {
         boolean quick = Boolean.getBoolean("quick");
         List<Workload> works = works(quick, System.getProperty("cells", ""));
         double seconds = 60 * Double.parseDouble(System.getProperty("minutes"));
-        int forks = quick ? 1 : Integer.parseInt(System.getProperty("forks"));
+        int rounds = quick ? 1 : Integer.parseInt(System.getProperty("forks"));
         var child = new Child(TARGET.resolve("compare"), Path.of(System.getProperty("flags")));
-        var contest = new Contest(child, quick ? QUICK : THOROUGH, forks);
+        var contest = new Contest(child, quick ? QUICK : THOROUGH, rounds);
         long start = System.nanoTime();
+        Machine.check();
         System.out.println(Machine.line());
         boolean agree = true;
         for (Workload work : works) agree &= agree(child, work);
@@ -35,15 +39,18 @@ public final class Compare {
                     + " the same weights, data and loss, or mend the engine.");
             System.exit(1);
         }
-        double each = (seconds - (System.nanoTime() - start) / 1e9) / works.size();
         var rows = new ArrayList<Row>();
         for (Workload work : works) {
-            say("timing %s", work);
-            rows.addAll(Row.of(work, contest.of(work, each)));
+            double left = seconds - (System.nanoTime() - start) / 1e9;
+            var medians = contest.of(work, left / (works.size() - works.indexOf(work)));
+            medians.forEach((contender, forks) -> tell(work, contender, forks));
+            rows.addAll(Row.of(work, medians));
             Report.write(rows, TARGET.resolve("compare.json"));
         }
         System.out.println("\n" + Report.table(rows) + "\n" + Target.table(rows));
-        say("%s: %d rows, %.0f minutes", TARGET.resolve("compare.json"), rows.size(), (System.nanoTime() - start) / 6e10);
+        say(
+                "%s: %d rows, %.0f minutes",
+                TARGET.resolve("compare.json"), rows.size(), (System.nanoTime() - start) / 6e10);
     }
 
     /// Every peer in every precision beside Unroll; the number of threads doesn't matter here.
@@ -68,6 +75,13 @@ public final class Compare {
         return all;
     }
 
+    /// The spread shows whether a fork fell into a slow state.
+    private static void tell(Workload work, Contender contender, List<Double> forks) {
+        String from = Report.millis(Collections.min(forks));
+        String to = Report.millis(Collections.max(forks));
+        say("%s %s: fork medians from %s to %s ms, forks: %d", work, contender, from, to, forks.size());
+    }
+
     private static List<Workload> works(boolean quick, String part) {
         List<Workload> works = Workload.ALL.stream()
                 .filter(w -> w.toString().contains(part) && (!quick || w.quick()))
@@ -79,7 +93,6 @@ public final class Compare {
     }
 
     private static void say(String format, Object... values) {
-        System.out.println(LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).toLocalTime() + " "
-                + String.format(Locale.ROOT, format, values));
+        System.out.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + String.format(Locale.ROOT, format, values));
     }
 }

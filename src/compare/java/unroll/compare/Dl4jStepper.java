@@ -36,21 +36,22 @@ final class Dl4jStepper implements Stepper {
         Workload work = problem.work();
         DataType type = precision == Precision.F64 ? DataType.DOUBLE : DataType.FLOAT;
         Nd4j.setDefaultDataTypes(type, type);
-        Layer layer =
-                switch (work.cell()) {
-                    case RNN -> new SimpleRnn.Builder()
-                            .nIn(Workload.INPUTS)
-                            .nOut(work.H())
-                            .activation(Activation.TANH)
-                            .build();
-                    case LSTM -> new LSTM.Builder()
-                            .nIn(Workload.INPUTS)
-                            .nOut(work.H())
-                            .activation(Activation.TANH)
-                            .gateActivationFunction(Activation.SIGMOID)
-                            .build();
-                    case GRU -> throw new IllegalArgumentException("DL4J has no GRU layer; ask Peer.knows first");
-                };
+        Layer layer = switch (work.cell()) {
+            case RNN ->
+                new SimpleRnn.Builder()
+                        .nIn(Workload.INPUTS)
+                        .nOut(work.H())
+                        .activation(Activation.TANH)
+                        .build();
+            case LSTM ->
+                new LSTM.Builder()
+                        .nIn(Workload.INPUTS)
+                        .nOut(work.H())
+                        .activation(Activation.TANH)
+                        .gateActivationFunction(Activation.SIGMOID)
+                        .build();
+            case GRU -> throw new IllegalArgumentException("DL4J has no GRU layer; ask Peer.knows first");
+        };
         blocks = layer instanceof LSTM ? LSTM_BLOCKS : RNN_BLOCKS;
         net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .dataType(type)
@@ -118,7 +119,8 @@ final class Dl4jStepper implements Stepper {
         double[] ours = new double[rows * cols];
         for (int j = 0; j < rows; j++) {
             for (int i = 0; i < cols; i++) {
-                ours[j * cols + i] = gradient.getDouble(i, block * rows + j) / problem.work().B();
+                ours[j * cols + i] =
+                        gradient.getDouble(i, block * rows + j) / problem.work().B();
             }
         }
         return ours;

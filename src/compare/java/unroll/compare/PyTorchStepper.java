@@ -65,12 +65,14 @@ final class PyTorchStepper implements Stepper {
     public List<double[]> gradients() {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            List<double[]> dw = trained().stream().map(w -> numbers(w.getGradient())).toList();
+            List<double[]> dw =
+                    trained().stream().map(w -> numbers(w.getGradient())).toList();
             return new PyTorchWeights(dw.get(0), dw.get(1), dw.get(2), dw.get(3), dw.get(4), dw.get(5))
                     .params(problem.net());
         }
     }
 
+    /// The timed step leaves the loss in its tensor; from the same weights it is the same each time.
     private void step(boolean read) {
         try (NDScope scope = new NDScope();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
@@ -89,8 +91,11 @@ final class PyTorchStepper implements Stepper {
         NDArrayEx ex = x.getNDArrayInternal();
         NDArray h = start.get(0);
         return switch (problem.work().cell()) {
-            case RNN -> ex.rnn(x, h, layer, true, 1, RNN.Activation.TANH, 0, true, false, false).get(1);
-            case LSTM -> ex.lstm(x, start, layer, true, 1, 0, true, false, false).get(1);
+            case RNN ->
+                ex.rnn(x, h, layer, true, 1, RNN.Activation.TANH, 0, true, false, false)
+                        .get(1);
+            case LSTM ->
+                ex.lstm(x, start, layer, true, 1, 0, true, false, false).get(1);
             case GRU -> ex.gru(x, h, layer, true, 1, 0, true, false, false).get(1);
         };
     }

@@ -13,8 +13,7 @@ final class Report {
     private Report() {}
 
     static String table(List<Row> rows) {
-        var table = new StringBuilder(
-                """
+        var table = new StringBuilder("""
                 | cell | B | T | H | peer | precision | threads | ms per step | × Unroll's time | forks |
                 |---|---|---|---|---|---|---|---|---|---|
                 """);
@@ -38,14 +37,14 @@ final class Report {
         return table.toString();
     }
 
-    /// One object per row, its numbers as measured.
+    /// One object per row, its numbers as measured, names in lower case as in the API.
     static void write(List<Row> rows, Path file) throws IOException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Row row : rows) {
             Workload w = row.work();
             Contender c = row.contender();
             all.addObject()
-                    .put("cell", w.cell().name())
+                    .put("cell", w.cell().name().toLowerCase(Locale.ROOT))
                     .put("B", w.B())
                     .put("T", w.T())
                     .put("H", w.H())

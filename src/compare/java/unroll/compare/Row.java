@@ -26,6 +26,8 @@ record Row(Workload work, Contender contender, double millis, double ratio, int 
 
     private static double millis(Contender contender, List<Double> forks) {
         double[] values = forks.stream().mapToDouble(f -> f).toArray();
-        return contender.isUnroll() ? forks.stream().mapToDouble(f -> f).max().orElse(Double.NaN) : Timing.median(values);
+        return contender.isUnroll()
+                ? forks.stream().mapToDouble(f -> f).max().orElse(Double.NaN)
+                : Timing.median(values);
     }
 }

@@ -21,8 +21,7 @@ record Target(Workload work, double alone, double best) {
 
     /// A table of what was reached beside what was wanted.
     static String table(List<Row> rows) {
-        var table = new StringBuilder(
-                """
+        var table = new StringBuilder("""
                 | workload | f64, 1 thread, vs PyTorch f64, 1 thread | wanted | f64, 2 threads, vs the best PyTorch | wanted |
                 |---|---|---|---|---|
                 """);

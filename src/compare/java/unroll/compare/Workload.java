@@ -22,7 +22,7 @@ record Workload(CellKind cell, int B, int T, int H) {
 
     /// Small enough for the quick pass.
     boolean quick() {
-        return (long) B * T * H * H * cell.gates() < 20_000_000;
+        return (long) B * T * H * H * cell.gates() < 40_000_000;
     }
 
     /// As in `LSTM:32,100,64`; [#read] takes it back.

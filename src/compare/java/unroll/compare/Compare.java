@@ -87,12 +87,14 @@ public final class Compare {
                 .filter(w -> w.toString().contains(part) && (!quick || w.quick()))
                 .toList();
         if (works.isEmpty()) {
-            throw new IllegalArgumentException("cells %s is part of none of %s".formatted(part, Workload.ALL));
+            throw new IllegalArgumentException(
+                    "cells %s is part of none of %s; take a part of one".formatted(part, Workload.ALL));
         }
         return works;
     }
 
     private static void say(String format, Object... values) {
-        System.out.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + String.format(Locale.ROOT, format, values));
+        System.out.println(
+                LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + String.format(Locale.ROOT, format, values));
     }
 }

@@ -24,7 +24,11 @@ final class Machine {
     /// Date, processor, cores, Java.
     static String line() throws IOException {
         return "%s, %s, %d processors, Java %s"
-                .formatted(LocalDate.now(ZoneId.systemDefault()), processor(), Runtime.getRuntime().availableProcessors(), Runtime.version());
+                .formatted(
+                        LocalDate.now(ZoneId.systemDefault()),
+                        processor(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version());
     }
 
     private static String processor() throws IOException {

@@ -31,8 +31,8 @@ final class Problem extends RuntimeException {
     static Problem unfit(List<Complaint> complaints) {
         String detail = complaints.size() == 1
                 ? complaints.getFirst().message()
-                : complaints.size() + " things need mending; nothing was started.";
-        return new Problem(422, "This cannot run", detail, complaints, 0);
+                : complaints.size() + " things need mending; nothing was done.";
+        return new Problem(422, "These values will not do", detail, complaints, 0);
     }
 
     static Problem later(String detail, int seconds) {

@@ -163,7 +163,7 @@ class BadInputTest {
         assertThat(problem.path("errors"))
                 .extracting(e -> e.path("field").asString())
                 .containsExactlyInAnyOrder("task.kind", "training.steps", "training.batch", "a");
-        assertThat(problem.path("detail").asString()).contains("nothing was started");
+        assertThat(problem.path("detail").asString()).contains("nothing was done");
     }
 
     @Test

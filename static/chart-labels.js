@@ -5,45 +5,50 @@ import { lines } from "./format.js";
 
 const LINE = 15; // pixels from label to label
 
-/** options: refs [{y, words, short, align, atTop}], marks [{x, words}], cursor (an x), side, inside. */
+/** options: refs [{y, words, short, align, atTop}], marks [{x, words}], cursor (an x), side, inside, named (default true). */
 export function drawLabels(chart, options) {
   const g = chart.ctx;
   g.save();
   g.lineWidth = 1;
-  for (const ref of options.refs ?? []) reference(chart, ref);
-  for (const mark of options.marks ?? []) changeMark(chart, mark);
+  const words = [...(options.refs ?? []).map(ref => reference(chart, ref)), ...(options.marks ?? []).map(mark => changeMark(chart, mark))];
   if (options.cursor != null) cursor(chart, options.cursor);
-  names(chart, options);
+  g.fillStyle = colour("ink-2");
+  g.font = `12px ${family()}`;
+  for (const write of words) write?.(); // words after lines: no line strikes them through
+  if (options.named !== false) names(chart, options);
   g.restore();
 }
 
+// Draws the line and answers what writes its words.
 function reference(chart, { y: value, words, short, align = "left", atTop = false }) {
   const { ctx: g, chartArea: area } = chart;
   const y = chart.scales.y.getPixelForValue(value);
-  if (y < area.top - 1 || y > area.bottom + 1) return;
+  if (y < area.top - 1 || y > area.bottom + 1) return null;
   rule(g, area.left, y, area.right, y, [2, 3]);
-  g.fillStyle = colour("ink-2");
-  g.font = `12px ${family()}`;
+  if (chart.width < 560 && short) return () => write(g, "right", short, area.right - 4, y + 14);
+  if (!atTop) return () => write(g, align, words, align === "right" ? area.right - 4 : area.left + 4, y - 5);
+  const x = (area.left + area.right) / 2; // at the top, clear of the curves and of their names
+  rule(g, x, area.top + 16, x, y - 2, []);
+  return () => write(g, "left", words, x - 24, area.top + 12);
+}
+
+// On a patch of paper: a line behind the words is interrupted, not struck through them.
+function write(g, align, words, x, y) {
+  const { width } = g.measureText(words);
+  const ink = g.fillStyle;
+  g.fillStyle = colour("paper");
+  g.fillRect((align === "right" ? x - width : x) - 3, y - 11, width + 6, 14);
+  g.fillStyle = ink;
   g.textAlign = align;
-  if (chart.width < 560 && short) {
-    g.textAlign = "right";
-    halo(g, short, area.right - 4, y + 14);
-    return;
-  }
-  const x = align === "right" ? area.right - 4 : area.left + 4;
-  if (atTop) rule(g, area.right - 24, area.top + 20, area.right - 24, y - 2, []); // the words stand clear of the curves
-  halo(g, words, x, atTop ? area.top + 14 : y - 5);
+  g.fillText(words, x, y);
 }
 
 function changeMark(chart, { x: value, words }) {
   const { ctx: g, chartArea: area } = chart;
   const x = chart.scales.x.getPixelForValue(value);
   rule(g, x, area.top, x, area.bottom, [2, 3]);
-  g.fillStyle = colour("ink-2");
-  g.font = `12px ${family()}`;
   const late = x > (area.left + area.right) / 2;
-  g.textAlign = late ? "right" : "left";
-  halo(g, words, x + (late ? -4 : 4), area.top + 10);
+  return () => write(g, late ? "right" : "left", words, x + (late ? -4 : 4), area.top + 28); // under the baseline's
 }
 
 function cursor(chart, value) {
@@ -85,9 +90,9 @@ function nearest(data, x) {
   return Math.abs(data[high]?.x - x) < Math.abs(data[low]?.x - x) ? data[high] : data[low];
 }
 
-function names(chart, { side = "left", inside = false, refs = [] }) {
+function names(chart, { side = "left", inside = false }) {
   const { ctx: g, chartArea: area } = chart;
-  const highest = area.top + (refs.some(ref => ref.atTop) ? 36 : 4); // under the words that stand there
+  const highest = area.top + (inside ? 28 : 4); // under the words that stand at the top
   const labels = chart.data.datasets.filter(set => set.label).map(set => label(chart, set, side, inside, highest)).filter(Boolean);
   spread(labels, area);
   g.font = `600 12.5px ${family()}`;
@@ -109,14 +114,16 @@ function label(chart, set, side, inside, highest) {
   const known = set.data.filter(point => point.y != null && !Number.isNaN(point.y));
   const point = set.nameAt != null ? known.find(p => p.x >= set.nameAt) : side === "left" ? known[0] : known[known.length - 1];
   if (!point) return null;
-  const y = Math.max(highest, Math.min(area.bottom - 8, scales.y.getPixelForValue(point.y)));
+  const low = set.below != null && !inside;
+  const y = low ? area.bottom - 8 : Math.max(highest, Math.min(area.bottom - 8, scales.y.getPixelForValue(point.y)));
   const x = inside ? scales.x.getPixelForValue(point.x) : side === "left" ? area.left : area.right;
-  return { words: inside ? [set.label] : lines(set.label), tint: set.nameColour, x, y };
+  const name = low ? `↓ ${set.label}` : set.label;
+  return { words: inside ? [name] : lines(name), tint: set.nameColour, x, y, value: low ? set.below : Infinity };
 }
 
 /** Pushes labels apart: downwards from the top, then back up where the last would leave the chart. */
 function spread(labels, area) {
-  labels.sort((a, b) => a.y - b.y);
+  labels.sort((a, b) => a.y - b.y || (a.value < b.value ? 1 : a.value > b.value ? -1 : 0)); // below the floor, by what is true
   for (let i = 1; i < labels.length; i++) {
     labels[i].y = Math.max(labels[i].y, labels[i - 1].y + LINE * labels[i - 1].words.length);
   }

@@ -56,5 +56,8 @@ export function shade(log10) {
   return ramp[Math.max(0, Math.min(SHADES - 1, i))];
 }
 
-/** Dashes tell models apart without colour: plain recurrent cells are dashed. */
-export const dashes = model => (model.dashed ? (model.colour === "rnn" ? [7, 4] : [3, 3]) : []);
+// The same dashes as in tokens.css.
+const DASHES = { rnn: [7, 4], lstm: [], gru: [16, 3], fourth: [2, 3], fifth: [10, 3, 2, 3], sixth: [4, 2, 2, 6] };
+
+/** Dashes tell models apart without colour. */
+export const dashes = model => DASHES[model.colour] ?? [];

@@ -9,6 +9,9 @@ const PERCENT_TO = 1; // ten times: above it a power of ten again
 export const minus = text => String(text).replace("-", "−");
 export const group = n => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
+/** "1 step", "4 000 steps". */
+export const count = (n, noun) => `${group(n)} ${noun}${n === 1 ? "" : "s"}`;
+
 /** Ten to a whole power: 10⁻⁷. */
 export const power = n => (n === 0 ? "1" : "10" + [...String(n)].map(c => RAISED[c]).join(""));
 

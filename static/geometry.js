@@ -26,13 +26,17 @@ export const clampTime = (t, timesteps) => Math.min(timesteps, Math.max(1, Math.
 
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
 
-/** Hover, tap and arrow keys on a figure choose the timestep for all figures. */
+/** Hover and tap on a figure choose the timestep for all figures. */
 export function pickTime(node, selection, timesteps, timeAt) {
   const choose = event => selection.set({ t: clampTime(timeAt(event), timesteps), touched: true });
   node.addEventListener("pointermove", event => {
     if (event.pointerType === "mouse" || event.buttons) choose(event);
   });
   node.addEventListener("pointerdown", choose);
+}
+
+/** The same with the keyboard, on the one figure that is the page's slider. */
+export function pickTimeByKey(node, selection, timesteps) {
   node.tabIndex = 0;
   node.addEventListener("keydown", event => {
     const by = KEYS[event.key];

@@ -1,5 +1,6 @@
-// The lab, made quicker: the address follows the form, the cost is shown before anything starts, and a second click on
-// the button does not start a second run. Without this module the form works the same, one round trip at a time.
+// The lab, made quicker: the address follows the form, and what follows from the settings (names, colours, complaints, the
+// cost, which experiment it is) is taken over from the server's page for the same address, so it is said in one place only.
+// A second click on the button does not start a second run. Without this module the form works one round trip at a time.
 
 import { $, $$ } from "./dom.js";
 
@@ -7,7 +8,6 @@ const QUIET = 350; // milliseconds after the last key
 const ONLY_FOR = { activation: ["rnn"], forgetBias: ["lstm"] };
 
 const form = $("#lab-form");
-const cost = $("#cost");
 const submit = $("#submit");
 let timer = 0;
 let asked = 0;
@@ -31,52 +31,64 @@ function hideWhatDoesNotApply() {
   }
 }
 
-/** Complaints from the server, beside their fields; those without a field go into the line above the button. */
-function complain(errors) {
-  const byField = new Map(errors.map(error => [error.field, error.message]));
-  for (const place of $$("[data-complaint]", form)) {
-    const name = place.dataset.complaint;
-    const field = form.elements[name];
-    const words = byField.get(name) ?? "";
-    byField.delete(name);
-    place.textContent = words;
-    place.hidden = words === "";
-    if (words) field?.setAttribute("aria-invalid", "true");
-    else field?.removeAttribute("aria-invalid");
-  }
-  return [...byField.values()];
+/** Writes only what differs: what is written anew is read out anew. */
+function take(here, there) {
+  if (here && there && here.innerHTML.trim() !== there.innerHTML.trim()) here.replaceChildren(...there.childNodes);
 }
 
-async function estimate() {
-  const mine = ++asked;
-  let answer;
-  try {
-    const response = await fetch(`/api/v1/estimate?${query()}`, { headers: { Accept: "application/json" } });
-    answer = await response.json();
-  } catch {
-    return; // the estimate is a courtesy; the form itself still works
-  }
-  if (mine !== asked) return; // a newer question is on its way
-  const errors = answer.errors ?? [];
-  const rest = complain(errors);
+function attribute(here, there, name) {
+  const value = there.getAttribute(name);
+  if (value === here.getAttribute(name)) return;
+  if (value === null) here.removeAttribute(name);
+  else here.setAttribute(name, value);
+}
+
+function takeOver(page) {
+  const pairs = (selector, change) => {
+    const there = $$(selector, page);
+    $$(selector).forEach((here, i) => there[i] && change(here, there[i]));
+  };
+  pairs(".networks thead th", (here, there) => {
+    here.className = there.className;
+    take($(".network-name", here), $(".network-name", there));
+  });
+  pairs('button[name="remove"]', (here, there) => attribute(here, there, "aria-label"));
+  pairs(".preset a", (here, there) => attribute(here, there, "aria-current"));
+  pairs("[data-complaint]", (here, there) => {
+    take(here, there);
+    here.hidden = there.hidden;
+  });
+  pairs(".lab-form :is(input, select)[id]", (here, there) => attribute(here, there, "aria-invalid"));
+  take($("#cost"), $("#cost", page));
+  const banner = $(".complaints");
+  if (banner) banner.hidden = !$(".complaints", page);
+  take(banner, $(".complaints", page));
   hideWhatDoesNotApply();
-  const summary = $(".complaints");
-  if (summary) summary.hidden = errors.length === 0;
-  if (errors.length === 0) cost.textContent = answer.text;
-  else cost.textContent = rest.length ? rest.join(" ") : errors.length === 1 ? "One setting needs another value." : `${errors.length} settings need another value.`;
 }
 
-function changed() {
+async function ask() {
+  const mine = ++asked;
+  const address = `/lab?${query()}`;
+  history.replaceState(null, "", address);
+  try {
+    const response = await fetch(address);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (mine === asked && $("#lab-form", page)) takeOver(page); // otherwise a newer question is on its way
+  } catch {
+    /* what is told before the button is pressed is a courtesy; the form itself still works */
+  }
+}
+
+function changed(event) {
   hideWhatDoesNotApply();
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    history.replaceState(null, "", `/lab?${query()}`);
-    estimate();
-  }, QUIET);
+  timer = setTimeout(ask, event.target.tagName === "SELECT" ? 0 : QUIET);
 }
 
 function submitted(event) {
-  if (event.submitter && event.submitter !== submit) return; // add or remove a network: a plain GET
+  if (event.submitter?.hasAttribute("formaction")) return; // add or remove a network: a plain GET
+  clearTimeout(timer);
+  asked++; // what is still on its way must not write into a page that waits for the run
   try {
     sessionStorage.setItem("submitted", "yes"); // the run's page then plays from the first step even if training is over
   } catch {
@@ -95,5 +107,5 @@ addEventListener("pageshow", () => {
   submit.textContent = submit.dataset.words;
 });
 hideWhatDoesNotApply();
-$(".complaints")?.focus();
-if (!$(".complaints") && !cost.textContent.trim()) estimate();
+if (/[?&](add|remove|key)=/.test(location.search)) history.replaceState(null, "", `/lab?${query()}`);
+$(".complaints[role]")?.focus();

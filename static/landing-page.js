@@ -17,10 +17,11 @@ const PACE = 9; // frames a second
 
 const hero = $(".hero");
 const answer = await fetch("/static/recorded/landing.json").catch(() => null);
-if (answer?.ok) show(Recording.fromFile(await answer.json()));
+if (answer?.ok) show(await answer.json());
 else $(".readout").textContent = "The recorded run could not be loaded. Reload the page, or run one yourself below.";
 
-function show(recording) {
+function show(file) {
+  const recording = Recording.fromFile(file);
   const selection = new Selection();
   selection.t = Math.max(1, Math.round(recording.timesteps / 5));
   const player = new Player(recording, selection, PACE);
@@ -37,6 +38,7 @@ function show(recording) {
   say();
   $("#cells").textContent = cellWords(host.clientWidth, recording.timesteps);
   $("#recorded-steps").textContent = group(recording.steps);
+  $("#recorded-batch").textContent = file.config.training.batch;
   hero.classList.add("ready");
   if (!calm) player.play();
 }

@@ -3,13 +3,19 @@
 
 import { Buckets, usual } from "./buckets.js";
 import { colour, dashes, faded } from "./colours.js";
+import { el } from "./dom.js";
 import { amount, group } from "./format.js";
 import { niceTicks } from "./geometry.js";
 import { lineChart, ticksAt } from "./line-chart.js";
 
 const MOST_POINTS = 200;
 
-export function lossChart(host, note, recording, selection, player) {
+const MOST_NAMES = 3; // at the lines; more, or long ones, stand under the chart
+
+export function lossChart(host, { note, key }, recording, selection, player) {
+  const atLines = recording.models.length <= MOST_NAMES && recording.models.every(model => model.name.length < 14);
+  key.hidden = atLines;
+  if (!atLines) key.replaceChildren(...recording.models.map(model => el("span", { class: `named model-line m-${model.colour}` }, model.name)));
   const series = recording.models.map(model => new Buckets(model.loss, MOST_POINTS));
 
   const { chart, canvas, draw } = lineChart(host, selection, { y: { position: "left" } }, (chart, width) => {
@@ -22,11 +28,12 @@ export function lossChart(host, note, recording, selection, player) {
       cursor: recording.frames > 0 ? step : null,
       side: "right",
       inside: true,
-      refs: baseline ? [{ y: baseline.loss, words: "baseline", align: "right", atTop: true }] : [],
+      named: atLines,
+      refs: baseline ? [{ y: baseline.loss, words: "baseline", atTop: true }] : [],
       marks: recording.changes.map(change => ({ x: change.step, words: changeWords(change) })),
     };
     const { x, y } = chart.options.scales;
-    Object.assign(x, { min: 0, max: Math.max(2, last), afterBuildTicks: ticksAt([0, ...niceTicks(last, 4).slice(1)]) });
+    Object.assign(x, { min: 0, max: Math.max(2, last), afterBuildTicks: ticksAt(last > 1 ? [0, ...niceTicks(last, 4).slice(1)] : [0, 1]) });
     x.ticks.callback = group;
     x.ticks.align = "inner";
     chart.options.layout.padding = { top: 8, left: 0, right: 6 };
@@ -95,7 +102,7 @@ function words(size, top, most, baseline) {
 }
 
 function spoken(recording, step) {
-  if (recording.frames === 0) return "Loss by training step: nothing recorded yet";
+  if (recording.frames === 0) return `Loss by training step: ${recording.nothing}`;
   const each = recording.models.map(model => `${model.name} ${amount(model.loss.meanUpTo(step, 20))}`);
   const line = recording.baseline ? ` Baseline ${amount(recording.baseline.loss)}.` : "";
   return `Loss by training step. At step ${step}, mean of 20 steps: ${each.join(", ")}.${line}`;

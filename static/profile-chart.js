@@ -2,7 +2,7 @@
 // step, the paler ones are earlier steps.
 
 import { colour, dashes, faded } from "./colours.js";
-import { power, ratioText } from "./format.js";
+import { count, group, power, ratioText } from "./format.js";
 import { NARROW, clampTime, insets, pickTime, timeTicks } from "./geometry.js";
 import { lineChart, ticksAt } from "./line-chart.js";
 import { DRY } from "./river-shape.js";
@@ -12,7 +12,17 @@ const GHOSTS = 6;
 const MOST_POINTS = 700;
 
 /** Ghosts stand this many frames apart, so that they reach a fifth of the run back. */
-export const ghostGap = recording => Math.max(1, Math.round(recording.expectedFrames / 30));
+const ghostGap = recording => Math.max(1, Math.round(recording.expectedFrames / 30));
+
+/** The paler lines that are really there, for the figure's subtitle. */
+export function ghostWords(recording, frame) {
+  const gap = ghostGap(recording);
+  const many = Math.min(GHOSTS, Math.floor(frame / gap));
+  if (recording.frames === 0 || many === 0) return "";
+  const back = k => recording.stepOf(frame) - recording.stepOf(frame - gap * k);
+  if (many === 1) return `; the paler line is ${count(back(1), "step")} earlier`;
+  return `; paler lines are ${group(back(1))} to ${count(back(many), "step")} earlier`;
+}
 
 export function profileChart(host, recording, selection) {
   const { timesteps } = recording;
@@ -47,6 +57,7 @@ export function profileChart(host, recording, selection) {
       borderDash: dashes(model),
       borderWidth: 2.25,
       nameAt: narrow ? timesteps / 5 : null,
+      below: profile.relative[0] < FLOOR ? profile.relative[0] : null, // its name stands at the floor, marked
     }];
   }
 
@@ -63,20 +74,21 @@ export function profileChart(host, recording, selection) {
     Object.assign(x, { min: 0.5, max: timesteps + 0.5, afterBuildTicks: ticksAt(timeTicks(timesteps, width - left - right)) });
     x.ticks.callback = value => (value === 1 ? "t = 1" : value);
     Object.assign(y, { min: FLOOR, max: ceiling, afterBuildTicks: ticksAt(decades(ceiling)), afterFit: scale => { scale.width = right; } });
-    y.ticks.callback = power;
+    y.ticks.callback = value => (value === FLOOR ? `≤ ${power(value)}` : power(value));
     canvas.setAttribute("aria-label", spoken());
   });
 
   function decades(ceiling) {
     const step = Math.max(2, 2 * Math.ceil((ceiling - FLOOR) / 16));
     const values = [];
-    for (let value = 0; value >= FLOOR; value -= step) values.push(value);
+    for (let value = 0; value > FLOOR + step / 2; value -= step) values.push(value);
+    values.push(FLOOR);
     for (let value = step; value <= ceiling; value += step) values.push(value);
     return values;
   }
 
   function spoken() {
-    if (recording.frames === 0) return "Gradient profile: nothing recorded yet";
+    if (recording.frames === 0) return `Gradient profile: ${recording.nothing}`;
     const ends = recording.models.map(model => `${model.name} ${ratioText(model.profiles[selection.frame].relative[0])}`);
     return `Gradient profile at step ${recording.stepOf(selection.frame)}. At t = 1, relative to the loss: ${ends.join(", ")}.`;
   }

@@ -1,7 +1,7 @@
 // Where the training is, how long it will take, and why a page that waits waits.
 
 import { $ } from "./dom.js";
-import { duration, group } from "./format.js";
+import { count, duration, group } from "./format.js";
 
 const WINDOW = 4000; // milliseconds over which steps are counted
 const BACKLOG = 700; // milliseconds after a change of state in which steps may arrive that were trained long ago
@@ -31,11 +31,11 @@ export function progress(host, recording) {
   }
 
   function words() {
-    const done = `${group(recording.step)} of ${group(recording.steps)} steps`;
+    const done = `${group(recording.step)} of ${count(recording.steps, "step")}`;
     if (status === "queued") return queueWords(waiting);
     if (status === "running" && recording.step >= recording.steps) return "all steps done, measuring on fresh sequences";
     if (status === "running") return done + remaining();
-    return status === "finished" ? `${group(recording.step)} steps` : done;
+    return status === "finished" ? count(recording.step, "step") : done;
   }
 
   return {

@@ -39,7 +39,7 @@ export class Recording {
   /** `models` as in the run's JSON: name, colour, cell, drawn. */
   constructor({ models, timesteps, steps, baseline }) {
     this.models = models.map((model, index) => ({
-      ...model, index, dashed: model.cell === "rnn", loss: new Series(), norm: new Series(), clipped: [], profiles: [],
+      ...model, index, loss: new Series(), norm: new Series(), clipped: [], profiles: [],
     }));
     this.timesteps = timesteps;
     this.steps = steps;
@@ -51,8 +51,7 @@ export class Recording {
   }
 
   static fromFile(file) {
-    const models = file.models.map(model => ({ cell: model.colour === "rnn" ? "rnn" : "", ...model }));
-    const recording = new Recording({ ...file, models });
+    const recording = new Recording(file);
     for (let step = 1; step <= file.steps; step++) {
       recording.addStep({ step, models: file.models.map(model => ({ loss: model.loss[step - 1] })) });
     }
@@ -83,6 +82,11 @@ export class Recording {
 
   get frames() {
     return this.frameSteps.length;
+  }
+
+  /** Said where a picture is empty. */
+  get nothing() {
+    return this.ended ? "nothing was recorded" : "nothing recorded yet";
   }
 
   get step() {

@@ -24,7 +24,7 @@ export function annotate(rows, profiles, { linear, narrow, width }) {
   const row = rows.find(each => each.mouth - each.frame.left > ROOM && each.frame.unit > 7);
   if (!row) return;
   const words = ["Dry: less than a ten-millionth of the gradient is left,", "too little for single precision to notice in the sum"];
-  say(row, words, row.frame.left + 14, row.bed - 6.2 * row.frame.unit);
+  say(row, words, row.frame.left + 14, row.bed + 28); // under the bed: over it stands the reading
   lineEnds(row, profiles[rows.indexOf(row)].relative);
 }
 
@@ -35,7 +35,7 @@ function tooWide(row, relative) {
   const { x, left, right, unit } = row.frame;
   const late = x(t) > (left + right) / 2;
   const at = Math.min(right - 8, Math.max(left + 8, x(t)));
-  const node = svg("text", { class: "note on-water", x: at, y: row.bed - 4 * unit, "text-anchor": late ? "end" : "start" });
+  const node = svg("text", { class: "note on-water", x: at, y: row.bed + 4 * unit, "text-anchor": late ? "end" : "start" });
   node.append("wider than drawn: ", ...ratioSpans(largest, ` at t = ${t}`));
   row.note.append(node);
 }

@@ -81,7 +81,6 @@ export class RiverRow {
     const { left, narrow, unit } = this.frame;
     this.reading = svg("text", { class: "reading" });
     this.note = svg("g");
-    this.group.append(this.note);
     if (narrow) {
       const y = this.bed - WIDEST * unit - 8;
       const name = text(this.model.name, { class: "name", x: left, y });
@@ -94,8 +93,10 @@ export class RiverRow {
     parts.forEach((part, i) => this.group.append(text(part, { class: "name", x: 0, y: first + i * 18 })));
     const after = first + (parts.length - 1) * 18;
     this.arrives = svg("text", { class: "ratio", x: 0, y: after + 22 });
+    this.group.append(this.arrives);
+    if (parts.length > 2) return; // a long name needs the room
     this.reaches = text("", { class: "arrives", x: 0, y: after + 40 });
-    this.group.append(this.arrives, this.reaches);
+    this.group.append(this.reaches);
   }
 
   /** Draws a profile (or an empty bed, while nothing is recorded) and the chosen timestep. */

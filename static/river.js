@@ -3,7 +3,7 @@
 
 import { calm, move, onResize, svg } from "./dom.js";
 import { ratioText } from "./format.js";
-import { NARROW, clampTime, insets, pickTime, timeTicks } from "./geometry.js";
+import { NARROW, clampTime, insets, pickTime, pickTimeByKey, timeTicks } from "./geometry.js";
 import { annotate } from "./river-notes.js";
 import { RiverRow } from "./river-row.js";
 import { WIDEST } from "./river-shape.js";
@@ -45,6 +45,7 @@ export function river(host, recording, selection, { notes = false, idle = false 
     const { left, right } = insets(box.width);
     return clampTime(((event.clientX - box.left - left) / (box.width - left - right)) * recording.timesteps + 0.5, recording.timesteps);
   });
+  pickTimeByKey(host, selection, recording.timesteps);
   onResize(host, build);
   selection.onChange(update);
   build();
@@ -67,7 +68,8 @@ function strip(width, recording, linear) {
   const rows = models.map((model, i) => new RiverRow(model, TOP + i * height + head + WIDEST * unit, frame));
   const cursor = svg("line", { class: "cursor", y1: 18, y2: axis - 2 });
   const time = svg("text", { class: "reading", y: 13 });
-  root.append(...rows.map(row => row.group), ...axisWords(frame, axis), cursor, time, ...rows.map(row => row.reading));
+  root.append(...rows.map(row => row.group), ...axisWords(frame, axis), cursor, time);
+  for (const row of rows) root.append(row.note, row.reading); // words over the cursor, which would strike them through
   return { root, rows, cursor, time, frame, width, narrow, linear };
 }
 
@@ -99,7 +101,7 @@ function moveCursor({ cursor, time, frame }, t) {
 }
 
 function spoken(recording, profiles, t) {
-  if (recording.frames === 0) return `t ${t}: nothing recorded yet`;
+  if (recording.frames === 0) return `t ${t}: ${recording.nothing}`;
   const each = recording.models.map((model, i) => `${model.name} ${ratioText(profiles[i].relative[t - 1])}`);
   return `t ${t}: ${each.join(", ")} of the gradient at the loss`;
 }

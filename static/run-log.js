@@ -7,9 +7,10 @@ const LONGEST_WAIT = 15_000;
 
 /**
  * Follows the log from its first event to its last.
- * on.event(kind, data), on.connected(), on.lost(seconds until the next try), on.gone() when the run no longer exists.
+ * on.event(kind, data), on.connected(), on.lost(seconds until the next try, the server's words where it refused),
+ * on.gone() when the run no longer exists.
  */
-export function follow({ events, self }, on) {
+export function follow({ events }, on) {
   let last = 0;
   let failures = 0;
   let source = null;
@@ -19,10 +20,7 @@ export function follow({ events, self }, on) {
     clearTimeout(timer);
     source?.close();
     source = new EventSource(`${events}?after=${last}`);
-    source.onopen = () => {
-      failures = 0;
-      on.connected();
-    };
+    source.onopen = on.connected;
     source.onerror = retry;
     for (const kind of KINDS) source.addEventListener(kind, receive);
   }
@@ -31,6 +29,7 @@ export function follow({ events, self }, on) {
     const id = Number(message.lastEventId);
     if (id <= last) return; // seen before the connection broke
     last = id;
+    failures = 0; // a server that accepts and drops is not asked again at once
     const data = JSON.parse(message.data);
     if (message.type === "end") stop();
     on.event(message.type, data);
@@ -39,21 +38,28 @@ export function follow({ events, self }, on) {
   async function retry() {
     source.close();
     failures++;
-    if (failures >= 3 && (await isGone())) {
+    const { status, words } = failures >= 2 ? await answer() : { status: 0 };
+    if (status === 404) {
       stop();
       on.gone();
       return;
     }
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1)) * (0.5 + Math.random()); // jitter: not all at once
-    on.lost(wait / 1000);
+    on.lost(wait / 1000, status >= 400 && status < 500 ? words : "");
     timer = setTimeout(connect, wait);
   }
 
-  async function isGone() {
+  /** EventSource does not tell the status it was refused with; status 0 where the server cannot be reached. */
+  async function answer() {
+    const asking = new AbortController();
     try {
-      return (await fetch(self)).status === 404;
+      const response = await fetch(`${events}?after=${last}`, { headers: { Accept: "text/event-stream" }, signal: asking.signal });
+      const problem = response.ok ? {} : await response.json().catch(() => ({}));
+      return { status: response.status, words: problem.detail || `The server answered ${response.status}.` };
     } catch {
-      return false;
+      return { status: 0 };
+    } finally {
+      asking.abort();
     }
   }
 

@@ -7,7 +7,7 @@ import { $, $$, calm } from "./dom.js";
 import { keyboard } from "./keyboard.js";
 import { lossChart } from "./loss-chart.js";
 import { Player } from "./player.js";
-import { ghostGap, profileChart } from "./profile-chart.js";
+import { ghostWords, profileChart } from "./profile-chart.js";
 import { progress } from "./progress.js";
 import { Recording } from "./recording.js";
 import { river, scaleSwitch } from "./river.js";
@@ -20,7 +20,6 @@ import { transport } from "./transport.js";
 import { verdicts } from "./verdicts.js";
 import { waterfall } from "./waterfall.js";
 import { reading } from "./words.js";
-import { group } from "./format.js";
 import { tell } from "./trouble.js";
 
 const main = $("#main");
@@ -51,13 +50,15 @@ keyboard(selection, player, run.timesteps, { step: oneStep, help: $(".keys") });
 head();
 where.set(run.status, run);
 begin();
+player.onChange(() => control.viewPlays(player.playing));
+keepInSight($(".rail"));
 followLog();
 
 function figures() {
   river($("#river"), recording, selection, { notes: true });
   scaleSwitch($("#scale"), selection);
   profileChart($("#profile"), recording, selection);
-  lossChart($("#loss"), $("#loss-note"), recording, selection, player);
+  lossChart($("#loss"), { note: $("#loss-note"), key: $(".loss-key") }, recording, selection, player);
   $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
   colourBar($("#colour-bar"));
   table($("#river-table"), selection, profileRows(recording, selection));
@@ -65,13 +66,13 @@ function figures() {
   $$(".waterfall-table").forEach((details, i) => table(details, selection, waterfallRows(recording, recording.models[i])));
   selection.onChange(() => {
     $("#here").replaceChildren(...reading(recording, selection));
-    const back = ghostGap(recording) * recording.stride;
-    $("#profile-sub").textContent = `log₁₀ of the gradient norm relative to the loss; paler lines are ${group(back)} to ${group(6 * back)} steps earlier`;
+    $("#profile-sub").textContent = `log₁₀ of the gradient norm relative to the loss${ghostWords(recording, selection.frame)}`;
   });
 }
 
 function head() {
-  $(".config").replaceChildren(...configLine(run));
+  settings();
+  if (run.config.task.kind === "copy_memory") $(".verdict-note").hidden = false;
   $(".criterion").textContent = run.criterion ? `Solved means: ${run.criterion}.` : "";
   const copy = $('[data-do="copy"]');
   copy.hidden = false;
@@ -87,10 +88,24 @@ function head() {
   more.addEventListener("click", () => more.setAttribute("aria-expanded", String(dock.toggleAttribute("data-more"))));
 }
 
+function settings() {
+  $(".config").replaceChildren(...configLine(run, recording.changes));
+  if (recording.changes.length) $(".fork").textContent = "fork in the lab, as it started";
+}
+
 /** s: the next recorded frame; at the end of a paused training, one training step. */
 function oneStep() {
   if (player.atEnd && !recording.ended && control.canStep()) control.train(1);
   else player.seek(selection.frame + 1);
+}
+
+/** A rail that is taller than the window scrolls until its foot is seen, and stays then. */
+function keepInSight(rail) {
+  const place = () => {
+    rail.style.top = `${Math.min(16, innerHeight - dock.offsetHeight - rail.offsetHeight - 16)}px`;
+  };
+  addEventListener("resize", place);
+  new ResizeObserver(place).observe(rail);
 }
 
 /** Who has just started a run sees it from its first step at a pace people can follow; anyone else joins it where it is. */
@@ -129,13 +144,16 @@ function followLog() {
     },
     step: data => (data.steps ?? [data]).forEach(one => recording.addStep(one)),
     gradients: data => recording.addFrame(data),
-    training: data => recording.changes.push(data),
+    training: data => {
+      recording.changes.push(data);
+      settings();
+    },
     end: data => {
       recording.ended = true;
       where.set(data.status, data);
       control.show(data.status);
-      results.end(data.models);
-      tell($(".trouble[role]"), data, recording.models);
+      results.end(data);
+      tell($(".trouble[role]"), data, run);
     },
   };
   follow(run.links, {
@@ -153,7 +171,10 @@ function followLog() {
       selection.redraw();
     },
     connected: () => where.lost(openedOver && !settled ? "reading the record …" : ""),
-    lost: seconds => where.lost(`Connection lost; trying again in ${Math.ceil(seconds)} s. Nothing will be missed.`),
+    lost: (seconds, refusal) => {
+      const why = refusal ? `The server did not send the record: ${refusal} Trying` : "Connection lost; trying";
+      where.lost(`${why} again in ${Math.ceil(seconds)} s. Nothing will be missed.`);
+    },
     gone: () => where.lost("This run is no longer on the server. What you see is all there is."),
   });
 }

@@ -1,11 +1,10 @@
 // The losses behind the scrubber: the visitor scrubs over the picture of what happened.
 
 import { Buckets, usual } from "./buckets.js";
-import { colour, dashes, family, onTheme } from "./colours.js";
+import { colour, dashes, onTheme } from "./colours.js";
 import { el, onResize, sharp } from "./dom.js";
 
 const HEIGHT = 44;
-const NAMES_FROM = 320;
 
 export function track(host, recording, selection) {
   const canvas = el("canvas", { "aria-hidden": "true" });
@@ -32,25 +31,6 @@ export function track(host, recording, selection) {
       for (const point of data[i]) g.lineTo(x(point.x), y(point.y));
       g.stroke();
     });
-    if (width > NAMES_FROM && recording.models.length < 4) names(g, data, width, y);
-  }
-
-  function names(g, data, width, y) {
-    const arrived = recording.step / recording.lastStep;
-    if (arrived < 0.35) return;
-    g.font = `600 12px ${family()}`;
-    g.textAlign = "right";
-    const labels = recording.models
-      .map((model, i) => ({ model, y: data[i].length ? y(data[i][data[i].length - 1].y) : HEIGHT }))
-      .sort((a, b) => a.y - b.y);
-    const high = labels[0];
-    const low = labels[labels.length - 1];
-    const write = ({ model }, at) => {
-      g.fillStyle = colour(`${model.colour}-text`);
-      g.fillText(`${model.name} loss`, width * arrived, at);
-    };
-    if (high.y > 16) write(high, 10);
-    if (low !== high && low.y > 30) write(low, HEIGHT - 9);
   }
 
   function drawIfNews() {

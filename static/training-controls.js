@@ -2,7 +2,7 @@
 // every refusal are said in one line beside the buttons.
 
 import { $ } from "./dom.js";
-import { group } from "./format.js";
+import { count, group } from "./format.js";
 
 /** Asks the server; answers the run, or throws an Error whose message can be shown. */
 async function ask(method, url, body) {
@@ -40,8 +40,8 @@ export function trainingControls(host, run, recording, player) {
 
   async function act(words, ...request) {
     try {
-      await ask(...request);
-      say(words);
+      const answer = await ask(...request);
+      say(typeof words === "function" ? words(answer) : words);
       return true;
     } catch (error) {
       say(error.message, true);
@@ -53,9 +53,9 @@ export function trainingControls(host, run, recording, player) {
 
   async function train(steps) {
     player.jumpToLive(); // who trains one step wants to see it
-    const many = steps === 1 ? "One more step trained." : `${steps} more steps trained.`;
+    const many = ({ status }) => `${status === "queued" ? "As soon as a core is free: " : ""}${count(steps, "more step")}.`;
     const drawn = recording.stride > 1 ? ` Gradients are drawn every ${group(recording.stride)} steps.` : "";
-    await act(many + drawn, "POST", `${base}/step?n=${steps}`);
+    await act(answer => many(answer) + drawn, "POST", `${base}/step?n=${steps}`);
   }
 
   buttons.pause.addEventListener("click", () => {
@@ -81,6 +81,14 @@ export function trainingControls(host, run, recording, player) {
     buttons.pause.disabled = status === "queued";
   }
 
+  /** Who pauses the view must not believe that the training stands still. */
+  let plays = player.playing;
+  function viewPlays(now) {
+    if (plays === now) return;
+    plays = now;
+    if (status === "running") say(now ? "" : "The view is paused; training goes on.");
+  }
+
   show(status);
-  return { show, canStep: () => run.owner && status === "paused", train };
+  return { show, canStep: () => run.owner && status === "paused", train, viewPlays };
 }

@@ -8,6 +8,7 @@ export function transport(host, recording, selection, player) {
   const next = $('[data-do="next"]', host);
   const live = $('[data-do="live"]', host);
   const scrub = $('input[type="range"]', host);
+  const what = play.dataset.what ?? ""; // beside controls of the training it says "Pause view"
   const output = $("output", host);
   const speed = $("select", host);
 
@@ -29,7 +30,7 @@ export function transport(host, recording, selection, player) {
     scrub.value = selection.frame;
     scrub.setAttribute("aria-valuetext", `step ${step} of ${recording.lastStep}`);
     output.textContent = `step ${group(step)} of ${total}`;
-    play.textContent = player.playing ? "Pause" : player.atEnd && recording.ended ? "Replay" : "Play";
+    play.textContent = (player.playing ? "Pause" : player.atEnd && recording.ended ? "Replay" : "Play") + what;
     play.disabled = recording.frames === 0;
     if (next) next.disabled = player.atEnd;
     if (live) showLive();

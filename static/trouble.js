@@ -1,22 +1,39 @@
 // What went wrong with a run, where, and what to do about it.
 
 import { el } from "./dom.js";
-import { group } from "./format.js";
+import { amount, group } from "./format.js";
 
 /** `end` is the log's last event. */
-export function tell(host, end, models) {
-  const words = end.status === "diverged" ? diverged(end, models) : end.status === "failed" ? failed(end.message) : null;
+export function tell(host, end, run) {
+  const words = end.status === "diverged" ? diverged(end, run) : end.status === "failed" ? failed(end.message) : null;
   if (!words) return;
   host.replaceChildren(el("p", {}, el("b", {}, words[0]), " ", words[1]));
   host.hidden = false;
 }
 
-function diverged({ model, step, timestep, quantity }, models) {
+function diverged({ model, step, timestep, quantity, value, limit }, { models, config }) {
   const where = timestep > 0 ? ` at t = ${group(timestep)}` : "";
   return [
-    `The ${models[model].name} diverged at step ${group(step)}: ${quantity}${where} left the range of useful numbers.`,
-    "The run ended there; the figures show every step before. A smaller learning rate or a clip norm usually helps: fork it in the lab.",
+    `The ${models[model].name} diverged at step ${group(step)}: ${quantity}${where} ${far(value, limit)}.`,
+    `${ended(step, models.length)} ${advice(step, config.training)}`,
   ];
+}
+
+function far(value, limit) {
+  if (value === null) return "was not a finite number";
+  if (value === undefined) return "left the range of useful numbers";
+  return `reached ${amount(value, 2)}; beyond ${amount(limit, 2)} the answers mean nothing`;
+}
+
+function ended(step, models) {
+  const all = models > 1 ? " for all networks" : "";
+  return `The run ended there${all}; ${step > 1 ? "the figures show every step before" : "there is no step before to show"}.`;
+}
+
+/** Before the first update nothing that steers the updates can be to blame. */
+function advice(step, { clip }) {
+  if (step === 1) return "Training had not changed a weight yet, so the starting weights are to blame: fork it in the lab with a smaller gain or a shorter length.";
+  return `Try a smaller learning rate${clip === null ? " or a clip norm" : ""}: fork it in the lab.`;
 }
 
 function failed(message) {

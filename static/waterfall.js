@@ -60,10 +60,12 @@ function dryAt(relative) {
 
 export function waterfall(host, recording, model, selection, player) {
   const canvas = el("canvas", { role: "img" });
+  const hair = { t: el("i", { class: "t" }), step: el("i", { class: "step" }) }; // over the picture, so that pointing redraws nothing
+  const dryWords = el("span", {});
   const { timesteps } = recording;
   let sheet = new Sheet(timesteps);
   const dry = []; // one entry a frame
-  host.append(canvas);
+  host.append(canvas, hair.t, hair.step, dryWords);
 
   let inner = { width: 0, height: 0 }; // the picture without its axes
   const xOf = t => PAD.left + ((t - 0.5) / timesteps) * inner.width;
@@ -85,8 +87,16 @@ export function waterfall(host, recording, model, selection, player) {
     }
     dryLine(g);
     axes(g);
-    if (sheet.rows > 0) crossHair(g);
+    sayDry();
     canvas.setAttribute("aria-label", spoken());
+  }
+
+  let drawn = "";
+  function drawIfNews() {
+    const state = `${model.profiles.length} ${recording.expectedFrames}`;
+    if (state !== drawn) draw();
+    drawn = state;
+    crossHair();
   }
 
   function dryLine(g) {
@@ -104,21 +114,20 @@ export function waterfall(host, recording, model, selection, player) {
     }
     g.stroke();
     g.setLineDash([]);
-    const middle = Math.floor(dry.length / 5);
-    const room = dry[middle] ? xOf(dry[middle]) - PAD.left : 0;
-    if (room > 60 && yOf(dry.length) > PAD.top + 48) words(g, room > 130 ? "dry: below 10⁻⁷" : "dry", PAD.left + 10, Math.max(PAD.top + 18, yOf(middle)), true);
   }
 
-  function words(g, text, x, y, strong = false, align = "left") {
-    g.font = `${strong ? "600 " : ""}12px ${family()}`;
+  function sayDry() {
+    const middle = Math.floor(dry.length / 5);
+    const room = dry[middle] ? xOf(dry[middle]) - PAD.left : 0;
+    dryWords.hidden = room <= 60 || yOf(dry.length) <= PAD.top + 48;
+    dryWords.textContent = room > 130 ? "dry: below 10⁻⁷" : "dry";
+    dryWords.style.transform = `translate(${PAD.left + 8}px, ${Math.max(PAD.top + 8, yOf(middle) - 10)}px)`;
+  }
+
+  function words(g, text, x, y, align) {
+    g.font = `12px ${family()}`;
     g.textAlign = align;
-    if (strong) {
-      g.lineWidth = 4;
-      g.lineJoin = "round";
-      g.strokeStyle = colour("bed-0");
-      g.strokeText(text, x, y);
-    }
-    g.fillStyle = colour(strong ? "ink" : "ink-3");
+    g.fillStyle = colour("ink-3");
     g.fillText(text, x, y);
   }
 
@@ -127,40 +136,31 @@ export function waterfall(host, recording, model, selection, player) {
     const ticks = niceTicks(recording.lastStep, 5);
     for (const step of ticks) {
       const y = Math.min(PAD.top + inner.height, yOf(frameOf(step)) + 4);
-      words(g, group(step), PAD.left - 8, step === 1 ? Math.max(y, PAD.top + 10) : y, false, "right");
+      words(g, group(step), PAD.left - 8, step === 1 ? Math.max(y, PAD.top + 10) : y, "right");
     }
     for (const t of niceTicks(timesteps, inner.width < 340 ? 4 : 7)) {
-      words(g, t === 1 ? "t = 1" : String(t), t === 1 ? PAD.left : xOf(t), PAD.top + inner.height + 16, false, t === 1 ? "left" : t === timesteps ? "right" : "center");
+      words(g, t === 1 ? "t = 1" : String(t), t === 1 ? PAD.left : xOf(t), PAD.top + inner.height + 16, t === 1 ? "left" : t === timesteps ? "right" : "center");
     }
   }
 
-  function crossHair(g) {
-    const x = xOf(selection.t);
-    const y = yOf(selection.frame);
+  function crossHair() {
+    hair.t.hidden = hair.step.hidden = sheet.rows === 0;
     const { width, height } = inner;
-    g.globalAlpha = 0.7;
-    g.fillStyle = colour("paper");
-    g.fillRect(PAD.left, y - 1.5, width, 3);
-    g.fillRect(x - 1.5, PAD.top, 3, height);
-    g.globalAlpha = 1;
-    g.fillStyle = colour("ink");
-    g.fillRect(PAD.left, y - 0.5, width, 1);
-    g.fillRect(x - 0.5, PAD.top, 1, height);
-    g.beginPath();
-    g.moveTo(PAD.left - 1, y);
-    g.lineTo(PAD.left - 7, y - 4);
-    g.lineTo(PAD.left - 7, y + 4);
-    g.fill();
+    Object.assign(hair.t.style, { width: "1px", height: `${height}px`, transform: `translate(${xOf(selection.t)}px, ${PAD.top}px)` });
+    Object.assign(hair.step.style, { width: `${width}px`, height: "1px", transform: `translate(${PAD.left}px, ${yOf(selection.frame)}px)` });
   }
 
   function spoken() {
     const what = `${model.name}: log10 of the gradient norm relative to the loss, by timestep and training step.`;
-    if (dry.length === 0) return `${what} Nothing recorded yet.`;
+    if (dry.length === 0) return `${what} Here ${recording.nothing}.`;
     const end = at => (at === null ? "nowhere" : `below t = ${Math.round(at)}`);
     return `${what} Drier than 10⁻⁷ ${end(dry[0])} at step ${recording.stepOf(0)} and ${end(dry[dry.length - 1])} at step ${recording.stepOf(dry.length - 1)}.`;
   }
 
-  const size = onResize(host, draw);
+  const size = onResize(host, () => {
+    draw();
+    crossHair();
+  });
   const timeAt = event => clampTime(((event.offsetX - PAD.left) / inner.width) * timesteps + 0.5, timesteps);
   const frameAt = event => Math.round(((event.offsetY - PAD.top) / inner.height) * recording.expectedFrames - 0.5);
   const go = event => player.seek(frameAt(event));
@@ -171,6 +171,6 @@ export function waterfall(host, recording, model, selection, player) {
     sheet = new Sheet(timesteps);
     draw();
   });
-  selection.onChange(draw);
-  draw();
+  selection.onChange(drawIfNews);
+  drawIfNews();
 }

@@ -16,7 +16,7 @@ export const list = groups => groups.flatMap(join);
 
 /** "t = 20 at step 400: tanh RNN 10^−7.4 of its gradient at the loss …" */
 export function reading(recording, { frame, t }) {
-  if (recording.frames === 0) return [el("span", {}, "Nothing recorded yet.")];
+  if (recording.frames === 0) return [el("span", {}, recording.ended ? "Nothing was recorded: the run ended at its first step." : "Nothing recorded yet.")];
   const each = recording.models.map(model =>
     el("span", {}, named(model), " ", el("b", {}, ...ratioNodes(model.profiles[frame].relative[t - 1]))));
   const where = el("span", {}, `at step ${group(recording.stepOf(frame))}, relative to the gradient at the loss:`);

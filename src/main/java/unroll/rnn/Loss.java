@@ -43,7 +43,7 @@ public enum Loss {
             for (int b = 0; b < B; b++) {
                 double lse = Elementary.logSumExp(yhat, b, B);
                 for (int k = b; k < y.length; k += B) {
-                    dyhat[k] = share * (StrictMath.exp(yhat[k] - lse) - y[k]); // cross_entropy_back
+                    dyhat[k] = share * (Elementary.exp(yhat[k] - lse) - y[k]); // cross_entropy_back
                 }
             }
         }

@@ -16,19 +16,6 @@ public final class Norms {
         return StrictMath.log10(m) + 0.5 * StrictMath.log10(squares(v, m)); // scaled_norm
     }
 
-    /// log₁₀ Σ_b ‖column b of v‖₂, with v: units × B.
-    public static double log10OfSummedColumns(double[] v, int B) {
-        double m = largest(v);
-        if (m == 0 || Double.isInfinite(m)) return StrictMath.log10(m);
-        double[] squares = new double[B];
-        for (int row = 0; row < v.length; row += B) {
-            for (int b = 0; b < B; b++) squares[b] += (v[row + b] / m) * (v[row + b] / m);
-        }
-        double sum = 0;
-        for (int b = 0; b < B; b++) sum += Math.sqrt(squares[b]);
-        return StrictMath.log10(m) + StrictMath.log10(sum);
-    }
-
     /// The norm of all gradients together, as one long vector.
     public static double ofGradients(List<Param> params) {
         double m = 0;
@@ -39,7 +26,33 @@ public final class Norms {
         return m * Math.sqrt(sum); // global_norm
     }
 
-    private static double largest(double[] v) {
+    /// Σ ‖v_b‖ over the sequences of a panel, from the 16 lanes' sums of squares; where there is one
+    /// sequence, its units are the lanes.
+    public static double sumOfLaneNorms(double[] squares, int lanes) {
+        if (lanes == 1) return Math.sqrt(WideGradient.sum(squares, 0));
+        double sum = 0;
+        for (int l = 0; l < lanes; l++) sum += Math.sqrt(squares[l]);
+        return sum;
+    }
+
+    /// The same for v times 2^by, which should make its entries about one.
+    public static double sumOfLaneNorms(Strip v, int lanes, int by) {
+        double[] squares = new double[Lanes.COUNT];
+        for (int k = 0; k < v.size(); k++) {
+            double e = Math.scalb(v.get(k), by);
+            squares[k % Lanes.COUNT] += e * e;
+        }
+        return sumOfLaneNorms(squares, lanes);
+    }
+
+    /// The size of the largest entry.
+    public static double largest(Strip v) {
+        double m = 0;
+        for (int k = 0; k < v.size(); k++) m = Math.max(m, Math.abs(v.get(k)));
+        return m;
+    }
+
+    static double largest(double[] v) {
         double m = 0;
         for (double e : v) m = Math.max(m, Math.abs(e));
         return m;

@@ -108,7 +108,8 @@ public final class Squash {
             DoubleVector em = p.fma(s, s.sub(1.0));
             DoubleVector d = em.add(2.0);
             DoubleVector q = em.div(d);
-            DoubleVector lostAbove = curve.fma(r2, r.sub(p)).fma(s, p.fma(s, s.sub(1.0).sub(em)));
+            DoubleVector lostAbove =
+                    curve.fma(r2, r.sub(p)).fma(s, p.fma(s, s.sub(1.0).sub(em)));
             DoubleVector lostBelow = d.sub(2.0).sub(em);
             DoubleVector half = q.fma(DoubleVector.broadcast(S, -0.5), DoubleVector.broadcast(S, 0.5));
             DoubleVector lost = lostAbove.add(lostAbove).fma(half, lostBelow.mul(q));

@@ -42,4 +42,9 @@ public record Strip(double[] d, int at, int size) {
     public void fill(double value) {
         Arrays.fill(d, at, at + size, value);
     }
+
+    /// Multiplies all by 2^by.
+    public void scale(int by) {
+        for (int k = at; k < at + size; k++) d[k] = Math.scalb(d[k], by);
+    }
 }

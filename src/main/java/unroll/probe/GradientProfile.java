@@ -1,7 +1,5 @@
 package unroll.probe;
 
-import unroll.math.Norms;
-import unroll.rnn.State;
 import unroll.rnn.Unrolled;
 
 /// The gradient's size at every time step: the mean over the batch of ‖∂ℓ_b/∂q_t‖₂, as log₁₀, with its
@@ -34,11 +32,10 @@ public record GradientProfile(double[] log10, double halfLife, Verdict verdict, 
     }
 
     private static double[] curve(Unrolled net) {
-        State drawn = net.cell().drawn();
         double[] log10 = new double[net.timesteps()];
         for (int t = 1; t <= log10.length; t++) {
             // E is the mean over b of ℓ_b, so column b of dq is already ∂ℓ_b/∂q divided by B: the sum is the mean
-            log10[t - 1] = Norms.log10OfSummedColumns(drawn.dq()[t], net.batch()); // mean_of_norms
+            log10[t - 1] = net.log10OfDrawn(t); // mean_of_norms
         }
         return log10;
     }

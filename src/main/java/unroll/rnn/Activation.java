@@ -1,6 +1,8 @@
 package unroll.rnn;
 
-import unroll.math.Elementary;
+import unroll.math.Slopes;
+import unroll.math.Squash;
+import unroll.math.Strip;
 
 /// The φ of the plain RNN. The article says sigmoid, then argues with tanh': both are here.
 public enum Activation {
@@ -9,23 +11,24 @@ public enum Activation {
     RELU,
     IDENTITY;
 
-    /// φ(a).
-    double of(double a) {
-        return switch (this) {
-            case TANH -> Elementary.tanh(a);
-            case SIGMOID -> Elementary.sigmoid(a);
-            case RELU -> Math.max(0, a); // relu
-            case IDENTITY -> a;
-        };
+    /// c = φ(a).
+    void forward(Strip c, Strip a) {
+        switch (this) {
+            case TANH -> Squash.tanh(c, a);
+            case SIGMOID -> Squash.sigmoid(c, a);
+            case RELU -> Slopes.relu(c, a);
+            case IDENTITY -> System.arraycopy(a.d(), a.at(), c.d(), c.at(), c.size());
+        }
     }
 
-    /// φ'(a), from c = φ(a); 0 at the kink of relu.
-    double slope(double c) {
-        return switch (this) {
-            case TANH -> 1 - c * c; // tanh_slope
-            case SIGMOID -> c * (1 - c); // sigmoid_slope
-            case RELU -> c > 0 ? 1 : 0; // relu_slope
-            case IDENTITY -> 1;
-        };
+    /// da = dc ⊙ φ'(a), from c = φ(a), 0 at the kink of relu; `squares` gets dc's, lane by lane.
+    void backward(Strip da, Strip dc, Strip c, double[] squares) {
+        int n = c.size();
+        switch (this) {
+            case TANH -> Slopes.tanhBack(da, dc, c, n, squares);
+            case SIGMOID -> Slopes.sigmoidBack(da, dc, c, n, squares);
+            case RELU -> Slopes.reluBack(da, dc, c, n, squares);
+            case IDENTITY -> Slopes.identityBack(da, dc, n, squares);
+        }
     }
 }

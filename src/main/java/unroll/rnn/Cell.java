@@ -1,20 +1,22 @@
 package unroll.rnn;
 
 import java.util.List;
-import java.util.stream.Stream;
-import unroll.math.Param;
+import unroll.math.GateGradient;
 
-/// One recurrent layer on a batch: its weights, its states over all time steps, and the step forward and
-/// back.
+/// One recurrent layer on one panel: its states over all time steps, and the step forward and back.
 ///
-/// Call `forward(1)` … `forward(T)`, put ∂E/∂output into `output().dq()` (added to zeros), then
-/// `backward(T)` … `backward(1)`. Both read and write arrays that the cell keeps: one thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
-    /// States of step t from those of t − 1 and the input x[t].
+/// Call `forward(1)` … `forward(T)`, zero `dq[T]` of all states, then for t = T … 1 add what comes from
+/// the loss at step t to `output().dq()[t]` and call `backward(t)`. That takes the gates' values and
+/// leaves their gradients in their place: to go back again, go forward first. One thread.
+sealed interface Cell permits VanillaCell, LstmCell, GruCell {
+    /// States of step t from those of t − 1 and the input.
     void forward(int t);
 
-    /// Completes ∂E/∂state of step t − 1 and adds step t's share to the weights' gradients.
+    /// Gradients of step t's gates, and ∂E/∂state of step t − 1 as far as it comes from step t.
     void backward(int t);
+
+    /// ∂E/∂W of the panel, from the gates' gradients.
+    GateGradient weightsBack();
 
     /// What the readout reads.
     State output();
@@ -25,29 +27,15 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
     /// All states, in the order in which `forward` computes them.
     List<State> states();
 
-    /// H × X each, in PyTorch's order of gates.
-    List<Param> inputWeights();
+    /// The sums over the units of the squares of dq[t], 16 lanes, from the last `backward(t)`; for each
+    /// state.
+    List<double[]> squares();
 
-    /// H × H each, in PyTorch's order of gates.
-    List<Param> recurrentWeights();
-
-    /// H × 1 each, in PyTorch's order of gates; rows × 0 where the biases are switched off.
-    List<Param> biases();
-
-    /// Everything that is trained: input weights, recurrent weights, biases if there are any.
-    default List<Param> params() {
-        return Stream.of(inputWeights(), recurrentWeights(), biases())
-                .flatMap(List::stream)
-                .filter(p -> !p.isEmpty())
-                .toList();
-    }
-
-    /// A fresh cell, all weights zero, that reads the batch in x[1 … T], X × B each.
-    static Cell of(Architecture a, int inputs, int batch, double[][] x) {
-        return switch (a.cell()) {
-            case RNN -> new VanillaCell(a, inputs, batch, x);
-            case LSTM -> new LstmCell(a, inputs, batch, x);
-            case GRU -> new GruCell(a, inputs, batch, x);
+    static Cell of(Architecture net, Panel panel) {
+        return switch (net.cell()) {
+            case RNN -> new VanillaCell(net.activation(), panel);
+            case LSTM -> new LstmCell(panel);
+            case GRU -> new GruCell(panel);
         };
     }
 }

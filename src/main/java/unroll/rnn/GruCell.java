@@ -1,120 +1,85 @@
 package unroll.rnn;
 
-import static unroll.math.Elementary.sigmoid;
-import static unroll.math.Elementary.tanh;
-import static unroll.math.Kernels.addOuterProduct;
-import static unroll.math.Kernels.addProduct;
-import static unroll.math.Kernels.addRowSums;
-import static unroll.math.Kernels.spread;
-import static unroll.rnn.State.overTime;
+import static unroll.math.Gates.addProduct;
+import static unroll.math.Gates.blend;
+import static unroll.math.Gates.gruBack;
+import static unroll.math.Squash.sigmoid;
+import static unroll.math.Squash.tanh;
 
 import java.util.List;
-import unroll.math.Param;
+import unroll.math.GateGradient;
+import unroll.math.GateMatrix;
+import unroll.math.Strip;
 
 /// The GRU (Cho et al. 2014) in the form of cuDNN and PyTorch: r scales W_hn h + b_hn, after the product.
-public final class GruCell implements Cell {
-    private final double[][] x;
-    private final State state;
-    final double[][] h;
-    final double[][] dh;
-    final double[][] r;
-    final double[][] z;
-    final double[][] n;
-    final double[][] s;
-    final double[] dar;
-    final double[] daz;
-    final double[] dan;
-    final double[] ds;
-    private final Gate Wr;
-    private final Gate Wz;
-    private final Gate Wn;
-    private final Param bhn;
+final class GruCell implements Cell {
+    private final GateMatrix W;
+    private final List<State> states;
+    private final List<double[]> squares = List.of(new double[16]);
+    private final Strip[] in;
+    final Strip[] h;
+    final Strip[] dh;
+    /// r, z, s, n of a step behind one another; then their sums' gradients.
+    final Strip[] da;
 
-    GruCell(Architecture net, int X, int B, double[][] x) {
-        int T = x.length - 1;
-        int size = net.hidden() * B;
-        this.x = x;
-        state = State.named("h", T, size);
-        h = state.q();
-        dh = state.dq();
-        r = overTime(T, size);
-        z = overTime(T, size);
-        n = overTime(T, size);
-        s = overTime(T, size);
-        dar = new double[size];
-        daz = new double[size];
-        dan = new double[size];
-        ds = new double[size];
-        Wr = Gate.named("W_ir", "W_hr", "b_r", net, X);
-        Wz = Gate.named("W_iz", "W_hz", "b_z", net, X);
-        Wn = Gate.named("W_in", "W_hn", "b_in", net, X);
-        bhn = Param.bias("b_hn", net.hidden(), net.bias());
+    final Strip[] r;
+    final Strip[] z;
+    final Strip[] s;
+    final Strip[] n;
+    private final Strip[] rz;
+
+    GruCell(Panel panel) {
+        W = panel.W;
+        int size = W.gateSize();
+        in = panel.z;
+        h = panel.h;
+        dh = Strip.overTime(panel.T, W.stateSize());
+        da = Strip.overTime(panel.T, W.sumSize());
+        rz = Strip.parts(da, 0, 2 * size);
+        r = Strip.parts(da, 0, size);
+        z = Strip.parts(da, size, size);
+        s = Strip.parts(da, 2 * size, size);
+        n = Strip.parts(da, 3 * size, size);
+        states = List.of(new State("h", h, dh));
     }
 
     @Override
     public void forward(int t) {
-        Wr.sum(r[t], x[t], h[t - 1]); // gru_pre
-        Wz.sum(z[t], x[t], h[t - 1]);
-        spread(s[t], bhn);
-        addProduct(s[t], Wn.Wh(), h[t - 1]);
-        spread(n[t], Wn.b());
-        addProduct(n[t], Wn.Wx(), x[t]);
-        for (int k = 0; k < dan.length; k++) {
-            r[t][k] = sigmoid(r[t][k]); // gru_gates
-            z[t][k] = sigmoid(z[t][k]);
-            n[t][k] = tanh(n[t][k] + r[t][k] * s[t][k]); // gru_candidate
-            h[t][k] = (1 - z[t][k]) * n[t][k] + z[t][k] * h[t - 1][k]; // gru_state
-        }
+        W.product(da[t], in[t]); // gru_pre
+        sigmoid(rz[t], rz[t]); // gru_gates
+        addProduct(n[t], r[t], s[t]);
+        tanh(n[t], n[t]); // gru_candidate
+        blend(h[t], z[t], n[t], h[t - 1]); // gru_state
     }
 
     @Override
     public void backward(int t) {
-        for (int k = 0; k < dan.length; k++) {
-            dh[t - 1][k] += dh[t][k] * z[t][k]; // gru_state_back
-            dan[k] = dh[t][k] * (1 - z[t][k]) * (1 - n[t][k] * n[t][k]); // gru_candidate_back
-            ds[k] = dan[k] * r[t][k];
-            daz[k] = dh[t][k] * (h[t - 1][k] - n[t][k]) * z[t][k] * (1 - z[t][k]); // gru_gates_back
-            dar[k] = dan[k] * s[t][k] * r[t][k] * (1 - r[t][k]);
-        }
-        Wr.carryBack(dh[t - 1], dar); // gru_carry_back
-        Wz.carryBack(dh[t - 1], daz);
-        Wn.carryBack(dh[t - 1], ds);
-        Wr.weightsBack(dar, x[t], h[t - 1]); // gru_weights_back
-        Wz.weightsBack(daz, x[t], h[t - 1]);
-        addOuterProduct(Wn.Wh(), ds, h[t - 1]);
-        addRowSums(bhn, ds);
-        addOuterProduct(Wn.Wx(), dan, x[t]);
-        addRowSums(Wn.b(), dan);
+        gruBack(da[t], h[t - 1], dh[t], dh[t - 1], h[t].size(), squares.getFirst());
+        W.carry(dh[t - 1], da[t], true); // gru_carry_back
+    }
+
+    @Override
+    public GateGradient weightsBack() {
+        return W.gradient(da, in); // gru_weights_back
     }
 
     @Override
     public State output() {
-        return state;
+        return states.getFirst();
     }
 
     @Override
     public State drawn() {
-        return state;
+        return states.getFirst();
     }
 
     @Override
     public List<State> states() {
-        return List.of(state);
+        return states;
     }
 
     @Override
-    public List<Param> inputWeights() {
-        return List.of(Wr.Wx(), Wz.Wx(), Wn.Wx());
-    }
-
-    @Override
-    public List<Param> recurrentWeights() {
-        return List.of(Wr.Wh(), Wz.Wh(), Wn.Wh());
-    }
-
-    /// The last one is b_hn.
-    @Override
-    public List<Param> biases() {
-        return List.of(Wr.b(), Wz.b(), Wn.b(), bhn);
+    public List<double[]> squares() {
+        return squares;
     }
 }

@@ -7,11 +7,11 @@ public enum Loss {
     /// Mean over the outputs of the squared error, without the ½.
     MEAN_SQUARED_ERROR {
         @Override
-        void forward(double[] losses, double[] yhat, double[] y) {
+        void forward(double[] losses, double[] yhat, double[] y, int from, int to) {
             int B = losses.length;
             int Y = y.length / B;
             for (int j = 0; j < Y; j++) {
-                for (int b = 0; b < B; b++) {
+                for (int b = from; b < to; b++) {
                     double error = yhat[j * B + b] - y[j * B + b];
                     losses[b] += error * error / Y; // mean_squared_error
                 }
@@ -19,10 +19,12 @@ public enum Loss {
         }
 
         @Override
-        void backward(double[] dyhat, double[] yhat, double[] y, int B, double share) {
+        void backward(double[] dyhat, double[] yhat, double[] y, int B, double share, int from, int to) {
             int Y = y.length / B;
-            for (int k = 0; k < y.length; k++) {
-                dyhat[k] = share * 2 * (yhat[k] - y[k]) / Y; // mean_squared_error_back
+            for (int j = 0; j < Y; j++) {
+                for (int k = j * B + from; k < j * B + to; k++) {
+                    dyhat[k] = share * 2 * (yhat[k] - y[k]) / Y; // mean_squared_error_back
+                }
             }
         }
     },
@@ -30,17 +32,17 @@ public enum Loss {
     /// to one.
     CROSS_ENTROPY {
         @Override
-        void forward(double[] losses, double[] yhat, double[] y) {
+        void forward(double[] losses, double[] yhat, double[] y, int from, int to) {
             int B = losses.length;
-            for (int b = 0; b < B; b++) {
+            for (int b = from; b < to; b++) {
                 double lse = Elementary.logSumExp(yhat, b, B);
                 for (int k = b; k < y.length; k += B) losses[b] -= y[k] * (yhat[k] - lse); // cross_entropy
             }
         }
 
         @Override
-        void backward(double[] dyhat, double[] yhat, double[] y, int B, double share) {
-            for (int b = 0; b < B; b++) {
+        void backward(double[] dyhat, double[] yhat, double[] y, int B, double share, int from, int to) {
+            for (int b = from; b < to; b++) {
                 double lse = Elementary.logSumExp(yhat, b, B);
                 for (int k = b; k < y.length; k += B) {
                     dyhat[k] = share * (Elementary.exp(yhat[k] - lse) - y[k]); // cross_entropy_back
@@ -49,9 +51,10 @@ public enum Loss {
         }
     };
 
-    /// Adds each sequence's loss at this step to `losses[b]`.
-    abstract void forward(double[] losses, double[] yhat, double[] y);
+    /// Adds each sequence's loss at this step to `losses[b]`, for the sequences `from` … `to` − 1.
+    abstract void forward(double[] losses, double[] yhat, double[] y, int from, int to);
 
-    /// Sets `dyhat` to `share` × the derivative of each sequence's loss; the share is what it weighs in E.
-    abstract void backward(double[] dyhat, double[] yhat, double[] y, int B, double share);
+    /// Sets `dyhat` to `share` × the derivative of each sequence's loss; the share is what it weighs in E;
+    /// for the sequences `from` … `to` − 1.
+    abstract void backward(double[] dyhat, double[] yhat, double[] y, int B, double share, int from, int to);
 }

@@ -19,7 +19,7 @@ import unroll.math.Purpose;
 /// The readout is U(±1/√H) in all. Then an LSTM that has biases gets its forget bias.
 public record Start(Initializer initializer, double gain, double inputGain, ForgetBias forgetBias) {
     /// Fills all parameters of a network that will see `timesteps` steps.
-    void draw(Cell cell, Readout readout, int timesteps, long seed) {
+    void draw(Weights cell, Readout readout, int timesteps, long seed) {
         int H = readout.params().getFirst().cols;
         // biases come last, so that a network without them starts from the same weights
         int n = 0;
@@ -27,8 +27,10 @@ public record Start(Initializer initializer, double gain, double inputGain, Forg
         for (Param p : cell.inputWeights()) input(p, H, draws(seed, n++));
         for (Param p : cell.recurrentWeights()) recurrent(p, H, draws(seed, n++));
         for (Param p : cell.biases()) bias(p, H, draws(seed, n++));
-        if (cell instanceof LstmCell lstm) {
-            forget(lstm.forgetBias().w, lstm.inputBias().w, timesteps, draws(seed, n));
+        if (cell.kind() == CellKind.LSTM) {
+            double[] bi = cell.biases().get(0).w;
+            double[] bf = cell.biases().get(1).w;
+            forget(bf, bi, timesteps, draws(seed, n));
         }
     }
 

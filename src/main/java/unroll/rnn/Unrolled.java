@@ -1,17 +1,27 @@
 package unroll.rnn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import unroll.math.GateMatrix;
+import unroll.math.Magnitude;
 import unroll.math.Param;
+import unroll.math.Projection;
 
 /// A network unrolled over T steps of a batch of B sequences: loss forward, exact gradients back through
 /// all steps.
 ///
+/// The batch goes through time in panels of 16 sequences; up to four that are left over go one by one,
+/// which depends on B only and so never changes a seed's meaning.
+///
 /// Fill `x` and `target`, call `forward()`, then `backward()`. Arrays are allocated once and overwritten.
 /// One thread.
 public final class Unrolled {
+    private static final int WIDE = 16;
+    private static final int ALONE = 4;
+
     /// The input: x[1 … T], X × B each; x[0] is unused.
     public final double[][] x;
     /// The target: Y × B where step t is asked, empty elsewhere.
@@ -21,8 +31,13 @@ public final class Unrolled {
     private final boolean[] asked;
     private final int askedSteps;
     private final int lastAsked;
-    private final Cell cell;
+    private final int H;
+    private final Weights weights;
     private final Readout readout;
+    private final List<GateMatrix> matrices = new ArrayList<>();
+    private final List<Projection> projections = new ArrayList<>();
+    private final List<Track> tracks = new ArrayList<>();
+    private final Layer layer;
     private final List<Param> params;
     private final double[] losses;
     private double meanLoss;
@@ -46,10 +61,28 @@ public final class Unrolled {
         askedSteps = count;
         lastAsked = last;
         losses = new double[B];
-        cell = Cell.of(a, X, B, x);
-        readout = new Readout(cell.output(), a.hidden(), Y, B, asked);
-        params =
-                Stream.concat(cell.params().stream(), readout.params().stream()).toList();
+        H = a.hidden();
+        weights = Weights.of(a, X);
+        readout = new Readout(H, Y, B, asked);
+        int left = B % WIDE <= ALONE ? B % WIDE : 0;
+        addTracks(a, X, true, 0, B - left);
+        addTracks(a, X, false, B - left, B);
+        layer = new Layer(weights, tracks, H * B);
+        params = Stream.concat(weights.params().stream(), readout.params().stream())
+                .toList();
+    }
+
+    private void addTracks(Architecture a, int X, boolean wide, int from, int to) {
+        if (from == to) return;
+        GateMatrix W = weights.matrix(wide);
+        Projection V = readout.projection(wide);
+        matrices.add(W);
+        projections.add(V);
+        for (int first = from; first < to; first += W.lanes()) {
+            Panel panel = new Panel(W, timesteps(), X, a.bias(), first, Math.min(W.lanes(), to - first));
+            Cell cell = Cell.of(a, panel);
+            tracks.add(new Track(this, panel, cell, readout, readout.part(panel, cell.output(), V)));
+        }
     }
 
     /// A network at its start. `asked[t]`, t = 1 … T, says where a target is given; E is the mean over
@@ -57,19 +90,16 @@ public final class Unrolled {
     public static Unrolled of(
             Architecture a, int inputs, int outputs, Loss loss, boolean[] asked, int batch, long seed) {
         Unrolled net = new Unrolled(a, inputs, outputs, loss, asked, batch);
-        a.start().draw(net.cell, net.readout, net.timesteps(), seed);
+        a.start().draw(net.weights, net.readout, net.timesteps(), seed);
         return net;
     }
 
     /// Runs all steps and returns E, the mean over the asked steps of the batch's mean loss.
     public double forward() {
         Arrays.fill(losses, 0);
-        for (int t = 1; t <= timesteps(); t++) {
-            cell.forward(t);
-            if (!asked[t]) continue;
-            readout.forward(t);
-            loss.forward(losses, readout.yhat[t], target[t]);
-        }
+        matrices.forEach(GateMatrix::pack);
+        projections.forEach(Projection::pack);
+        tracks.forEach(Track::forward);
         double sum = 0;
         for (int b = 0; b < losses.length; b++) {
             losses[b] /= askedSteps;
@@ -81,30 +111,26 @@ public final class Unrolled {
 
     /// Sets every weight's dw to ∂E/∂w and every state's dq[t] to ∂E/∂q_t; belongs after `forward()`.
     public void backward() {
+        backward(1, 1.0 / (askedSteps * batch()), true); // mean_loss_back
         for (Param p : params) Arrays.fill(p.dw, 0);
-        backward(1, 1.0 / (askedSteps * batch())); // mean_loss_back
+        tracks.forEach(Track::addToParams);
     }
 
     /// Sets every state's dq[t] to the gradient of the last asked step's batch-mean loss alone; dw stays
     /// as it was.
     public void backwardFromLast() {
-        List<double[]> kept = params.stream().map(p -> p.dw.clone()).toList();
-        backward(lastAsked, 1.0 / batch()); // last_loss_back
-        for (int n = 0; n < kept.size(); n++) {
-            double[] dw = params.get(n).dw;
-            System.arraycopy(kept.get(n), 0, dw, 0, dw.length);
-        }
+        backward(lastAsked, 1.0 / batch(), false); // last_loss_back
     }
 
-    private void backward(int firstAsked, double share) {
-        for (State s : cell.states()) for (double[] dq : s.dq()) Arrays.fill(dq, 0);
-        for (int t = timesteps(); t >= 1; t--) {
-            if (asked[t] && t >= firstAsked) {
-                loss.backward(readout.dyhat[t], readout.yhat[t], target[t], batch(), share);
-                readout.backward(t);
-            }
-            cell.backward(t);
-        }
+    private void backward(int firstAsked, double share, boolean learning) {
+        matrices.forEach(GateMatrix::packBack);
+        for (Track track : tracks) track.backward(firstAsked, share, learning);
+    }
+
+    /// log₁₀ Σ_b ‖∂E/∂q_t,b‖₂ of the last way back, q the drawn state: right also where the doubles end.
+    public double log10OfDrawn(int t) {
+        Magnitude[] norms = tracks.stream().map(track -> track.norm(t)).toArray(Magnitude[]::new);
+        return Magnitude.log10OfSum(norms);
     }
 
     /// The first quantity that is not a finite number, in the order of computation, or null where all is
@@ -128,8 +154,24 @@ public final class Unrolled {
         return losses;
     }
 
-    public Cell cell() {
-        return cell;
+    public Layer cell() {
+        return layer;
+    }
+
+    boolean asks(int t) {
+        return asked[t];
+    }
+
+    Loss lossKind() {
+        return loss;
+    }
+
+    int hidden() {
+        return H;
+    }
+
+    List<Track> tracks() {
+        return tracks;
     }
 
     /// All that is trained: the cell's parameters, then V and d.

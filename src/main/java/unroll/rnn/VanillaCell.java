@@ -1,85 +1,69 @@
 package unroll.rnn;
 
-import static unroll.math.Kernels.addOuterProduct;
-import static unroll.math.Kernels.addProduct;
-import static unroll.math.Kernels.addRowSums;
-import static unroll.math.Kernels.addTransposedProduct;
-import static unroll.math.Kernels.spread;
-
 import java.util.List;
-import unroll.math.Param;
+import unroll.math.GateGradient;
+import unroll.math.GateMatrix;
+import unroll.math.Strip;
 
 /// The plain RNN, c_t = φ(W_rec c_{t−1} + W_in x_t + b): Elman's network (1990), and the article's.
-public final class VanillaCell implements Cell {
+final class VanillaCell implements Cell {
     private final Activation phi;
-    private final double[][] x;
-    private final State state;
-    final double[][] c;
-    final double[][] dc;
-    final double[] a;
-    final double[] da;
-    private final Param Win;
-    private final Param Wrec;
-    private final Param b;
+    private final GateMatrix W;
+    private final List<State> states;
+    private final List<double[]> squares = List.of(new double[16]);
+    private final Strip[] z;
+    final Strip[] c;
+    final Strip[] dc;
+    /// a_t, then da_t.
+    final Strip[] da;
 
-    VanillaCell(Architecture net, int X, int B, double[][] x) {
-        int H = net.hidden();
-        this.x = x;
-        phi = net.activation();
-        state = State.named("c", x.length - 1, H * B);
-        c = state.q();
-        dc = state.dq();
-        a = new double[H * B];
-        da = new double[H * B];
-        Win = new Param("W_in", H, X);
-        Wrec = new Param("W_rec", H, H);
-        b = Param.bias("b", H, net.bias());
+    private final Strip[] a;
+
+    VanillaCell(Activation phi, Panel panel) {
+        this.phi = phi;
+        W = panel.W;
+        z = panel.z;
+        c = panel.h;
+        dc = Strip.overTime(panel.T, W.stateSize());
+        da = Strip.overTime(panel.T, W.sumSize());
+        a = Strip.parts(da, 0, W.gateSize());
+        states = List.of(new State("c", c, dc));
     }
 
     @Override
     public void forward(int t) {
-        spread(a, b); // vanilla_pre
-        addProduct(a, Win, x[t]);
-        addProduct(a, Wrec, c[t - 1]);
-        for (int k = 0; k < a.length; k++) c[t][k] = phi.of(a[k]); // vanilla_state
+        W.product(da[t], z[t]); // vanilla_pre
+        phi.forward(c[t], a[t]); // vanilla_state
     }
 
     @Override
     public void backward(int t) {
-        for (int k = 0; k < a.length; k++) da[k] = dc[t][k] * phi.slope(c[t][k]); // vanilla_state_back
-        addTransposedProduct(dc[t - 1], Wrec, da); // vanilla_carry_back
-        addOuterProduct(Wrec, da, c[t - 1]); // vanilla_weights_back
-        addOuterProduct(Win, da, x[t]);
-        addRowSums(b, da);
+        phi.backward(da[t], dc[t], c[t], squares.getFirst()); // vanilla_state_back
+        W.carry(dc[t - 1], da[t], false); // vanilla_carry_back
+    }
+
+    @Override
+    public GateGradient weightsBack() {
+        return W.gradient(da, z); // vanilla_weights_back
     }
 
     @Override
     public State output() {
-        return state;
+        return states.getFirst();
     }
 
     @Override
     public State drawn() {
-        return state;
+        return states.getFirst();
     }
 
     @Override
     public List<State> states() {
-        return List.of(state);
+        return states;
     }
 
     @Override
-    public List<Param> inputWeights() {
-        return List.of(Win);
-    }
-
-    @Override
-    public List<Param> recurrentWeights() {
-        return List.of(Wrec);
-    }
-
-    @Override
-    public List<Param> biases() {
-        return List.of(b);
+    public List<double[]> squares() {
+        return squares;
     }
 }

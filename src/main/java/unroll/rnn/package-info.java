@@ -18,10 +18,10 @@
 /// | W_in, b_in, W_hn, b_hn | GRU, candidate n: a bias for each part | H × X, H × 1, H × H, H × 1 |
 /// | V, d | readout: ŷ = V c + d, or V h + d | Y × H, Y × 1 |
 ///
-/// Time is the only outer index. At one step all is flat, unit j of sequence b at `[j * B + b]`; where
-/// units do not mix, `k` runs over all of them. `forward(t)` is followed by `backward(t)`, which mirrors
-/// it; what flows back is added (`+=`), so every `dc[t]` and `dh[t]` is there to be drawn. A one-word
-/// comment at a line's end names its equation, and the test that pins it.
+/// Time is the only outer index. Data at one step is flat, unit j of sequence b at `[j * B + b]`; inside,
+/// the batch goes in panels, see `unroll.math`. `forward(t)` is followed by `backward(t)`, which mirrors
+/// it; every `dc[t]` and `dh[t]` is there to be drawn. A one-word comment at a line's end names its
+/// equation, and the test that pins it. The clear version of all this is `unroll.plain` in the tests.
 @NullMarked
 package unroll.rnn;
 

@@ -95,6 +95,9 @@ class GradientTest {
         for (Architecture net : architectures(9)) {
             cases.add(new Case(net, Loss.CROSS_ENTROPY, Ask.EVERY, new Shape(7, 9, 4, 2, 3), 0));
         }
+        for (Architecture net : architectures(3)) {
+            cases.add(new Case(net, Loss.CROSS_ENTROPY, Ask.EVERY, new Shape(2, 3, 2, 17, 3), 0));
+        }
         return cases.stream();
     }
 
@@ -157,14 +160,15 @@ class GradientTest {
 
     /// For the LSTM both: dc total, and dh with c held fixed.
     private static void assertStates(Unrolled net, Oracle oracle, int firstAsked) {
-        for (State s : net.cell().states()) {
+        for (Layer.History s : net.cell().states()) {
             for (int t = 0; t <= net.timesteps(); t++) {
-                for (int k = 0; k < s.dq()[t].length; k++) {
+                double[] dq = s.dq(t);
+                for (int k = 0; k < dq.length; k++) {
                     int step = t;
                     int j = k / net.batch();
                     int b = k % net.batch();
                     double expected = slope(by -> oracle.loss(firstAsked, new Nudge(s.name(), step, j, b, by)));
-                    assertAgree(s.dq()[t][k], expected, "d" + s.name() + "_" + t + "[" + j + ", " + b + "]");
+                    assertAgree(dq[k], expected, "d" + s.name() + "_" + t + "[" + j + ", " + b + "]");
                 }
             }
         }

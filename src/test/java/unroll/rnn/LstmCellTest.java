@@ -1,7 +1,6 @@
 package unroll.rnn;
 
 import static unroll.Numbers.assertClose;
-import static unroll.Numbers.fill;
 import static unroll.Numbers.matrix;
 import static unroll.Numbers.outerProduct;
 import static unroll.Numbers.product;
@@ -25,25 +24,38 @@ class LstmCellTest {
     private static final int N = H * B;
 
     private final SplittableRandom random = new SplittableRandom(2);
-    private final double[][] x = {{}, random(X * B, random), random(X * B, random)};
-    private final LstmCell cell = new LstmCell(Nets.of(CellKind.LSTM, H), X, B, x);
+    private final OnePanel panel = new OnePanel(CellKind.LSTM, X, H, B, random);
+    private final LstmCell cell = new LstmCell(panel.panel);
+    private final double[] dc2 = random(N, random);
+    private final double[] dh2 = random(N, random);
+    private final double[] f;
+    private final double[] i;
+    private final double[] g;
+    private final double[] o;
+    private final double[] c1;
+    private final double[] c2;
 
     LstmCellTest() {
-        for (Param p : cell.params()) fill(p.w, random);
         cell.forward(1);
         cell.forward(2);
-        fill(cell.dc[2], random);
-        fill(cell.dh[2], random);
+        f = panel.get(cell.f[2]);
+        i = panel.get(cell.i[2]);
+        g = panel.get(cell.g[2]);
+        o = panel.get(cell.o[2]);
+        c1 = panel.get(cell.c[1]);
+        c2 = panel.get(cell.c[2]);
+        panel.set(cell.dc[2], dc2);
+        panel.set(cell.dh[2], dh2);
     }
 
     @PinsEquation
     void lstm_pre() {
         DoubleUnaryOperator logit = y -> Math.log(y) - Math.log1p(-y);
         DoubleUnaryOperator artanh = y -> 0.5 * (Math.log1p(y) - Math.log1p(-y));
-        pre("f", cell.f[2], logit);
-        pre("i", cell.i[2], logit);
-        pre("g", cell.g[2], artanh);
-        pre("o", cell.o[2], logit);
+        pre("f", f, logit);
+        pre("i", i, logit);
+        pre("g", g, artanh);
+        pre("o", o, logit);
     }
 
     /// The gate's value, taken back through σ or tanh, is the sum.
@@ -59,10 +71,10 @@ class LstmCellTest {
 
     @PinsEquation
     void lstm_gates() {
-        gate("f", cell.f[2], a -> 1 / (1 + Math.exp(-a)));
-        gate("i", cell.i[2], a -> 1 / (1 + Math.exp(-a)));
-        gate("g", cell.g[2], Math::tanh);
-        gate("o", cell.o[2], a -> 1 / (1 + Math.exp(-a)));
+        gate("f", f, a -> 1 / (1 + Math.exp(-a)));
+        gate("i", i, a -> 1 / (1 + Math.exp(-a)));
+        gate("g", g, Math::tanh);
+        gate("o", o, a -> 1 / (1 + Math.exp(-a)));
     }
 
     private void gate(String gate, double[] value, DoubleUnaryOperator squash) {
@@ -72,77 +84,82 @@ class LstmCellTest {
 
     private double[] sums(String gate) {
         return sum(
-                product(matrix(w("W_" + gate + "x")), matrix(X, x[2])),
-                product(matrix(w("W_" + gate + "h")), matrix(H, cell.h[1])),
+                product(matrix(w("W_" + gate + "x")), matrix(X, panel.x[2])),
+                product(matrix(w("W_" + gate + "h")), matrix(H, panel.get(cell.h[1]))),
                 spread(w("b_" + gate).w, B));
     }
 
     @PinsEquation
     void lstm_cell() {
         for (int k = 0; k < N; k++) {
-            assertClose(cell.c[2][k], cell.f[2][k] * cell.c[1][k] + cell.i[2][k] * cell.g[2][k]);
+            assertClose(c2[k], f[k] * c1[k] + i[k] * g[k]);
         }
     }
 
     @PinsEquation
     void lstm_output() {
-        for (int k = 0; k < N; k++) assertClose(cell.h[2][k], cell.o[2][k] * Math.tanh(cell.c[2][k]));
+        double[] h2 = panel.get(cell.h[2]);
+        for (int k = 0; k < N; k++) assertClose(h2[k], o[k] * Math.tanh(c2[k]));
     }
 
     @PinsEquation
     void lstm_output_back() {
-        double[] fromLater = cell.dc[2].clone();
-        cell.backward(2);
+        double[] total = back();
         for (int k = 0; k < N; k++) {
-            double cosh = Math.cosh(cell.c[2][k]);
-            assertClose(cell.dc[2][k], fromLater[k] + cell.dh[2][k] * cell.o[2][k] / (cosh * cosh));
+            double cosh = Math.cosh(c2[k]);
+            assertClose(total[k], dc2[k] + dh2[k] * o[k] / (cosh * cosh));
         }
     }
 
     @PinsEquation
     void lstm_cell_back() {
-        fill(cell.dc[1], random);
-        double[] direct = cell.dc[1].clone();
-        cell.backward(2);
-        for (int k = 0; k < N; k++) assertClose(cell.dc[1][k], direct[k] + cell.f[2][k] * cell.dc[2][k]);
+        double[] total = back();
+        double[] before = panel.get(cell.dc[1]);
+        for (int k = 0; k < N; k++) assertClose(before[k], f[k] * total[k]);
     }
 
     /// dq ⊙ q' with q' = q − q² for σ and 1 − q² for tanh.
     @PinsEquation
     void lstm_gates_back() {
-        cell.backward(2);
+        double[] total = back();
+        double[] dai = panel.get(cell.da[2], 0);
+        double[] daf = panel.get(cell.da[2], 1);
+        double[] dao = panel.get(cell.da[2], 2);
+        double[] dag = panel.get(cell.da[2], 3);
         for (int k = 0; k < N; k++) {
-            double f = cell.f[2][k];
-            double i = cell.i[2][k];
-            double g = cell.g[2][k];
-            double o = cell.o[2][k];
-            assertClose(cell.daf[k], cell.dc[2][k] * cell.c[1][k] * (f - f * f));
-            assertClose(cell.dai[k], cell.dc[2][k] * g * (i - i * i));
-            assertClose(cell.dag[k], cell.dc[2][k] * i * (1 - g) * (1 + g));
-            assertClose(cell.dao[k], cell.dh[2][k] * Math.tanh(cell.c[2][k]) * (o - o * o));
+            assertClose(daf[k], total[k] * c1[k] * (f[k] - f[k] * f[k]));
+            assertClose(dai[k], total[k] * g[k] * (i[k] - i[k] * i[k]));
+            assertClose(dag[k], total[k] * i[k] * (1 - g[k]) * (1 + g[k]));
+            assertClose(dao[k], dh2[k] * Math.tanh(c2[k]) * (o[k] - o[k] * o[k]));
         }
+    }
+
+    /// Goes a step back; the total ∂E/∂c_2.
+    private double[] back() {
+        cell.backward(2);
+        return panel.get(cell.dc[2]);
     }
 
     @PinsEquation
     void lstm_carry_back() {
-        fill(cell.dh[1], random);
-        double[] expected = cell.dh[1].clone();
+        double[] expected = new double[N];
         cell.backward(2);
         for (var gate : gradients().entrySet()) {
             expected =
                     sum(expected, transposedProduct(matrix(w("W_" + gate.getKey() + "h")), matrix(H, gate.getValue())));
         }
-        assertClose(cell.dh[1], expected);
+        assertClose(panel.get(cell.dh[1]), expected);
     }
 
     @PinsEquation
     void lstm_weights_back() {
-        for (Param p : cell.params()) java.util.Arrays.fill(p.dw, 1);
+        for (Param p : panel.weights.params()) java.util.Arrays.fill(p.dw, 1);
         cell.backward(2);
+        panel.addWeights(cell);
         for (var gate : gradients().entrySet()) {
             double[] da = gate.getValue();
-            assertOneMore(w("W_" + gate.getKey() + "x"), outerProduct(matrix(H, da), matrix(X, x[2])));
-            assertOneMore(w("W_" + gate.getKey() + "h"), outerProduct(matrix(H, da), matrix(H, cell.h[1])));
+            assertOneMore(w("W_" + gate.getKey() + "x"), outerProduct(matrix(H, da), matrix(X, panel.x[2])));
+            assertOneMore(w("W_" + gate.getKey() + "h"), outerProduct(matrix(H, da), matrix(H, panel.get(cell.h[1]))));
             assertOneMore(w("b_" + gate.getKey()), rowSums(H, da));
         }
     }
@@ -152,10 +169,14 @@ class LstmCellTest {
     }
 
     private Map<String, double[]> gradients() {
-        return Map.of("f", cell.daf, "i", cell.dai, "g", cell.dag, "o", cell.dao);
+        return Map.of(
+                "i", panel.get(cell.da[2], 0),
+                "f", panel.get(cell.da[2], 1),
+                "o", panel.get(cell.da[2], 2),
+                "g", panel.get(cell.da[2], 3));
     }
 
     private Param w(String name) {
-        return Nets.param(cell.params(), name);
+        return panel.w(name);
     }
 }

@@ -6,6 +6,7 @@ import static unroll.Numbers.fill;
 import static unroll.Numbers.matrix;
 import static unroll.Numbers.outerProduct;
 import static unroll.Numbers.product;
+import static unroll.Numbers.random;
 import static unroll.Numbers.rowSums;
 import static unroll.Numbers.spread;
 import static unroll.Numbers.sum;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
 import unroll.math.Param;
+import unroll.math.Projection;
 
 class ReadoutTest {
     private static final int H = 5;
@@ -22,29 +24,35 @@ class ReadoutTest {
     private static final int B = 3;
 
     private final SplittableRandom random = new SplittableRandom(4);
-    private final State state = State.named("h", 2, H * B);
-    private final Readout readout = new Readout(state, H, Y, B, Nets.last(2));
+    private final OnePanel panel = new OnePanel(CellKind.GRU, 2, H, B, random);
+    private final Cell cell = new GruCell(panel.panel);
+    private final Readout readout = new Readout(H, Y, B, Nets.last(2));
     private final Param V = readout.params().getFirst();
     private final Param d = readout.params().getLast();
+    private final Projection projection = readout.projection(true);
+    private final Readout.Part part = readout.part(panel.panel, cell.output(), projection);
+    private final double[] h = random(H * B, random);
+    private final double[] dh = random(H * B, random);
 
     ReadoutTest() {
         for (Param p : readout.params()) fill(p.w, random);
-        fill(state.q()[2], random);
-        fill(state.dq()[2], random);
+        projection.pack();
+        panel.set(cell.output().q()[2], h);
+        panel.set(cell.output().dq()[2], dh);
         fill(readout.dyhat[2], random);
     }
 
     @PinsEquation
     void readout() {
-        readout.forward(2);
-        assertClose(readout.yhat[2], sum(product(matrix(V), matrix(H, state.q()[2])), spread(d.w, B)));
+        part.forward(2);
+        assertClose(readout.yhat[2], sum(product(matrix(V), matrix(H, h)), spread(d.w, B)));
     }
 
     @PinsEquation
     void readout_back() {
-        double[] later = state.dq()[2].clone();
-        readout.backward(2);
-        assertClose(state.dq()[2], sum(later, transposedProduct(matrix(V), matrix(Y, readout.dyhat[2]))));
+        part.backward(2);
+        double[] expected = sum(dh, transposedProduct(matrix(V), matrix(Y, readout.dyhat[2])));
+        assertClose(panel.get(cell.output().dq()[2]), expected);
     }
 
     @PinsEquation
@@ -52,8 +60,11 @@ class ReadoutTest {
         for (Param p : readout.params()) fill(p.dw, random);
         double[] dV = V.dw.clone();
         double[] dd = d.dw.clone();
-        readout.backward(2);
-        assertClose(V.dw, sum(dV, outerProduct(matrix(Y, readout.dyhat[2]), matrix(H, state.q()[2]))));
+        part.clear();
+        part.backward(2);
+        part.weightsBack(2);
+        part.addToParams();
+        assertClose(V.dw, sum(dV, outerProduct(matrix(Y, readout.dyhat[2]), matrix(H, h))));
         assertClose(d.dw, sum(dd, rowSums(Y, readout.dyhat[2])));
     }
 

@@ -23,58 +23,67 @@ class VanillaCellTest {
     private static final int B = 3;
 
     private final SplittableRandom random = new SplittableRandom(1);
-    private final double[][] x = {{}, random(X * B, random), random(X * B, random)};
-    private final VanillaCell cell = new VanillaCell(Nets.of(CellKind.RNN, H), X, B, x);
-    private final Param Win = cell.inputWeights().getFirst();
-    private final Param Wrec = cell.recurrentWeights().getFirst();
-    private final Param b = cell.biases().getFirst();
+    private final OnePanel panel = new OnePanel(CellKind.RNN, X, H, B, random);
+    private final VanillaCell cell = new VanillaCell(Activation.TANH, panel.panel);
+    private final Param Win = panel.w("W_in");
+    private final Param Wrec = panel.w("W_rec");
+    private final Param b = panel.w("b");
+    private final double[] dc2 = random(H * B, random);
+    private final double[] a;
+    private final double[] c1;
 
     VanillaCellTest() {
-        for (Param p : cell.params()) fill(p.w, random);
         cell.forward(1);
         cell.forward(2);
-        fill(cell.dc[2], random);
+        a = panel.get(cell.da[2]);
+        c1 = panel.get(cell.c[1]);
+        panel.set(cell.dc[2], dc2);
     }
 
     @PinsEquation
     void vanilla_pre() {
         double[] expected =
-                sum(product(matrix(Wrec), states(cell.c[1])), product(matrix(Win), matrix(X, x[2])), spread(b.w, B));
-        assertClose(cell.a, expected);
+                sum(product(matrix(Wrec), states(c1)), product(matrix(Win), matrix(X, panel.x[2])), spread(b.w, B));
+        assertClose(a, expected);
     }
 
     @PinsEquation
     void vanilla_state() {
-        for (int k = 0; k < H * B; k++) assertClose(cell.c[2][k], Math.tanh(cell.a[k]));
+        double[] c2 = panel.get(cell.c[2]);
+        for (int k = 0; k < H * B; k++) assertClose(c2[k], Math.tanh(a[k]));
     }
 
     @PinsEquation
     void vanilla_state_back() {
-        cell.backward(2);
+        double[] da = back();
         for (int k = 0; k < H * B; k++) {
-            double cosh = Math.cosh(cell.a[k]);
-            assertClose(cell.da[k], cell.dc[2][k] / (cosh * cosh));
+            double cosh = Math.cosh(a[k]);
+            assertClose(da[k], dc2[k] / (cosh * cosh));
         }
     }
 
     @PinsEquation
     void vanilla_carry_back() {
-        fill(cell.dc[1], random);
-        double[] direct = cell.dc[1].clone();
-        cell.backward(2);
-        assertClose(cell.dc[1], sum(direct, transposedProduct(matrix(Wrec), states(cell.da))));
+        double[] da = back();
+        assertClose(panel.get(cell.dc[1]), transposedProduct(matrix(Wrec), states(da)));
     }
 
     @PinsEquation
     void vanilla_weights_back() {
-        for (Param p : cell.params()) fill(p.dw, random);
+        for (Param p : panel.weights.params()) fill(p.dw, random);
         double[] later = Wrec.dw.clone();
         double[] laterIn = Win.dw.clone();
         double[] laterBias = b.dw.clone();
+        double[] da = back();
+        panel.addWeights(cell);
+        assertClose(Wrec.dw, sum(later, outerProduct(states(da), states(c1))));
+        assertClose(Win.dw, sum(laterIn, outerProduct(states(da), matrix(X, panel.x[2]))));
+        assertClose(b.dw, sum(laterBias, rowSums(H, da)));
+    }
+
+    private double[] back() {
         cell.backward(2);
-        assertClose(Wrec.dw, sum(later, outerProduct(states(cell.da), states(cell.c[1]))));
-        assertClose(Win.dw, sum(laterIn, outerProduct(states(cell.da), matrix(X, x[2]))));
-        assertClose(b.dw, sum(laterBias, rowSums(H, cell.da)));
+        return panel.get(cell.da[2]);
     }
 
     private static DMatrixRMaj states(double[] v) {

@@ -1,12 +1,13 @@
-package unroll.rnn;
+package unroll.plain;
 
-import static unroll.math.Kernels.addOuterProduct;
-import static unroll.math.Kernels.addProduct;
-import static unroll.math.Kernels.addRowSums;
-import static unroll.math.Kernels.addTransposedProduct;
-import static unroll.math.Kernels.spread;
+import static unroll.plain.Kernels.addOuterProduct;
+import static unroll.plain.Kernels.addProduct;
+import static unroll.plain.Kernels.addRowSums;
+import static unroll.plain.Kernels.addTransposedProduct;
+import static unroll.plain.Kernels.spread;
 
 import unroll.math.Param;
+import unroll.rnn.Architecture;
 
 /// What one gate sums up, W_x x + W_h h + b, and the way back through it.
 record Gate(Param Wx, Param Wh, Param b) {

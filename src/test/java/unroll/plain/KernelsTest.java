@@ -1,4 +1,4 @@
-package unroll.math;
+package unroll.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static unroll.Numbers.assertClose;
@@ -15,6 +15,7 @@ import static unroll.Numbers.transposedProduct;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
+import unroll.math.Param;
 
 class KernelsTest {
     private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 16, 17};

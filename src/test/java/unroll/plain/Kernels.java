@@ -1,6 +1,7 @@
-package unroll.math;
+package unroll.plain;
 
 import java.util.Arrays;
+import unroll.math.Param;
 
 /// The products of the network, between a [Param] and flat units × sequences matrices; all but [#spread]
 /// accumulate.

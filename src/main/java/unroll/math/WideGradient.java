@@ -1,0 +1,100 @@
+package unroll.math;
+
+/// Rows of 16 columns of z in the lanes: the gates' gradients are broadcast, z transposed. A few columns
+/// left over are kept lane by lane and summed in a fixed order at the end.
+final class WideGradient implements GateGradient {
+    private static final int NEAR = 1 << 17;
+
+    private final WideGates W;
+    private final Strip[] da;
+    private final Strip[] z;
+    private final int blocks;
+    private final int chunk;
+    private final double[] zt;
+    private final Sums dw;
+    private final Sums tail;
+
+    WideGradient(WideGates W, Strip[] da, Strip[] z) {
+        this.W = W;
+        this.da = da;
+        this.z = z;
+        blocks = W.blocks();
+        chunk = Math.max(4, Math.min(16, NEAR / W.sumSize()));
+        zt = new double[chunk * blocks * Tiles.SQUARE];
+        dw = new Sums(blocks * W.rows * Lanes.COUNT);
+        tail = new Sums(W.tail() > 0 ? W.rows * 4 * Lanes.COUNT : 0);
+    }
+
+    @Override
+    public void clear() {
+        dw.clear();
+        tail.clear();
+    }
+
+    @Override
+    public int chunk() {
+        return chunk;
+    }
+
+    @Override
+    public void add(int from, int to) {
+        int n = to - from + 1;
+        for (int t = from; t <= to; t++) {
+            for (int b = 0; b < blocks; b++)
+                Tiles.transpose(z[t].d(), z[t].at() + b * Tiles.SQUARE, zt, (b * chunk + t - from) * Tiles.SQUARE);
+        }
+        double[] g = da[from].d();
+        int g0 = da[from].at();
+        int step = da[from].size();
+        int readers = Packed.padded(W.recurrent * W.H);
+        for (int b = 0; b < blocks; b++) {
+            int rows = b < W.H / Lanes.COUNT ? readers : W.rows;
+            int to16 = b * W.rows * Lanes.COUNT;
+            Tiles.addOuterProducts(n, dw.s, to16, 0, rows, g, g0, step, zt, b * chunk * Tiles.SQUARE);
+        }
+        if (tail.s.length == 0) return;
+        int z0 = z[from].at() + blocks * Tiles.SQUARE;
+        Tiles.addColumns(n, tail.s, 0, W.rows, g, g0, step, z[from].d(), z0, z[from].size());
+    }
+
+    @Override
+    public void unit(int exponent) {
+        dw.unit(exponent);
+        tail.unit(exponent);
+    }
+
+    @Override
+    public void addToParams() {
+        dw.finish();
+        tail.finish();
+        for (int q = 0; q < W.gates.size(); q++) {
+            Gate gate = W.gates.get(q);
+            if (q < W.recurrent) add(gate.Wh(), q * W.H, 0);
+            add(gate.Wx(), q * W.H, W.H);
+            add(gate.b(), q * W.H, W.H + W.inputs - 1);
+        }
+    }
+
+    private void add(Param p, int row, int col) {
+        for (int i = 0; i < p.rows; i++) {
+            for (int j = 0; j < p.cols; j++) p.dw[i * p.cols + j] += entry(row + i, col + j);
+        }
+    }
+
+    private double entry(int row, int col) {
+        int over = col - blocks * Lanes.COUNT;
+        if (over < 0) return dw.s[(col / Lanes.COUNT * W.rows + row) * Lanes.COUNT + col % Lanes.COUNT];
+        return sum(tail.s, (row * 4 + over) * Lanes.COUNT);
+    }
+
+    /// The sum of 16 lanes, always in this order.
+    static double sum(double[] lanes, int at) {
+        double even = 0;
+        double odd = 0;
+        for (int l = 0; l < Lanes.COUNT; l += 2) {
+            even += lanes[at + l];
+            odd += lanes[at + l + 1];
+        }
+        return even + odd;
+    }
+}

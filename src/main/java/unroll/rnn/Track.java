@@ -1,0 +1,116 @@
+package unroll.rnn;
+
+import unroll.math.GateGradient;
+import unroll.math.Magnitude;
+
+/// One panel's way through time and back; panels share nothing that two of them write. One thread at a
+/// time.
+final class Track {
+    private final Unrolled net;
+    private final Panel panel;
+    private final Cell cell;
+    private final Readout readout;
+    private final Readout.Part answers;
+    private final GateGradient weights;
+    private final Scale scale;
+    /// The gates' values are gone, their gradients stand in their place.
+    private boolean spent;
+
+    Track(Unrolled net, Panel panel, Cell cell, Readout readout, Readout.Part answers) {
+        this.net = net;
+        this.panel = panel;
+        this.cell = cell;
+        this.readout = readout;
+        this.answers = answers;
+        weights = cell.weightsBack();
+        scale = new Scale(cell, panel.T, panel.W.lanes());
+    }
+
+    /// States, answers and losses of its sequences.
+    void forward() {
+        panel.load(net.x);
+        spent = false;
+        for (int t = 1; t <= panel.T; t++) {
+            cell.forward(t);
+            if (!net.asks(t)) continue;
+            answers.forward(t);
+            net.lossKind().forward(net.losses(), readout.yhat[t], net.target[t], panel.first, end());
+        }
+    }
+
+    private int end() {
+        return panel.first + panel.count;
+    }
+
+    /// Gradients of all states from the loss at the steps asked from `firstAsked` on; with `learning` of
+    /// the weights as well, which wait for [#addToParams].
+    void backward(int firstAsked, double share, boolean learning) {
+        if (spent) for (int t = 1; t <= panel.T; t++) cell.forward(t);
+        spent = true;
+        if (learning) {
+            answers.clear();
+            weights.clear();
+        }
+        int last = net.lastAsked();
+        for (int t = panel.T; t >= last; t--) nothing(t);
+        int end = last;
+        for (int t = last; t >= 1; t--) {
+            if (net.asks(t) && t >= firstAsked) {
+                if (scale.exponent(t) != 0) {
+                    if (learning && end > t) weights.add(t + 1, end);
+                    end = t;
+                    change(t, -scale.exponent(t), learning);
+                }
+                loss(t, share, learning);
+            }
+            cell.backward(t);
+            int by = scale.note(t);
+            if (learning && (t == 1 || by != 0 || end - t + 1 == weights.chunk())) {
+                weights.add(t, end);
+                end = t - 1;
+            }
+            if (by != 0) change(t - 1, by, learning);
+        }
+    }
+
+    private void nothing(int t) {
+        for (State s : cell.states()) s.dq()[t].fill(0);
+        scale.nothing(t);
+    }
+
+    private void loss(int t, double share, boolean learning) {
+        net.lossKind()
+                .backward(readout.dyhat[t], readout.yhat[t], net.target[t], net.batch(), share, panel.first, end());
+        answers.backward(t);
+        if (learning) answers.weightsBack(t);
+    }
+
+    private void change(int t, int by, boolean learning) {
+        scale.change(t, by);
+        if (learning) weights.unit(scale.exponent(t));
+    }
+
+    /// Adds its share to every dw; in the order of the panels.
+    void addToParams() {
+        weights.addToParams();
+        answers.addToParams();
+    }
+
+    /// Σ_b ‖∂E/∂q_t,b‖ over its sequences, q the drawn state.
+    Magnitude norm(int t) {
+        return new Magnitude(scale.size(t), scale.sizeExponent(t));
+    }
+
+    /// The s-th state of its sequences at step t, into their columns.
+    void copyState(int s, int t, double[] to) {
+        panel.copyOut(cell.states().get(s).q()[t], to, net.hidden(), 0);
+    }
+
+    void copyGradient(int s, int t, double[] to) {
+        panel.copyOut(cell.states().get(s).dq()[t], to, net.hidden(), scale.exponent(t));
+    }
+
+    Cell cell() {
+        return cell;
+    }
+}

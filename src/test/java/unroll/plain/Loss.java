@@ -1,0 +1,57 @@
+package unroll.plain;
+
+import unroll.math.Elementary;
+
+/// How far the answers of one step are from the targets, both Y × B.
+public enum Loss {
+    /// Mean over the outputs of the squared error, without the ½.
+    MEAN_SQUARED_ERROR {
+        @Override
+        void forward(double[] losses, double[] yhat, double[] y) {
+            int B = losses.length;
+            int Y = y.length / B;
+            for (int j = 0; j < Y; j++) {
+                for (int b = 0; b < B; b++) {
+                    double error = yhat[j * B + b] - y[j * B + b];
+                    losses[b] += error * error / Y; // mean_squared_error
+                }
+            }
+        }
+
+        @Override
+        void backward(double[] dyhat, double[] yhat, double[] y, int B, double share) {
+            int Y = y.length / B;
+            for (int k = 0; k < y.length; k++) {
+                dyhat[k] = share * 2 * (yhat[k] - y[k]) / Y; // mean_squared_error_back
+            }
+        }
+    },
+    /// −Σ_j y_j ln softmax(ŷ)_j, natural logarithm; the targets of a sequence are probabilities that sum
+    /// to one.
+    CROSS_ENTROPY {
+        @Override
+        void forward(double[] losses, double[] yhat, double[] y) {
+            int B = losses.length;
+            for (int b = 0; b < B; b++) {
+                double lse = Elementary.logSumExp(yhat, b, B);
+                for (int k = b; k < y.length; k += B) losses[b] -= y[k] * (yhat[k] - lse); // cross_entropy
+            }
+        }
+
+        @Override
+        void backward(double[] dyhat, double[] yhat, double[] y, int B, double share) {
+            for (int b = 0; b < B; b++) {
+                double lse = Elementary.logSumExp(yhat, b, B);
+                for (int k = b; k < y.length; k += B) {
+                    dyhat[k] = share * (Elementary.exp(yhat[k] - lse) - y[k]); // cross_entropy_back
+                }
+            }
+        }
+    };
+
+    /// Adds each sequence's loss at this step to `losses[b]`.
+    abstract void forward(double[] losses, double[] yhat, double[] y);
+
+    /// Sets `dyhat` to `share` × the derivative of each sequence's loss; the share is what it weighs in E.
+    abstract void backward(double[] dyhat, double[] yhat, double[] y, int B, double share);
+}

@@ -2,19 +2,19 @@ package unroll.rnn;
 
 /// Which [Cell] a network is made of.
 public enum CellKind {
-    RNN(1, 2, 1, "c"),
-    LSTM(4, 9, 5, "c"),
-    GRU(3, 6, 3, "h");
+    RNN(1, 1, 0, "c"),
+    LSTM(4, 4, 2, "c"),
+    GRU(3, 4, 0, "h");
 
     private final int gates;
-    private final int states;
-    private final int activations;
+    private final int sums;
+    private final int inner;
     private final String drawn;
 
-    CellKind(int gates, int states, int activations, String drawn) {
+    CellKind(int gates, int sums, int inner, String drawn) {
         this.gates = gates;
-        this.states = states;
-        this.activations = activations;
+        this.sums = sums;
+        this.inner = inner;
         this.drawn = drawn;
     }
 
@@ -23,14 +23,14 @@ public enum CellKind {
         return gates;
     }
 
-    /// How many H × B matrices the cell keeps of every step.
-    public int states() {
-        return states;
+    /// How many H × B matrices of gates or their sums the cell keeps of every step.
+    public int sums() {
+        return sums;
     }
 
-    /// How many exponentials or tangents a unit takes a step.
-    public int activations() {
-        return activations;
+    /// How many H × B matrices it keeps of every step beside the gates, its output and one gradient.
+    public int inner() {
+        return inner;
     }
 
     /// The name of the state whose gradient is drawn.

@@ -14,14 +14,15 @@ import unroll.task.Task;
 public record Cost(double seconds, long largestModel, long total) {
     static final double MAX_SECONDS = 600;
     static final long MAX_MODEL_BYTES = 256L << 20;
-    private static final double SECONDS_A_MULTIPLY = 0.4e-9;
-    private static final double SECONDS_A_WEIGHT = 1.5e-9;
-    private static final double SECONDS_AN_ACTIVATION = 15e-9;
-    private static final double SECONDS_AN_INPUT = 30e-9;
-    private static final double SECONDS_A_TIMESTEP = 0.5e-6;
-    private static final double SECONDS_A_PROFILED_UNIT = 4e-9;
+    private static final double SECONDS_A_MULTIPLY = 0.05e-9;
+    private static final double SECONDS_A_GATE = 1.5e-9;
+    private static final double SECONDS_A_DRAW = 25e-9;
+    private static final double SECONDS_A_TIMESTEP = 0.3e-6;
+    private static final double SECONDS_A_PROFILE_VALUE = 0.2e-6;
+    private static final double SECONDS_A_STEP = 20e-6;
     private static final double BYTES_A_PROFILE_VALUE = 20;
     private static final double BYTES_A_LOSS = 110;
+    private static final double PANEL = 16;
     private static final double BYTES_AT_LEAST = 64 << 10;
 
     static Cost of(Task task, List<RunConfig.Model> models, RunConfig.Plan training) {
@@ -39,29 +40,43 @@ public record Cost(double seconds, long largestModel, long total) {
 
     private static double seconds(Task task, RunConfig.Model model, RunConfig.Plan training) {
         CellKind cell = model.cell();
-        double batch = training.batch();
-        double units = model.hidden() * batch;
-        double weights = cell.gates() * model.hidden() * (model.hidden() + task.inputs());
-        double product = weights * (batch * SECONDS_A_MULTIPLY + SECONDS_A_WEIGHT);
-        double forward = task.timesteps()
-                * (product
-                        + cell.activations() * units * SECONDS_AN_ACTIVATION
-                        + task.inputs() * batch * SECONDS_AN_INPUT
-                        + SECONDS_A_TIMESTEP);
-        double backward = task.timesteps() * (2 * product + SECONDS_A_TIMESTEP);
-        double profile = task.timesteps() * units * SECONDS_A_PROFILED_UNIT + (asked(task) > 1 ? backward : 0);
-        return training.steps() * (forward + backward + profile)
-                + Exam.sequences(task, training.steps(), training.batch()) / batch * forward;
+        double lanes = lanes(training.batch());
+        double panels = Math.ceil(lanes / PANEL);
+        double weights = padded(cell.gates() * model.hidden(), lanes) * (model.hidden() + task.inputs() + 1.0);
+        double product = weights * lanes * SECONDS_A_MULTIPLY;
+        double gates = (cell.sums() + cell.inner()) * model.hidden() * lanes * SECONDS_A_GATE;
+        double draws = training.batch() * SECONDS_A_DRAW;
+        double forward = task.timesteps() * (product + gates + draws + panels * SECONDS_A_TIMESTEP);
+        double backward = task.timesteps() * (2 * product + gates + panels * SECONDS_A_TIMESTEP);
+        double again = asked(task) > 1 ? forward + backward : 0; // the last answer's own gradient
+        double profile = again + task.timesteps() * SECONDS_A_PROFILE_VALUE;
+        return training.steps() * (forward + backward + profile + SECONDS_A_STEP)
+                + Exam.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
     }
 
     private static double bytes(Task task, RunConfig.Model model, RunConfig.Plan training, int models) {
-        double cells = (double) training.batch() * task.timesteps();
-        double states = 8 * cells * (model.cell().states() * model.hidden() + task.inputs());
+        CellKind cell = model.cell();
+        double lanes = lanes(training.batch());
+        double hidden = model.hidden();
+        double input = padded(hidden, lanes) + task.inputs() + 4;
+        double states = padded(hidden, lanes) + cell.inner() * hidden + padded(cell.sums() * hidden, lanes);
+        double cells = 8 * task.timesteps() * (lanes * (input + states) + training.batch() * task.inputs());
         double answers = 8.0 * 3 * training.batch() * task.outputs() * asked(task);
-        double weights = 8.0 * 5 * model.architecture().parameters(task.inputs(), task.outputs());
+        double weights = 8 * padded(cell.sums() * hidden, lanes) * input * (8 + Math.ceil(lanes / PANEL));
         double profiles = Math.min(2e6 / models, Math.min(5_000.0, training.steps()) * task.timesteps());
         double log = BYTES_A_LOSS * training.steps() + BYTES_A_PROFILE_VALUE * profiles;
-        return states + answers + weights + log + BYTES_AT_LEAST;
+        return cells + answers + weights + log + BYTES_AT_LEAST;
+    }
+
+    /// Sequences as the engine lays them side by side: full panels, or one alone.
+    private static double lanes(int batch) {
+        return batch == 1 ? 1 : Math.ceil(batch / PANEL) * PANEL;
+    }
+
+    /// Rows as the engine pads them: to its tiles of 12, or to the widest vectors where units are the lanes.
+    private static double padded(double rows, double lanes) {
+        double tile = lanes == 1 ? 64 : 12;
+        return Math.ceil(rows / tile) * tile;
     }
 
     private static int asked(Task task) {

@@ -38,12 +38,12 @@ class CostTest {
 
     @Test
     void a_run_costs_more_with_every_dimension() {
-        Cost small = cost(50, 8, 8, 100);
-        for (Cost more : new Cost[] {cost(100, 8, 8, 100), cost(50, 16, 8, 100), cost(50, 8, 16, 100)}) {
+        Cost small = cost(50, 8, 16, 100);
+        for (Cost more : new Cost[] {cost(100, 8, 16, 100), cost(50, 24, 16, 100), cost(50, 8, 64, 100)}) {
             assertThat(more.seconds()).isGreaterThan(small.seconds());
             assertThat(more.largestModel()).isGreaterThan(small.largestModel());
         }
-        assertThat(cost(50, 8, 8, 200).seconds()).isBetween(1.2 * small.seconds(), 2 * small.seconds());
+        assertThat(cost(50, 8, 16, 200).seconds()).isBetween(1.2 * small.seconds(), 2 * small.seconds());
     }
 
     @Test

@@ -95,7 +95,7 @@ class RoomTest {
 
     @Test
     void no_paused_run_is_stopped_where_that_would_not_make_room() throws InterruptedException {
-        RunConfig larger = Configs.read(Configs.LONG.replace("\"hidden\":8", "\"hidden\":9"));
+        RunConfig larger = Configs.read(Configs.LONG.replace("\"hidden\":8", "\"hidden\":48"));
         try (Runs runs = runs(5, 2 * LONG.cost().total(), PLENTY)) {
             Run resting = paused(runs);
             Run trains = training(runs);

@@ -3,6 +3,7 @@ package unroll;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import unroll.math.Machine;
 import unroll.run.Runs;
 import unroll.web.Site;
 
@@ -21,6 +22,14 @@ public final class Main {
             System.exit(2);
             return;
         }
+        String obstacle = Machine.obstacle();
+        if (obstacle != null) {
+            LOGGER.error(obstacle);
+            System.exit(2);
+            return;
+        }
+        String slowness = Machine.slowness();
+        if (slowness != null) LOGGER.warn(slowness);
         var runs = new Runs(Runs.Limits.ofThisMachine(), Clock.systemUTC());
         Site site = Site.start(settings.port(), runs);
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "shutdown"));

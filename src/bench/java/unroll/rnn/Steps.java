@@ -34,7 +34,7 @@ public final class Steps {
             double worst = 0;
             double best = Double.POSITIVE_INFINITY;
             for (int fork = 0; fork < forks; fork++) {
-                double millis = launch(shape, arguments[1]);
+                double millis = launch(shape, arguments);
                 worst = Math.max(worst, millis);
                 best = Math.min(best, millis);
             }
@@ -48,7 +48,7 @@ public final class Steps {
         }
     }
 
-    private static double launch(String shape, String seconds) throws IOException, InterruptedException {
+    private static double launch(String shape, String[] arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "--add-modules=jdk.incubator.vector",
@@ -57,7 +57,8 @@ public final class Steps {
                 Steps.class.getName(),
                 "fork",
                 shape,
-                seconds));
+                arguments[1],
+                arguments[2]));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -73,7 +74,8 @@ public final class Steps {
         Architecture a = new Architecture(kind, Activation.TANH, s[2], true, start);
         boolean[] asked = new boolean[s[1] + 1];
         asked[s[1]] = true;
-        Unrolled net = Unrolled.of(a, X, 1, Loss.MEAN_SQUARED_ERROR, asked, s[0], 1);
+        Unrolled net =
+                Unrolled.of(a, X, 1, Loss.MEAN_SQUARED_ERROR, asked, s[0], 1, new Crew(Integer.parseInt(arguments[3])));
         SplittableRandom random = new SplittableRandom(1);
         for (double[] x : net.x) for (int k = 0; k < x.length; k++) x[k] = random.nextDouble() * 2 - 1;
         for (double[] y : net.target) for (int k = 0; k < y.length; k++) y[k] = random.nextDouble();

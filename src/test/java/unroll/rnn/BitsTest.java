@@ -1,0 +1,51 @@
+package unroll.rnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The same seed, the same bits: a small run in processes of their own, under every compiler and vector
+/// width. If the hash changes, every seed has a new meaning.
+class BitsTest {
+    private static final String GOLDEN = "7d1f6cfd68200540f4f8c5e20e594e40be2ac973aca9dc87c4647dee32c0f9ac";
+
+    private static final List<List<String>> MACHINES = List.of(
+            List.of(),
+            List.of("-Xint"),
+            List.of("-XX:TieredStopAtLevel=1"),
+            List.of("-XX:-TieredCompilation"),
+            List.of("-XX:UseAVX=0"),
+            List.of("-XX:UseAVX=2"),
+            List.of("-XX:UseAVX=3"));
+
+    @Test
+    void the_bits_are_those_of_every_compiler_and_vector_width() throws IOException, InterruptedException {
+        for (List<String> flags : MACHINES)
+            assertThat(hash(flags, 1)).as("%s", flags).isEqualTo(GOLDEN);
+    }
+
+    @Test
+    void the_bits_are_those_of_any_number_of_threads() throws IOException, InterruptedException {
+        for (int threads : new int[] {2, 3})
+            assertThat(hash(List.of(), threads)).as("%s threads", threads).isEqualTo(GOLDEN);
+    }
+
+    private static String hash(List<String> flags, int threads) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(flags);
+        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-XX:+IgnoreUnrecognizedVMOptions"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SmallRun.class.getName()));
+        command.add(String.valueOf(threads));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s", flags).isZero();
+        return out.strip();
+    }
+}

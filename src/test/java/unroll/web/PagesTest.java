@@ -49,7 +49,7 @@ class PagesTest {
         Run hidden = SITE.finished(Configs.TINY);
         while (!listed.status().ended()) listed.log().await(listed.log().last(), 1, 1_000);
         assertThat(SITE.get("/runs").body())
-                .contains("/runs/" + listed.id(), "none solved it", "30 steps · seed 42")
+                .contains("/runs/" + listed.id(), "none solved it", "30 steps · seed")
                 .doesNotContain(hidden.id());
     }
 

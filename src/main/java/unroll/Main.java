@@ -1,9 +1,11 @@
 package unroll;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import unroll.math.Machine;
+import unroll.rnn.Warmup;
 import unroll.run.Runs;
 import unroll.web.Site;
 
@@ -30,6 +32,7 @@ public final class Main {
         }
         String slowness = Machine.slowness();
         if (slowness != null) LOGGER.warn(slowness);
+        Warmup.start(Duration.ofSeconds(4));
         var runs = new Runs(Runs.Limits.ofThisMachine(), Clock.systemUTC());
         Site site = Site.start(settings.port(), runs);
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "shutdown"));

@@ -1,6 +1,7 @@
 package unroll.rnn;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,7 @@ public final class Steps {
         SplittableRandom random = new SplittableRandom(1);
         for (double[] x : net.x) for (int k = 0; k < x.length; k++) x[k] = random.nextDouble() * 2 - 1;
         for (double[] y : net.target) for (int k = 0; k < y.length; k++) y[k] = random.nextDouble();
+        new Warmup(Duration.ofSeconds(3)).run();
         List<Double> times = new ArrayList<>();
         long end = System.nanoTime() + (long) (Double.parseDouble(arguments[2]) * 1e9);
         long half = System.nanoTime() + (long) (Double.parseDouble(arguments[2]) * 5e8);

@@ -8,11 +8,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import unroll.probe.GradientProfile;
+import unroll.probe.Verdict;
 
 /// Measures what each preset shows, on many seeds, and prints it as a table: `mvn -q -Plessons
 /// test-compile exec:exec`. With `-Dpreset=race` one preset alone, with `-Dseeds=20 -Dfrom=10` the seeds
 /// 10 to 29 instead of 0 to 9.
 public final class Lessons {
+    private static final GradientProfile NONE =
+            new GradientProfile(new double[0], Double.NaN, Verdict.SURVIVES, Double.NaN);
+
     private Lessons() {}
 
     /// One model on one seed: when it met the criterion (0: never), its score, its profile at the first
@@ -58,13 +62,12 @@ public final class Lessons {
             List<Standing.Model> models = standing.models();
             for (int m = 0; m < models.size(); m++) {
                 RunEvent.Result result = models.get(m).result();
-                GradientProfile none =
-                        new GradientProfile(new double[0], Double.NaN, unroll.probe.Verdict.SURVIVES, Double.NaN);
+                GradientProfile profile = models.get(m).profile();
                 outcomes.add(new Outcome(
                         result == null ? 0 : result.stepsToSolve(),
                         result == null ? Double.NaN : result.score(),
-                        first.isEmpty() ? none : first.get(m),
-                        models.get(m).profile() == null ? none : models.get(m).profile(),
+                        first.isEmpty() ? NONE : first.get(m),
+                        profile == null ? NONE : profile,
                         diverged));
             }
             return outcomes;

@@ -53,11 +53,6 @@ public record LabPage(
                 presets, task, models, training, rest, estimate, key, models.size() < Fields.MAX_MODELS, posted);
     }
 
-    /// What to say first where something has to be mended.
-    public String heading() {
-        return (posted ? "Nothing was started: some" : "Some") + " settings need another value";
-    }
-
     /// Whether anything has to be mended.
     public boolean refused() {
         return estimate == null;

@@ -28,7 +28,6 @@ public record RunPage(
     public record Model(
             String name,
             String colour,
-            boolean dashed,
             String verdict,
             String proof,
             String halfLife,
@@ -101,7 +100,6 @@ public record RunPage(
         return new Model(
                 model.path("name").asString(),
                 model.path("colour").asString(),
-                model.path("cell").asString().equals("rnn"),
                 model.path("verdict").isString() ? model.path("verdict").asString() : "",
                 proof,
                 halfLife(model.path("halfLife"), timesteps),

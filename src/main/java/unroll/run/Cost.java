@@ -48,7 +48,7 @@ public record Cost(double seconds, long largestModel, long total) {
         double draws = training.batch() * SECONDS_A_DRAW;
         double forward = task.timesteps() * (product + gates + draws + panels * SECONDS_A_TIMESTEP);
         double backward = task.timesteps() * (2 * product + gates + panels * SECONDS_A_TIMESTEP);
-        double again = asked(task) > 1 ? forward + backward : 0; // the last answer's own gradient
+        double again = task.askedSteps() > 1 ? forward + backward : 0; // the last answer's own gradient
         double profile = again + task.timesteps() * SECONDS_A_PROFILE_VALUE;
         return training.steps() * (forward + backward + profile + SECONDS_A_STEP)
                 + Exam.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
@@ -61,7 +61,7 @@ public record Cost(double seconds, long largestModel, long total) {
         double input = padded(hidden, lanes) + task.inputs() + 4;
         double states = padded(hidden, lanes) + cell.inner() * hidden + padded(cell.sums() * hidden, lanes);
         double cells = 8 * task.timesteps() * (lanes * (input + states) + training.batch() * task.inputs());
-        double answers = 8.0 * 3 * training.batch() * task.outputs() * asked(task);
+        double answers = 8.0 * 3 * training.batch() * task.outputs() * task.askedSteps();
         double weights = 8 * padded(cell.sums() * hidden, lanes) * input * (8 + Math.ceil(lanes / PANEL));
         double profiles = Math.min(2e6 / models, Math.min(5_000.0, training.steps()) * task.timesteps());
         double log = BYTES_A_LOSS * training.steps() + BYTES_A_PROFILE_VALUE * profiles;
@@ -77,12 +77,6 @@ public record Cost(double seconds, long largestModel, long total) {
     private static double padded(double rows, double lanes) {
         double tile = lanes == 1 ? 64 : 12;
         return Math.ceil(rows / tile) * tile;
-    }
-
-    private static int asked(Task task) {
-        int count = 0;
-        for (boolean step : task.asked()) if (step) count++;
-        return count;
     }
 
     List<Complaint> objections() {

@@ -44,8 +44,8 @@ final class Learner {
                 : config.training().learningRate();
     }
 
-    /// One training step; false where it broke down, with the weights as they were before it and [#fault]
-    /// telling why.
+    /// One training step; false where it broke down, [#divergence] telling where. Its update is left out
+    /// then, unless the update itself was at fault.
     boolean learn(int step, double clip) {
         config.task().draw(config.seed(), Purpose.TRAIN, step, 0, net.batch(), net.x, net.target);
         double loss = net.forward();

@@ -30,6 +30,13 @@ public sealed interface Task permits Adding, TemporalOrder, CopyMemory, FirstSym
     /// At which steps t = 1 … T an answer is asked; entry 0 is false.
     boolean[] asked();
 
+    /// At how many steps an answer is asked.
+    default int askedSteps() {
+        int count = 0;
+        for (boolean step : asked()) if (step) count++;
+        return count;
+    }
+
     /// Writes sequences firstSequence … firstSequence + batch − 1 of the step; every value, whatever was
     /// there before.
     void draw(long seed, Purpose purpose, int step, int firstSequence, int batch, double[][] x, double[][] target);

@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// sends none is known by address. Thread-safe.
 final class Budgets {
     private static final int REMEMBERED = 10_000;
+    /// How much more than one visitor all visitors of one address may ask for: a lecture hall.
+    private static final int HALL = 20;
+
     private final Rates rates;
     private final Visitor visitor;
     private final Map<String, Visits> visits = new LinkedHashMap<>(64, 0.75f, true) {
@@ -35,9 +38,6 @@ final class Budgets {
         this.visitor = visitor;
     }
 
-    /// How much more than one visitor all visitors of one address may ask for: a lecture hall.
-    private static final int HALL = 20;
-
     /// Spends one run; call it only for a run that is fit to start, since refusals cost nothing.
     void spendRun(Context ctx) {
         if (!of(ctx).runs.tryConsume(1) || !hall(ctx).runs.tryConsume(1))
@@ -49,6 +49,7 @@ final class Budgets {
     /// Gives the run back that could not start.
     void refundRun(Context ctx) {
         of(ctx).runs.addTokens(1);
+        hall(ctx).runs.addTokens(1);
     }
 
     void spendRead(Context ctx) {

@@ -2,6 +2,7 @@ package unroll.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import unroll.run.Complaint;
 import unroll.run.Field;
@@ -63,12 +64,12 @@ public record LabPage(
         var cells = new ArrayList<String>();
         for (int m = 0; m < form.models(); m++) cells.add(form.value(Fields.CELL.path(m), Fields.CELL));
         List<String> colours = Colours.ofCells(cells);
+        List<String> names = config == null
+                ? cells.stream().map(c -> c.toUpperCase(Locale.ROOT)).toList()
+                : Names.of(config.models());
         for (int m = 0; m < form.models(); m++) {
-            String name = config == null
-                    ? cells.get(m).toUpperCase(java.util.Locale.ROOT)
-                    : Names.of(config.models()).get(m);
             List<FormField> fields = fields(Fields.MODEL, m, form, complaints);
-            models.add(new FormModel(m, name, colours.get(m), fields, form.models() > 1));
+            models.add(new FormModel(m, names.get(m), colours.get(m), fields, form.models() > 1));
         }
         return models;
     }

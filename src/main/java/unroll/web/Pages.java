@@ -1,12 +1,14 @@
 package unroll.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import unroll.run.InvalidConfig;
 import unroll.run.Names;
 import unroll.run.Preset;
@@ -54,7 +56,7 @@ final class Pages {
         String key = typed == null || typed.length() > Starts.LONGEST_KEY ? "" : typed;
         try {
             Run run = starts.fromForm(ctx, RunConfig.read(form.json()), key);
-            ctx.redirect("/runs/" + run.id(), io.javalin.http.HttpStatus.SEE_OTHER);
+            ctx.redirect("/runs/" + run.id(), HttpStatus.SEE_OTHER);
         } catch (InvalidConfig e) {
             ctx.status(422);
             show(ctx, form.withDefaults(), true);
@@ -126,7 +128,7 @@ final class Pages {
         if (run.status() == Status.FINISHED) {
             List<String> names = Names.of(run.config().models());
             List<Standing.Model> models = run.standing().models();
-            String solved = java.util.stream.IntStream.range(0, names.size())
+            String solved = IntStream.range(0, names.size())
                     .filter(m -> models.get(m).result() instanceof RunEvent.Result r && r.solved())
                     .mapToObj(names::get)
                     .collect(Collectors.joining(", "));

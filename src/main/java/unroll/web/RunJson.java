@@ -88,16 +88,14 @@ final class RunJson {
         if (end == null) return;
         if (end.message() != null) root.put("message", end.message());
         RunEvent.Divergence divergence = end.divergence();
-        if (divergence != null)
-            root.putObject("divergence")
-                    .put("model", divergence.model())
-                    .put("step", divergence.step())
-                    .put("timestep", divergence.timestep())
-                    .put("quantity", divergence.quantity());
-        if (divergence != null) {
-            number(root.withObjectProperty("divergence"), "value", divergence.value());
-            number(root.withObjectProperty("divergence"), "limit", divergence.limit());
-        }
+        if (divergence == null) return;
+        ObjectNode where = root.putObject("divergence")
+                .put("model", divergence.model())
+                .put("step", divergence.step())
+                .put("timestep", divergence.timestep())
+                .put("quantity", divergence.quantity());
+        number(where, "value", divergence.value());
+        number(where, "limit", divergence.limit());
     }
 
     private static void number(ObjectNode to, String name, double value) {

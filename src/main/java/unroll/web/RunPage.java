@@ -39,7 +39,7 @@ public record RunPage(
         var models = new ArrayList<Model>();
         int timesteps = told.path("timesteps").asInt();
         // asked at many steps, the gradient comes in all along the way; what is told is the last answer's own
-        boolean last = asksOften(run.config().task().asked());
+        boolean last = run.config().task().askedSteps() > 1;
         for (JsonNode model : told.path("models")) models.add(model(model, timesteps, last ? "last answer" : "loss"));
         JsonNode links = told.path("links");
         List<String> published = run.config().task().published().stream()
@@ -58,12 +58,6 @@ public record RunPage(
                 links.path("json").asString(),
                 told.path("owner").asBoolean(),
                 published);
-    }
-
-    private static boolean asksOften(boolean[] asked) {
-        int count = 0;
-        for (boolean step : asked) if (step) count++;
-        return count > 1;
     }
 
     private static String progress(ObjectNode told) {

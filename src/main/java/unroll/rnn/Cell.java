@@ -2,6 +2,7 @@ package unroll.rnn;
 
 import java.util.List;
 import unroll.math.GateGradient;
+import unroll.math.Strip;
 
 /// One recurrent layer on one panel: its states over all time steps, and the step forward and back.
 ///
@@ -14,6 +15,10 @@ sealed interface Cell permits VanillaCell, LstmCell, GruCell {
 
     /// Gradients of step t's gates, and ∂E/∂state of step t − 1 as far as it comes from step t.
     void backward(int t);
+
+    /// All gates of a step behind one another, in the order of [CellKind#gateNames]: their values after
+    /// `forward(t)`, their sums' gradients after `backward(t)`.
+    Strip[] sums();
 
     /// ∂E/∂W of the panel, from the gates' gradients.
     GateGradient weightsBack();

@@ -59,6 +59,11 @@ final class GruCell implements Cell {
     }
 
     @Override
+    public Strip[] sums() {
+        return da;
+    }
+
+    @Override
     public GateGradient weightsBack() {
         return W.gradient(da, in); // gru_weights_back
     }

@@ -2,6 +2,8 @@ package unroll.rnn;
 
 import java.util.ArrayList;
 import java.util.List;
+import unroll.math.Gate;
+import unroll.math.Magnitude;
 import unroll.math.Param;
 
 /// The recurrent layer as its readers see it: parameters, and the states of the whole batch.
@@ -9,6 +11,7 @@ public final class Layer {
     private final Weights weights;
     private final List<Track> tracks;
     private final List<History> states = new ArrayList<>();
+    private final List<Sum> gates = new ArrayList<>();
     private final int drawn;
 
     Layer(Weights weights, List<Track> tracks, int size) {
@@ -17,6 +20,7 @@ public final class Layer {
         Cell first = tracks.getFirst().cell();
         for (int s = 0; s < first.states().size(); s++)
             states.add(new History(first.states().get(s).name(), s, size));
+        for (String name : weights.kind().gateNames()) gates.add(new Sum(name, gates.size(), size));
         drawn = first.states().indexOf(first.drawn());
     }
 
@@ -45,9 +49,68 @@ public final class Layer {
         /// ∂E/∂q_t of the last way back; 0 or infinite where it is beyond the doubles.
         public double[] dq(int t) {
             double[] dq = new double[size];
-            for (Track track : tracks) track.copyGradient(s, t, dq);
+            for (Track track : tracks) track.copyGradient(s, t, dq, 0);
             return dq;
         }
+
+        /// The same in units of 2^[#unit], where it does not leave the doubles.
+        public double[] dqInUnits(int t) {
+            double[] dq = new double[size];
+            for (Track track : tracks) track.copyGradient(s, t, dq, unit(t));
+            return dq;
+        }
+
+        /// log₁₀ Σ_b ‖∂E/∂q_t,b‖₂ of the last way back: right also where the doubles end.
+        public double log10(int t) {
+            Magnitude[] norms = tracks.stream().map(track -> track.norm(s, t)).toArray(Magnitude[]::new);
+            return Magnitude.log10OfSum(norms); // norms_of_state
+        }
+    }
+
+    /// A gate over time, t = 1 … T, H × B; copies. Between the ways forward and back it has a value, after
+    /// the way back the gradient of its sum; IllegalStateException where asked for the other.
+    public final class Sum {
+        private final String name;
+        private final int g;
+        private final int size;
+
+        private Sum(String name, int g, int size) {
+            this.name = name;
+            this.g = g;
+            this.size = size;
+        }
+
+        /// One of [CellKind#gateNames].
+        public String name() {
+            return name;
+        }
+
+        public Gate weights() {
+            return weights.gates().get(g);
+        }
+
+        public double[] value(int t) {
+            double[] value = new double[size];
+            for (Track track : tracks) track.copyGate(g, t, value);
+            return value;
+        }
+
+        /// ∂E/∂a_t, a what the gate sums up, in units of 2^[#unit].
+        public double[] daInUnits(int t) {
+            double[] da = new double[size];
+            for (Track track : tracks) track.copyGateGradient(g, t, da, unit(t));
+            return da;
+        }
+    }
+
+    /// The power of two in which the way back keeps the gradients of step t (of its first sequences).
+    public int unit(int t) {
+        return tracks.getFirst().exponent(t);
+    }
+
+    /// What the units sum up, in the engine's order.
+    public List<Sum> gates() {
+        return gates;
     }
 
     /// The state whose gradient is drawn.

@@ -32,6 +32,8 @@ final class LstmCell implements Cell {
     final Strip[] g;
     private final Strip[] ifo;
     private final Strip[] tanhc;
+    private int clampedAt;
+    private double clamp;
 
     LstmCell(Panel panel) {
         W = panel.W;
@@ -54,10 +56,17 @@ final class LstmCell implements Cell {
         states = List.of(new State("c", c, dc), new State("h", h, dh));
     }
 
+    /// Holds f at a value at step t, where it has no slope then; t = 0 lets go.
+    void clampForget(int t, double value) {
+        clampedAt = t;
+        clamp = value;
+    }
+
     @Override
     public void forward(int t) {
         W.product(da[t], z[t]); // lstm_pre
         sigmoid(ifo[t], ifo[t]); // lstm_gates
+        if (t == clampedAt) f[t].fill(clamp);
         tanh(g[t], g[t]);
         sumOfProducts(c[t], f[t], c[t - 1], i[t], g[t]); // lstm_cell
         tanh(tanhc[t], c[t]);
@@ -67,7 +76,13 @@ final class LstmCell implements Cell {
     @Override
     public void backward(int t) {
         lstmBack(da[t], c[t - 1], tanhc[t], dh[t], dc[t], dc[t - 1], squares.get(0), squares.get(1));
+        if (t == clampedAt) f[t].fill(0);
         W.carry(dh[t - 1], da[t], false); // lstm_carry_back
+    }
+
+    @Override
+    public Strip[] sums() {
+        return da;
     }
 
     @Override

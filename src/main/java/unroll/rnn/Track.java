@@ -2,6 +2,8 @@ package unroll.rnn;
 
 import unroll.math.GateGradient;
 import unroll.math.Magnitude;
+import unroll.math.Norms;
+import unroll.math.Strip;
 
 /// One panel's way through time and back; panels share nothing that two of them write. One thread at a
 /// time.
@@ -106,8 +108,40 @@ final class Track {
         panel.copyOut(cell.states().get(s).q()[t], to, net.hidden(), 0);
     }
 
-    void copyGradient(int s, int t, double[] to) {
-        panel.copyOut(cell.states().get(s).dq()[t], to, net.hidden(), scale.exponent(t));
+    /// Its gradient, in units of 2^unit.
+    void copyGradient(int s, int t, double[] to, int unit) {
+        panel.copyOut(cell.states().get(s).dq()[t], to, net.hidden(), scale.exponent(t) - unit);
+    }
+
+    /// The values of the g-th gate, which the way back overwrites.
+    void copyGate(int g, int t, double[] to) {
+        if (spent) throw new IllegalStateException("the way back took the gates' values; go forward first");
+        panel.copyOut(gate(g, t), to, net.hidden(), 0);
+    }
+
+    /// The gradient of the g-th gate's sum, in units of 2^unit.
+    void copyGateGradient(int g, int t, double[] to, int unit) {
+        if (!spent) throw new IllegalStateException("the gates have no gradient yet; go backward first");
+        panel.copyOut(gate(g, t), to, net.hidden(), scale.exponent(t) - unit);
+    }
+
+    private Strip gate(int g, int t) {
+        int n = panel.W.gateSize();
+        return cell.sums()[t].part(g * n, n);
+    }
+
+    /// Σ_b ‖∂E/∂q_t,b‖ over its sequences, q the s-th state.
+    Magnitude norm(int s, int t) {
+        Strip dq = cell.states().get(s).dq()[t];
+        double m = Norms.largest(dq);
+        if (m == 0 || !Double.isFinite(m)) return new Magnitude(m, 0);
+        int by = Math.getExponent(m);
+        return new Magnitude(Norms.sumOfLaneNorms(dq, panel.W.lanes(), -by), scale.exponent(t) + by);
+    }
+
+    /// The power of two in which the gradients of step t lie.
+    int exponent(int t) {
+        return scale.exponent(t);
     }
 
     Cell cell() {

@@ -27,6 +27,7 @@ public final class Unrolled {
     /// The target: Y × B where step t is asked, empty elsewhere.
     public final double[][] target;
 
+    private final Architecture architecture;
     private final Loss loss;
     private final boolean[] asked;
     private final int askedSteps;
@@ -44,6 +45,7 @@ public final class Unrolled {
     private double meanLoss;
 
     private Unrolled(Architecture a, int X, int Y, Loss loss, boolean[] asked, int B, Crew crew) {
+        architecture = a;
         this.loss = loss;
         this.crew = crew;
         this.asked = asked.clone();
@@ -102,6 +104,21 @@ public final class Unrolled {
         return net;
     }
 
+    /// A network whose weights are all zero, to be set; `a.start()` is not looked at.
+    public static Unrolled blank(Architecture a, int inputs, int outputs, Loss loss, boolean[] asked, int batch) {
+        return new Unrolled(a, inputs, outputs, loss, asked, batch, Crew.ALONE);
+    }
+
+    /// Holds the forget gate of all units of an LSTM at a value at step t, where it has no slope then;
+    /// from the next `forward()` on. t = 0 lets go.
+    public void clampForget(int t, double value) {
+        for (Track track : tracks) {
+            if (!(track.cell() instanceof LstmCell lstm))
+                throw new IllegalArgumentException("only an LSTM has a forget gate to clamp");
+            lstm.clampForget(t, value);
+        }
+    }
+
     /// Runs all steps and returns E, the mean over the asked steps of the batch's mean loss.
     public double forward() {
         Arrays.fill(losses, 0);
@@ -152,6 +169,11 @@ public final class Unrolled {
         return readout.yhat;
     }
 
+    /// ∂E/∂ŷ of the last way back: Y × B where step t is asked, empty elsewhere.
+    public double[][] outputGradient() {
+        return readout.dyhat;
+    }
+
     /// E of the last `forward()`.
     public double loss() {
         return meanLoss;
@@ -166,12 +188,25 @@ public final class Unrolled {
         return layer;
     }
 
-    boolean asks(int t) {
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /// Whether step t has a target.
+    public boolean asks(int t) {
         return asked[t];
     }
 
-    Loss lossKind() {
+    public Loss lossKind() {
         return loss;
+    }
+
+    public int inputs() {
+        return weights.gates().getLast().Wx().cols;
+    }
+
+    public int outputs() {
+        return readout.params().getFirst().rows;
     }
 
     int hidden() {

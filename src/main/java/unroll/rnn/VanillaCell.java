@@ -43,6 +43,11 @@ final class VanillaCell implements Cell {
     }
 
     @Override
+    public Strip[] sums() {
+        return da;
+    }
+
+    @Override
     public GateGradient weightsBack() {
         return W.gradient(da, z); // vanilla_weights_back
     }

@@ -152,6 +152,80 @@ class UnrolledTest {
         return net;
     }
 
+    /// For each sequence a network of its own.
+    @PinsEquation
+    void norms_of_state() {
+        for (CellKind kind : CellKind.values()) {
+            Unrolled net = net(kind, Nets.every(T));
+            net.backward();
+            for (Layer.History s : net.cell().states()) {
+                for (int t = 1; t <= T; t++) {
+                    double sum = 0;
+                    for (int b = 0; b < B; b++) {
+                        double squares = 0;
+                        for (int j = 0; j < 5; j++) squares += Math.pow(s.dq(t)[j * B + b], 2);
+                        sum += Math.sqrt(squares);
+                    }
+                    assertClose(s.log10(t), Math.log10(sum));
+                }
+                if (s.name().equals(kind.drawn())) assertClose(s.log10(2), net.log10OfDrawn(2));
+            }
+        }
+    }
+
+    @Test
+    void gates_have_values_before_the_way_back_and_gradients_after_it() {
+        Unrolled net = net(CellKind.LSTM, Nets.every(T));
+        Layer.Sum f = net.cell().gates().get(1);
+        assertThat(f.name()).isEqualTo("f");
+        assertThat(f.weights().b().name).isEqualTo("b_f");
+        assertThat(java.util.Arrays.stream(f.value(2))).hasSize(5 * B).allMatch(v -> v > 0 && v < 1);
+        assertThatThrownBy(() -> f.daInUnits(2)).isInstanceOf(IllegalStateException.class);
+        net.backward();
+        assertThatThrownBy(() -> f.value(2)).isInstanceOf(IllegalStateException.class);
+        assertThat(net.cell().unit(2)).isZero();
+        double[] da = new double[5 * B];
+        for (int t = 1; t <= T; t++) for (int k = 0; k < da.length; k++) da[k] += f.daInUnits(t)[k];
+        for (int j = 0; j < 5; j++) assertClose(f.weights().b().dw[j], da[j * B] + da[j * B + 1] + da[j * B + 2]);
+    }
+
+    /// In panels of 16 and of one: c passes unhindered, and what f would have read gets no gradient from it.
+    @Test
+    void a_clamped_forget_gate_holds_its_value_and_has_no_slope() {
+        for (int batch : new int[] {1, 18}) {
+            Unrolled net =
+                    Unrolled.of(Nets.of(CellKind.LSTM, 5), 3, 2, Loss.MEAN_SQUARED_ERROR, Nets.last(T), batch, 1);
+            SplittableRandom random = new SplittableRandom(5);
+            for (double[] x : net.x) fill(x, random);
+            double free = net.forward();
+            net.clampForget(3, 0.25);
+            assertThat(net.forward()).isNotEqualTo(free);
+            assertThat(net.cell().gates().get(1).value(3)).containsOnly(0.25);
+            net.backward();
+            assertThat(net.cell().gates().get(1).daInUnits(3)).containsOnly(0);
+            assertThat(net.cell().gates().get(1).daInUnits(2)).doesNotContain(0);
+            double bias = net.params().getFirst().w[0];
+            double slope = net.params().getFirst().dw[0];
+            net.params().getFirst().w[0] = bias + 1e-5;
+            double above = net.forward();
+            net.params().getFirst().w[0] = bias - 1e-5;
+            assertThat(slope).isCloseTo((above - net.forward()) / 2e-5, org.assertj.core.api.Assertions.within(1e-9));
+            net.params().getFirst().w[0] = bias;
+            net.clampForget(0, 0);
+            assertThat(net.forward()).isEqualTo(free);
+        }
+        assertThatThrownBy(() -> net(CellKind.GRU, Nets.last(T)).clampForget(1, 1))
+                .hasMessageContaining("only an LSTM");
+    }
+
+    @Test
+    void a_blank_network_is_all_zero() {
+        Unrolled net = Unrolled.blank(Nets.of(CellKind.GRU, 5), 3, 2, Loss.MEAN_SQUARED_ERROR, Nets.last(T), 1);
+        assertThat(net.params()).allSatisfy(p -> assertThat(p.w).containsOnly(0));
+        assertThat(net.inputs()).isEqualTo(3);
+        assertThat(net.outputs()).isEqualTo(2);
+    }
+
     /// Where the guard has to step in and where it need not, weights' gradients are those of the clear
     /// version, also once they are as small as 1e-250.
     @Test

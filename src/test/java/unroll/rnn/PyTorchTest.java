@@ -1,0 +1,192 @@
+package unroll.rnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static unroll.Numbers.fill;
+import static unroll.Numbers.random;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PyTorchTest {
+    private static final int X = 2;
+    private static final int H = 3;
+    private static final int Y = 2;
+    private static final int T = 4;
+
+    /// The forward pass of `torch.nn` as its documentation writes it, on blocks of PyTorch's own arrays.
+    @Test
+    void a_network_of_tensors_computes_what_pytorch_documents() {
+        for (CellKind cell : CellKind.values()) {
+            List<Tensor> tensors = tensors(cell);
+            Unrolled net = network(cell, tensors);
+            net.forward();
+            double[] h = new double[H];
+            double[] c = new double[H];
+            for (int t = 1; t <= T; t++) {
+                double[] gi = affine(tensors, "weight_ih_l0", "bias_ih_l0", net.x[t]);
+                double[] gh = affine(tensors, "weight_hh_l0", "bias_hh_l0", h);
+                double[] next = new double[H];
+                for (int j = 0; j < H; j++) {
+                    switch (cell) {
+                        case RNN -> next[j] = Math.tanh(gi[j] + gh[j]);
+                        case LSTM -> {
+                            double i = logistic(gi[j] + gh[j]);
+                            double f = logistic(gi[H + j] + gh[H + j]);
+                            double g = Math.tanh(gi[2 * H + j] + gh[2 * H + j]);
+                            double o = logistic(gi[3 * H + j] + gh[3 * H + j]);
+                            c[j] = f * c[j] + i * g;
+                            next[j] = o * Math.tanh(c[j]);
+                        }
+                        case GRU -> {
+                            double r = logistic(gi[j] + gh[j]);
+                            double z = logistic(gi[H + j] + gh[H + j]);
+                            double n = Math.tanh(gi[2 * H + j] + r * gh[2 * H + j]);
+                            next[j] = (1 - z) * n + z * h[j];
+                        }
+                    }
+                }
+                h = next;
+            }
+            double[] y = affine(tensors, "readout.weight", "readout.bias", h);
+            for (int j = 0; j < Y; j++) assertThat(net.output()[T][j]).isCloseTo(y[j], within(1e-14));
+        }
+    }
+
+    /// Both biases of a pair, each nudged by itself.
+    @Test
+    void gradients_have_the_tensors_names_and_shapes_and_agree_with_differences() {
+        for (CellKind cell : CellKind.values()) {
+            List<Tensor> tensors = tensors(cell);
+            Unrolled net = network(cell, tensors);
+            net.forward();
+            net.backward();
+            List<Tensor> gradients = PyTorch.gradients(net);
+            assertThat(gradients.stream().map(g -> g.name() + g.shape()))
+                    .isEqualTo(tensors.stream().map(w -> w.name() + w.shape()).toList());
+            for (int n = 0; n < tensors.size(); n++) {
+                double[] w = tensors.get(n).values();
+                for (int k = 0; k < w.length; k++) {
+                    double at = w[k];
+                    w[k] = at + 1e-5;
+                    double above = network(cell, tensors).forward();
+                    w[k] = at - 1e-5;
+                    double below = network(cell, tensors).forward();
+                    w[k] = at;
+                    assertThat(gradients.get(n).values()[k]).isCloseTo((above - below) / 2e-5, within(1e-8));
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_goes_out_comes_back_to_the_same_bits() {
+        for (CellKind cell : CellKind.values()) {
+            for (boolean bias : new boolean[] {true, false}) {
+                Architecture a = new Architecture(
+                        cell, Activation.TANH, H, bias, Nets.of(cell, H).start());
+                Unrolled net = Unrolled.of(a, X, Y, Loss.MEAN_SQUARED_ERROR, Nets.last(T), 1, 7);
+                Unrolled back = network(cell, PyTorch.weights(net));
+                assertThat(back.architecture().bias()).isEqualTo(bias);
+                fill(net.x[2], new SplittableRandom(1));
+                for (int t = 1; t <= T; t++) System.arraycopy(net.x[t], 0, back.x[t], 0, X);
+                back.target[T] = net.target[T].clone();
+                assertThat(back.forward()).isEqualTo(net.forward());
+                Map<String, double[]> w = values(PyTorch.weights(net));
+                values(PyTorch.weights(back)).forEach((name, v) -> assertThat(v).isEqualTo(w.get(name)));
+            }
+        }
+    }
+
+    @Test
+    void without_biases_their_tensors_are_left_out_and_may_be() {
+        List<Tensor> tensors = tensors(CellKind.GRU).stream()
+                .filter(t -> !t.name().startsWith("bias"))
+                .toList();
+        Unrolled net = network(CellKind.GRU, tensors);
+        assertThat(PyTorch.weights(net)).hasSize(4);
+        assertThat(PyTorch.Sizes.of(tensors)).isEqualTo(new PyTorch.Sizes(X, H, Y, false));
+    }
+
+    @Test
+    void everything_that_does_not_fit_is_named_at_once() {
+        List<Tensor> tensors = new ArrayList<>(tensors(CellKind.LSTM));
+        tensors.removeFirst();
+        tensors.set(1, Tensor.vector("bias_ih_l0", new double[5]));
+        tensors.get(2).values()[4] = Double.NaN;
+        tensors.add(Tensor.vector("weight_ih_l1", new double[1]));
+        tensors.add(tensors.get(2));
+        assertThat(Misfit.in(CellKind.LSTM, tensors).stream().map(Misfit::message))
+                .satisfiesExactly(
+                        m -> assertThat(m).isEqualTo("weight_ih_l0 is missing; give it as 4H × X"),
+                        m -> assertThat(m).isEqualTo("bias_ih_l0 is 5; an LSTM needs 4H, here 12"),
+                        m -> assertThat(m).isEqualTo("bias_hh_l0[4] is NaN; weights must be finite"),
+                        m -> assertThat(m).startsWith("weight_ih_l1 is unknown"),
+                        m -> assertThat(m).startsWith("bias_hh_l0 stands there twice"));
+        assertThatThrownBy(() -> network(CellKind.LSTM, tensors)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothing_and_the_wrong_cell_are_named() {
+        assertThat(Misfit.in(CellKind.RNN, List.of())).hasSize(3);
+        assertThat(Misfit.in(CellKind.GRU, tensors(CellKind.LSTM)))
+                .contains(new Misfit("weight_hh_l0", "weight_hh_l0 is 12 × 3; a GRU needs 3H × H, here 9 × 3"));
+        assertThat(Misfit.in(CellKind.RNN, List.of(Tensor.matrix("weight_hh_l0", 1, new double[0]))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void tensors_of_another_size_are_refused() {
+        Unrolled net = Unrolled.of(Nets.of(CellKind.LSTM, 4), X, Y, Loss.MEAN_SQUARED_ERROR, Nets.last(T), 1, 7);
+        assertThatThrownBy(() -> PyTorch.load(net, tensors(CellKind.LSTM)))
+                .hasMessageContaining("hidden=3")
+                .hasMessageContaining("hidden=4");
+    }
+
+    private static Unrolled network(CellKind cell, List<Tensor> tensors) {
+        Unrolled net = PyTorch.network(cell, Activation.TANH, tensors, Loss.MEAN_SQUARED_ERROR, Nets.last(T), 1);
+        SplittableRandom random = new SplittableRandom(5);
+        for (double[] x : net.x) fill(x, random);
+        for (double[] y : net.target) fill(y, random);
+        return net;
+    }
+
+    private static List<Tensor> tensors(CellKind cell) {
+        SplittableRandom random = new SplittableRandom(6);
+        int rows = cell.gates() * H;
+        return List.of(
+                Tensor.matrix("weight_ih_l0", rows, random(rows * X, random)),
+                Tensor.matrix("weight_hh_l0", rows, random(rows * H, random)),
+                Tensor.vector("bias_ih_l0", random(rows, random)),
+                Tensor.vector("bias_hh_l0", random(rows, random)),
+                Tensor.matrix("readout.weight", Y, random(Y * H, random)),
+                Tensor.vector("readout.bias", random(Y, random)));
+    }
+
+    private static Map<String, double[]> values(List<Tensor> tensors) {
+        Map<String, double[]> values = new TreeMap<>();
+        for (Tensor t : tensors) values.put(t.name(), t.values());
+        return values;
+    }
+
+    private static double[] value(List<Tensor> tensors, String name) {
+        return Objects.requireNonNull(PyTorch.find(tensors, name)).values();
+    }
+
+    private static double[] affine(List<Tensor> tensors, String weight, String bias, double[] v) {
+        double[] w = value(tensors, weight);
+        double[] sums = value(tensors, bias).clone();
+        for (int j = 0; j < sums.length; j++) for (int k = 0; k < v.length; k++) sums[j] += w[j * v.length + k] * v[k];
+        return sums;
+    }
+
+    private static double logistic(double s) {
+        return 1 / (1 + Math.exp(-s));
+    }
+}

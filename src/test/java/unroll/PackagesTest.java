@@ -73,8 +73,8 @@ class PackagesTest {
     }
 
     @Test
-    void only_rnn_knows_ejml() {
-        assertThat(users("org.ejml")).containsExactly("rnn");
+    void only_rnn_and_probe_know_ejml() {
+        assertThat(users("org.ejml")).containsExactly("probe", "rnn");
     }
 
     @Test

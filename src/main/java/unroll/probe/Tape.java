@@ -46,6 +46,9 @@ public final class Tape {
     /// The last step that is asked.
     public final int lastAsked;
 
+    /// Where the forget gate is held and has no slope; 0 where nowhere.
+    public final int clampedAt;
+
     public final int[] unit;
     /// In the order of computation: c, then h where there are both.
     public final List<State> states;
@@ -63,6 +66,7 @@ public final class Tape {
         target = copy(net.target);
         V = net.params().get(net.params().size() - 2);
         d = net.params().getLast();
+        clampedAt = net.cell().clampedAt();
         loss = net.forward();
         yhat = copy(net.output());
         Layer layer = net.cell();

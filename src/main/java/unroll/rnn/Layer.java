@@ -13,6 +13,7 @@ public final class Layer {
     private final List<History> states = new ArrayList<>();
     private final List<Sum> gates = new ArrayList<>();
     private final int drawn;
+    private int clampedAt;
 
     Layer(Weights weights, List<Track> tracks, int size) {
         this.weights = weights;
@@ -106,6 +107,22 @@ public final class Layer {
     /// The power of two in which the way back keeps the gradients of step t (of its first sequences).
     public int unit(int t) {
         return tracks.getFirst().exponent(t);
+    }
+
+    /// Holds the forget gate of all units of an LSTM at a value at step t, where it has no slope then;
+    /// from the next `forward()` on. t = 0 lets go.
+    public void clampForget(int t, double value) {
+        for (Track track : tracks) {
+            if (!(track.cell() instanceof LstmCell lstm))
+                throw new IllegalArgumentException("only an LSTM has a forget gate to clamp");
+            lstm.clampForget(t, value);
+        }
+        clampedAt = t;
+    }
+
+    /// The step at which the forget gate is held; 0 where it is free.
+    public int clampedAt() {
+        return clampedAt;
     }
 
     /// What the units sum up, in the engine's order.

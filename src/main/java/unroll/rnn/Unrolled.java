@@ -109,16 +109,6 @@ public final class Unrolled {
         return new Unrolled(a, inputs, outputs, loss, asked, batch, Crew.ALONE);
     }
 
-    /// Holds the forget gate of all units of an LSTM at a value at step t, where it has no slope then;
-    /// from the next `forward()` on. t = 0 lets go.
-    public void clampForget(int t, double value) {
-        for (Track track : tracks) {
-            if (!(track.cell() instanceof LstmCell lstm))
-                throw new IllegalArgumentException("only an LSTM has a forget gate to clamp");
-            lstm.clampForget(t, value);
-        }
-    }
-
     /// Runs all steps and returns E, the mean over the asked steps of the batch's mean loss.
     public double forward() {
         Arrays.fill(losses, 0);

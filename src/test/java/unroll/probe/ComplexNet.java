@@ -27,6 +27,9 @@ final class ComplexNet {
     private int unit;
     private int clampedAt;
     private double clamp;
+    private String onlyName = "";
+    private int onlyEntry;
+    private int onlyAt;
 
     ComplexNet(Unrolled net) {
         this.net = net;
@@ -55,6 +58,14 @@ final class ComplexNet {
         return this;
     }
 
+    /// Nudges the weight as it is used at step t alone.
+    ComplexNet nudgeWeightAt(String name, int entry, int t) {
+        onlyName = name;
+        onlyEntry = entry;
+        onlyAt = t;
+        return this;
+    }
+
     ComplexNet clampForget(int t, double value) {
         clampedAt = t;
         clamp = value;
@@ -75,7 +86,10 @@ final class ComplexNet {
         Z sum = Z.ZERO;
         int count = 0;
         for (int t = 1; t <= T; t++) {
+            Z kept = t == onlyAt ? w(onlyName)[onlyEntry] : Z.ZERO;
+            if (t == onlyAt) w(onlyName)[onlyEntry] = kept.nudged();
             step(t);
+            if (t == onlyAt) w(onlyName)[onlyEntry] = kept;
             if (!net.asks(t) || t < first || t > last) continue;
             sum = sum.plus(loss(t));
             count++;
@@ -85,6 +99,20 @@ final class ComplexNet {
 
     Z run() {
         return run(1, T);
+    }
+
+    /// ∂q_s/∂q_t of the drawn state, H × H.
+    static double[] jacobian(Unrolled net, String name, int s, int t) {
+        int H = net.architecture().hidden();
+        double[] J = new double[H * H];
+        for (int k = 0; k < H; k++) {
+            ComplexNet nudged = new ComplexNet(net)
+                    .nudgeState(name, t, k)
+                    .clampForget(net.cell().clampedAt(), 1);
+            nudged.run();
+            for (int j = 0; j < H; j++) J[j * H + k] = (name.equals("c") ? nudged.c : nudged.h)[s][j].slope();
+        }
+        return J;
     }
 
     private void nudge(String name, int t) {

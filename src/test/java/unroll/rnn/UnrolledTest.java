@@ -198,7 +198,7 @@ class UnrolledTest {
             SplittableRandom random = new SplittableRandom(5);
             for (double[] x : net.x) fill(x, random);
             double free = net.forward();
-            net.clampForget(3, 0.25);
+            net.cell().clampForget(3, 0.25);
             assertThat(net.forward()).isNotEqualTo(free);
             assertThat(net.cell().gates().get(1).value(3)).containsOnly(0.25);
             net.backward();
@@ -211,10 +211,10 @@ class UnrolledTest {
             net.params().getFirst().w[0] = bias - 1e-5;
             assertThat(slope).isCloseTo((above - net.forward()) / 2e-5, org.assertj.core.api.Assertions.within(1e-9));
             net.params().getFirst().w[0] = bias;
-            net.clampForget(0, 0);
+            net.cell().clampForget(0, 0);
             assertThat(net.forward()).isEqualTo(free);
         }
-        assertThatThrownBy(() -> net(CellKind.GRU, Nets.last(T)).clampForget(1, 1))
+        assertThatThrownBy(() -> net(CellKind.GRU, Nets.last(T)).cell().clampForget(1, 1))
                 .hasMessageContaining("only an LSTM");
     }
 

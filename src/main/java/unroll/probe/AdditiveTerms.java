@@ -1,0 +1,65 @@
+package unroll.probe;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import unroll.rnn.CellKind;
+
+/// The LSTM's step Jacobian taken apart: M_t = A_t + B_t + C_t + D_t = ∂c_t/∂c_{t−1} with o_{t−1} held
+/// fixed, through the forget gate, the carousel, the input gate and the candidate.
+///
+/// Norms of sums do not add: A, C and D are full matrices. No h_0 depends on c_0, so that at t = 1 there is
+/// nothing to measure: NaN.
+///
+/// @param norms spectral norms by the names A, B, C, D, M, T values each
+/// @param spread least, lower quartile, median, upper quartile and greatest of the Euclidean norms of the
+/// matrix's rows, of which each unit has one: T × 5 each
+public record AdditiveTerms(Map<String, double[]> norms, Map<String, double[][]> spread) {
+    private static final List<String> NAMES = List.of("A", "B", "C", "D", "M");
+
+    /// @throws IllegalArgumentException where the cell is no LSTM
+    public static AdditiveTerms of(Tape tape) {
+        if (tape.cell != CellKind.LSTM) throw new IllegalArgumentException("only an LSTM has the four terms");
+        Map<String, double[]> norms = new LinkedHashMap<>();
+        Map<String, double[][]> spread = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            norms.put(name, new double[tape.T]);
+            spread.put(name, new double[tape.T][5]);
+        }
+        for (int t = 1; t <= tape.T; t++) {
+            int at = t - 1;
+            Map<String, double[]> matrices = StepMatrices.at(tape, t);
+            norms.forEach((name, norm) -> norm[at] = norm(matrices.get(name), tape.H));
+            spread.forEach((name, five) -> five[at] = five(matrices.get(name), tape.H));
+        }
+        return new AdditiveTerms(norms, spread);
+    }
+
+    private static double norm(double @Nullable [] m, int H) {
+        return m == null ? Double.NaN : SpectralNorm.of(m, H);
+    }
+
+    private static double[] five(double @Nullable [] m, int H) {
+        double[] rows = new double[H];
+        if (m == null) Arrays.fill(rows, Double.NaN);
+        else for (int j = 0; j < H; j++) rows[j] = rowNorm(m, j, H);
+        Arrays.sort(rows);
+        return new double[] {rows[0], quantile(rows, 0.25), quantile(rows, 0.5), quantile(rows, 0.75), rows[H - 1]};
+    }
+
+    private static double rowNorm(double[] m, int j, int H) {
+        double squares = 0;
+        for (int k = j * H; k < (j + 1) * H; k++) squares += m[k] * m[k];
+        return Math.sqrt(squares);
+    }
+
+    /// Linear between the neighbours, as NumPy's.
+    private static double quantile(double[] sorted, double share) {
+        double at = share * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]); // quantile
+    }
+}

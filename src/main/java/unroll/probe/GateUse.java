@@ -1,0 +1,56 @@
+package unroll.probe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import unroll.rnn.CellKind;
+
+/// How the gates are used over one sequence.
+///
+/// @param saturated by gate, the share of units and steps at which its slope is under a tenth of its
+/// greatest: σ under 1/40, tanh under 1/10. The plain RNN's `a` means its φ, whose relu is saturated where
+/// it is 0 and whose identity never is
+/// @param forgetHalfLife H values −ln 2 / mean_t ln f_t, z_t for the GRU: after how many steps the carousel
+/// alone has halved what is remembered; ∞ where it keeps all, 0 where it dropped all at a step; empty for
+/// the plain RNN
+public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
+    private static final double LITTLE = 0.1;
+
+    public static GateUse of(Tape tape) {
+        Map<String, Double> saturated = new LinkedHashMap<>();
+        if (tape.cell == CellKind.RNN) {
+            double greatest = tape.activation == unroll.rnn.Activation.SIGMOID ? 0.25 : 1;
+            int count = 0;
+            for (int t = 1; t <= tape.T; t++)
+                for (double slope : Slopes.at(tape, t).gate()[0]) if (slope < LITTLE * greatest) count++;
+            saturated.put("a", count / (double) (tape.T * tape.H));
+            return new GateUse(saturated, new double[0]);
+        }
+        for (Tape.Gate gate : tape.gates)
+            if (!gate.name().equals("s")) saturated.put(gate.name(), share(gate)); // saturation
+        return new GateUse(saturated, halfLife(tape.gate(tape.cell == CellKind.LSTM ? "f" : "z"), tape.T, tape.H));
+    }
+
+    private static double share(Tape.Gate gate) {
+        boolean tanh = gate.name().equals("g") || gate.name().equals("n");
+        int count = 0;
+        int all = 0;
+        for (double[] values : gate.value()) {
+            for (double v : values) {
+                double slope = tanh ? 1 - v * v : 4 * v * (1 - v);
+                if (slope < LITTLE) count++;
+                all++;
+            }
+        }
+        return count / (double) all;
+    }
+
+    private static double[] halfLife(Tape.Gate keep, int T, int H) {
+        double[] halfLife = new double[H];
+        for (int j = 0; j < H; j++) {
+            double sum = 0;
+            for (int t = 1; t <= T; t++) sum += StrictMath.log(keep.value()[t][j]);
+            halfLife[j] = sum == 0 ? Double.POSITIVE_INFINITY : -StrictMath.log(2) * T / sum; // forget_half_life
+        }
+        return halfLife;
+    }
+}

@@ -1,0 +1,85 @@
+package unroll.probe;
+
+import unroll.rnn.CellKind;
+
+/// What a step multiplies by, unit by unit: H each.
+///
+/// @param gate for each gate of [Tape#gates], ∂q_t/∂a_t of what it sums up, q the drawn state; for the
+/// LSTM's o, ∂h_t/∂a_t
+/// @param keep ∂q_t/∂q_{t−1} past all gates' sums: f, z, or 0
+/// @param out ∂h_t/∂c_t of the LSTM, the R_t = diag(o ⊙ (1 − tanh² c)) of the additive form; else 1
+record Slopes(double[][] gate, double[] keep, double[] out) {
+    static Slopes at(Tape tape, int t) {
+        return switch (tape.cell) {
+            case RNN -> vanilla(tape, t);
+            case LSTM -> lstm(tape, t);
+            case GRU -> gru(tape, t);
+        };
+    }
+
+    private static Slopes vanilla(Tape tape, int t) {
+        double[] c = tape.output().q()[t];
+        double[] slope = new double[tape.H];
+        for (int j = 0; j < tape.H; j++) {
+            slope[j] = switch (tape.activation) {
+                case TANH -> 1 - c[j] * c[j];
+                case SIGMOID -> c[j] * (1 - c[j]);
+                case RELU -> c[j] > 0 ? 1 : 0;
+                case IDENTITY -> 1;
+            };
+        }
+        return new Slopes(new double[][] {slope}, new double[tape.H], ones(tape.H));
+    }
+
+    private static Slopes lstm(Tape tape, int t) {
+        double[] i = tape.gate("i").value()[t];
+        double[] f = tape.gate("f").value()[t];
+        double[] o = tape.gate("o").value()[t];
+        double[] g = tape.gate("g").value()[t];
+        double[] before = tape.state("c").q()[t - 1];
+        double[] c = tape.state("c").q()[t];
+        double[][] gate = new double[4][tape.H];
+        double[] out = new double[tape.H];
+        for (int j = 0; j < tape.H; j++) {
+            double tanhc = unroll.math.Elementary.tanh(c[j]);
+            gate[0][j] = g[j] * i[j] * (1 - i[j]);
+            gate[1][j] = t == tape.clampedAt ? 0 : before[j] * f[j] * (1 - f[j]);
+            gate[2][j] = tanhc * o[j] * (1 - o[j]);
+            gate[3][j] = i[j] * (1 - g[j] * g[j]);
+            out[j] = o[j] * (1 - tanhc * tanhc);
+        }
+        return new Slopes(gate, f, out);
+    }
+
+    private static Slopes gru(Tape tape, int t) {
+        double[] r = tape.gate("r").value()[t];
+        double[] z = tape.gate("z").value()[t];
+        double[] s = tape.gate("s").value()[t];
+        double[] n = tape.gate("n").value()[t];
+        double[] before = tape.output().q()[t - 1];
+        double[][] gate = new double[4][tape.H];
+        for (int j = 0; j < tape.H; j++) {
+            double candidate = (1 - z[j]) * (1 - n[j] * n[j]);
+            gate[0][j] = candidate * s[j] * r[j] * (1 - r[j]);
+            gate[1][j] = (before[j] - n[j]) * z[j] * (1 - z[j]);
+            gate[2][j] = candidate * r[j];
+            gate[3][j] = candidate;
+        }
+        return new Slopes(gate, z, ones(tape.H));
+    }
+
+    /// How many gates read h.
+    static int recurrent(CellKind cell) {
+        return switch (cell) {
+            case RNN -> 1;
+            case LSTM -> 4;
+            case GRU -> 3;
+        };
+    }
+
+    private static double[] ones(int H) {
+        double[] v = new double[H];
+        java.util.Arrays.fill(v, 1);
+        return v;
+    }
+}

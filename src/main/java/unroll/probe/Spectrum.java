@@ -1,0 +1,75 @@
+package unroll.probe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import unroll.math.Param;
+import unroll.rnn.Activation;
+import unroll.rnn.CellKind;
+
+/// What the Jacobians do to every direction, and what the recurrent weights alone let one say.
+///
+/// @param log10 log₁₀ of the singular values of ∂q_T/∂q_t, q the drawn state, descending: T × H, t = 1
+/// first; −∞ where one is zero, NaN where it is under 10⁻¹⁴ of the largest, about which a product of
+/// doubles knows nothing
+/// @param recurrent the recurrent matrices, in PyTorch's order of gates
+/// @param gamma the greatest slope of the plain RNN's φ; NaN for other cells
+/// @param bound γ σ_max(W_rec) ≥ ‖∂c_t/∂c_{t−1}‖ (Pascanu, Mikolov, Bengio 2013, section 2.1): under one it
+/// is sufficient for vanishing, over one only necessary for exploding; NaN for other cells
+public record Spectrum(double[][] log10, List<Recurrent> recurrent, double gamma, double bound) {
+    private static final double KNOWN = 14;
+    private static final double LOG10_OF_2 = 0.30102999566398120;
+
+    /// A matrix's largest singular value and the size of its largest eigenvalue, which is never greater.
+    public record Recurrent(String name, double norm, double radius) {
+        static Recurrent of(Param W) {
+            EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(W.rows, false);
+            if (!eigen.decompose(DMatrixRMaj.wrap(W.rows, W.cols, W.w.clone())))
+                throw new ArithmeticException("no eigenvalues found of " + W.name);
+            double radius = 0;
+            for (int k = 0; k < eigen.getNumberOfEigenvalues(); k++)
+                radius = Math.max(radius, eigen.getEigenvalue(k).getMagnitude()); // spectral_radius
+            return new Recurrent(W.name, SpectralNorm.of(W.w, W.rows), radius);
+        }
+    }
+
+    public static Spectrum of(Tape tape) {
+        double[][] log10 = new double[tape.T][];
+        SingularValueDecomposition_F64<DMatrixRMaj> svd =
+                DecompositionFactory_DDRM.svd(tape.H, tape.H, false, false, false);
+        StateJacobian.products(tape, true, (t, P, unit) -> log10[t - 1] = log10(svd, P, tape.H, unit));
+        List<Recurrent> recurrent = new ArrayList<>();
+        for (Tape.Gate gate : inPyTorchsOrder(tape))
+            recurrent.add(Recurrent.of(gate.weights().Wh()));
+        if (tape.cell != CellKind.RNN) return new Spectrum(log10, recurrent, Double.NaN, Double.NaN);
+        double gamma = tape.activation == Activation.SIGMOID ? 0.25 : 1;
+        double bound = gamma * recurrent.getFirst().norm; // pascanu_bound
+        return new Spectrum(log10, recurrent, gamma, bound);
+    }
+
+    private static List<Tape.Gate> inPyTorchsOrder(Tape tape) {
+        return switch (tape.cell) {
+            case RNN -> tape.gates;
+            case LSTM -> List.of(tape.gate("i"), tape.gate("f"), tape.gate("g"), tape.gate("o"));
+            case GRU -> List.of(tape.gate("r"), tape.gate("z"), tape.gate("s"));
+        };
+    }
+
+    private static double[] log10(SingularValueDecomposition_F64<DMatrixRMaj> svd, double[] P, int H, int unit) {
+        if (!svd.decompose(DMatrixRMaj.wrap(H, H, P.clone())))
+            throw new ArithmeticException("no singular values found");
+        double[] values = svd.getSingularValues().clone();
+        Arrays.sort(values);
+        double[] log10 = new double[H];
+        for (int k = 0; k < H; k++) {
+            double size = StrictMath.log10(values[H - 1 - k]);
+            boolean unknown = k > 0 && size + unit * LOG10_OF_2 < log10[0] - KNOWN;
+            log10[k] = unknown ? Double.NaN : size + unit * LOG10_OF_2; // singular_values
+        }
+        return log10;
+    }
+}

@@ -1,0 +1,57 @@
+package unroll.probe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import unroll.rnn.CellKind;
+
+/// What a step multiplies the state's changes by: H × H row-major matrices by their names.
+///
+/// The LSTM has A, B, C, D and M of [AdditiveTerms], and none at t = 1, where there is no o_0; the others
+/// have J_t = ∂q_t/∂q_{t−1}.
+public final class StepMatrices {
+    private StepMatrices() {}
+
+    /// @throws IllegalArgumentException where t is not one of 1 … T
+    public static Map<String, double[]> at(Tape tape, int t) {
+        if (t < 1 || t > tape.T)
+            throw new IllegalArgumentException("t %d is no step; choose 1 to %d".formatted(t, tape.T));
+        Map<String, double[]> matrices = new LinkedHashMap<>();
+        Slopes now = Slopes.at(tape, t);
+        if (tape.cell != CellKind.LSTM) {
+            double[] J = diagonal(now.keep());
+            for (int g = 0; g < Slopes.recurrent(tape.cell); g++) {
+                double[] W = tape.gates.get(g).weights().Wh().w;
+                add(J, product(now.gate()[g], W, now.out())); // step_jacobian
+            }
+            matrices.put("J", J);
+        } else if (t > 1) {
+            double[] R = Slopes.at(tape, t - 1).out();
+            matrices.put("A", product(now.gate()[1], tape.recurrent("f"), R)); // additive_terms
+            matrices.put("B", diagonal(now.keep()));
+            matrices.put("C", product(now.gate()[0], tape.recurrent("i"), R));
+            matrices.put("D", product(now.gate()[3], tape.recurrent("g"), R));
+            double[] M = new double[tape.H * tape.H];
+            for (double[] term : matrices.values()) add(M, term);
+            matrices.put("M", M); // additive_form
+        }
+        return matrices;
+    }
+
+    /// diag(u) W diag(v).
+    private static double[] product(double[] u, double[] W, double[] v) {
+        int H = u.length;
+        double[] m = new double[H * H];
+        for (int j = 0; j < H; j++) for (int k = 0; k < H; k++) m[j * H + k] = u[j] * W[j * H + k] * v[k];
+        return m;
+    }
+
+    private static double[] diagonal(double[] v) {
+        double[] m = new double[v.length * v.length];
+        for (int j = 0; j < v.length; j++) m[j * v.length + j] = v[j];
+        return m;
+    }
+
+    private static void add(double[] to, double[] m) {
+        for (int k = 0; k < to.length; k++) to[k] += m[k];
+    }
+}

@@ -1,0 +1,163 @@
+package unroll.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import unroll.math.Elementary;
+import unroll.probe.Plug.Summand;
+
+/// The LSTM's equations with numbers in them.
+final class WorkedLstm {
+    private final Plug plug;
+    private final Tape tape;
+    private final int t;
+    private final double i;
+    private final double f;
+    private final double o;
+    private final double g;
+    private final double c;
+    private final double before;
+
+    WorkedLstm(Plug plug) {
+        this.plug = plug;
+        tape = plug.tape;
+        t = plug.t;
+        i = plug.gate("i");
+        f = plug.gate("f");
+        o = plug.gate("o");
+        g = plug.gate("g");
+        c = plug.state("c", t);
+        before = plug.state("c", t - 1);
+    }
+
+    Worked worked() {
+        return new Worked(t, plug.j + 1, plug.decades, forward(), backward());
+    }
+
+    private List<Worked.Line> forward() {
+        List<Worked.Line> lines = new ArrayList<>();
+        for (String gate : List.of("f", "i", "g", "o")) {
+            Worked.Line sum = plug.affine("lstm_pre", gate);
+            if (gate.equals("f") && t == tape.clampedAt) {
+                lines.add(plug.given("lstm_gates", "f_t is held", plug.unit("f"), f));
+                continue;
+            }
+            lines.add(sum);
+            lines.add(plug.squashed("lstm_gates", gate, gate.equals("g")));
+        }
+        lines.add(plug.line(
+                "lstm_cell",
+                "c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t",
+                plug.unit("c"),
+                c,
+                Math.max(Math.abs(f * before), Math.abs(i * g)),
+                "{0} · {1} + {2} · {3}",
+                v -> v[0] * v[1] + v[2] * v[3],
+                f,
+                before,
+                i,
+                g));
+        lines.add(plug.line(
+                "lstm_output",
+                "h_t = o_t ⊙ tanh(c_t)",
+                plug.unit("h"),
+                plug.state("h", t),
+                0,
+                "{0} · tanh({1})",
+                v -> v[0] * Elementary.tanh(v[1]),
+                o,
+                c));
+        lines.addAll(plug.answers());
+        return lines;
+    }
+
+    private List<Worked.Line> backward() {
+        List<Worked.Line> lines = new ArrayList<>();
+        List<Summand> summands = plug.fromLoss();
+        if (!plug.last()) for (String gate : List.of("f", "i", "g", "o")) summands.add(plug.carried(gate));
+        double dh = plug.dq("h", t);
+        lines.add(plug.sum(
+                "lstm_carry_back",
+                "dh_t = Vᵀ dŷ_t + Σ_gates W_·hᵀ da_·,t+1, each where there is one",
+                plug.unit("dh"),
+                dh,
+                summands));
+        double dc = plug.dq("c", t);
+        lines.add(total(dc, dh));
+        lines.add(slope("f", "da_f = dc ⊙ c_{t−1} ⊙ f ⊙ (1 − f)", dc, before, f));
+        lines.add(slope("i", "da_i = dc ⊙ g ⊙ i ⊙ (1 − i)", dc, g, i));
+        lines.add(plug.line(
+                "lstm_gates_back",
+                "da_g = dc ⊙ i ⊙ (1 − g²)",
+                plug.unit("da_g"),
+                plug.da("g"),
+                0,
+                "{0} · {1} · (1 − {2}²)",
+                v -> v[0] * v[1] * (1 - v[2] * v[2]),
+                dc,
+                i,
+                g));
+        lines.add(plug.line(
+                "lstm_gates_back",
+                "da_o = dh ⊙ tanh(c) ⊙ o ⊙ (1 − o)",
+                plug.unit("da_o"),
+                plug.da("o"),
+                0,
+                "{0} · tanh({1}) · {2} · (1 − {2})",
+                v -> v[0] * Elementary.tanh(v[1]) * v[2] * (1 - v[2]),
+                dh,
+                c,
+                o));
+        for (String gate : List.of("f", "i", "g", "o")) lines.add(plug.weight("lstm_weights_back", gate));
+        return lines;
+    }
+
+    private Worked.Line total(double dc, double dh) {
+        String formula = "dc_t = dh_t ⊙ o_t ⊙ (1 − tanh²(c_t)) + f_{t+1} ⊙ dc_{t+1}";
+        double tanhc = Elementary.tanh(c);
+        double fromH = dh * o * (1 - tanhc * tanhc);
+        if (plug.last()) {
+            return plug.line(
+                    "lstm_output_back",
+                    formula,
+                    plug.unit("dc"),
+                    dc,
+                    0,
+                    "{0} · {1} · (1 − tanh({2})²)",
+                    v -> v[0] * v[1] * (1 - Math.pow(Elementary.tanh(v[2]), 2)),
+                    dh,
+                    o,
+                    c);
+        }
+        double keep = tape.gate("f").value()[t + 1][plug.j];
+        double next = plug.dq("c", t + 1);
+        return plug.line(
+                "lstm_output_back",
+                formula,
+                plug.unit("dc"),
+                dc,
+                Math.max(Math.abs(fromH), Math.abs(keep * next)),
+                "{0} · {1} · (1 − tanh({2})²) + {3} · {4}",
+                v -> v[0] * v[1] * (1 - Math.pow(Elementary.tanh(v[2]), 2)) + v[3] * v[4],
+                dh,
+                o,
+                c,
+                keep,
+                next);
+    }
+
+    private Worked.Line slope(String gate, String formula, double dc, double with, double value) {
+        if (gate.equals("f") && t == tape.clampedAt)
+            return plug.given("lstm_gates_back", "da_f = 0, as f_t is held", plug.unit("da_f"), 0);
+        return plug.line(
+                "lstm_gates_back",
+                formula,
+                plug.unit("da_" + gate),
+                plug.da(gate),
+                0,
+                "{0} · {1} · {2} · (1 − {2})",
+                v -> v[0] * v[1] * v[2] * (1 - v[2]),
+                dc,
+                with,
+                value);
+    }
+}

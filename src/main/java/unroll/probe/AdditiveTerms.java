@@ -31,14 +31,16 @@ public record AdditiveTerms(Map<String, double[]> norms, Map<String, double[][]>
         for (int t = 1; t <= tape.T; t++) {
             int at = t - 1;
             Map<String, double[]> matrices = StepMatrices.at(tape, t);
-            norms.forEach((name, norm) -> norm[at] = norm(matrices.get(name), tape.H));
+            norms.forEach((name, norm) -> norm[at] = norm(name, matrices.get(name), tape.H));
             spread.forEach((name, five) -> five[at] = five(matrices.get(name), tape.H));
         }
         return new AdditiveTerms(norms, spread);
     }
 
-    private static double norm(double @Nullable [] m, int H) {
-        return m == null ? Double.NaN : SpectralNorm.of(m, H);
+    private static double norm(String name, double @Nullable [] m, int H) {
+        if (m == null) return Double.NaN;
+        // B is diagonal and f positive
+        return name.equals("B") ? Arrays.stream(m).max().orElseThrow() : SpectralNorm.of(m, H);
     }
 
     private static double[] five(double @Nullable [] m, int H) {

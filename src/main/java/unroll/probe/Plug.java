@@ -1,6 +1,5 @@
 package unroll.probe;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -94,74 +93,22 @@ final class Plug {
     /// A sum of long sums and single numbers: one summand each.
     Worked.Line sum(String name, String formula, String left, double value, List<Summand> summands) {
         if (summands.isEmpty()) return given(name, formula, left, value);
-        double[] operands = summands.stream().mapToDouble(s -> s.value).toArray();
+        double[] operands = summands.stream().mapToDouble(s -> s.value()).toArray();
         double largest = 0;
-        for (Summand s : summands) largest = Math.max(largest, s.largest);
+        for (Summand s : summands) largest = Math.max(largest, s.largest());
         StringBuilder right = new StringBuilder();
         for (int k = 0; k < operands.length; k++) right.append(k == 0 ? "{0}" : " + {" + k + "}");
         Figures figures = Figures.of(value, largest, Plug::total, operands);
         List<Worked.Sum> sums = new ArrayList<>();
         for (int k = 0; k < operands.length; k++)
-            if (!summands.get(k).weights.isEmpty()) sums.add(summands.get(k).shown(figures.operands()[k]));
+            if (summands.get(k).isSum()) sums.add(summands.get(k).shown(figures.operands()[k]));
         return new Worked.Line(name, formula, text(left, right.toString(), figures), sums);
     }
 
-    private static double total(double[] v) {
+    static double total(double[] v) {
         double sum = 0;
         for (double e : v) sum += e;
         return sum;
-    }
-
-    /// Σ_k weight_k · value_k, or a single number.
-    static final class Summand {
-        private final String text;
-        private final List<String> labels = new ArrayList<>();
-        private final List<Double> weights = new ArrayList<>();
-        private final List<Double> values = new ArrayList<>();
-        private double value;
-        private double largest;
-
-        Summand(String text) {
-            this.text = text;
-        }
-
-        static Summand of(double value) {
-            Summand s = new Summand("");
-            s.value = value;
-            s.largest = Math.abs(value);
-            return s;
-        }
-
-        Summand add(String label, double weight, double value) {
-            labels.add(label);
-            weights.add(weight);
-            values.add(value);
-            this.value += weight * value;
-            largest = Math.max(largest, Math.abs(weight * value));
-            return this;
-        }
-
-        double largest() {
-            return largest;
-        }
-
-        double value() {
-            return value;
-        }
-
-        /// Products with so many digits that they add up to the sum as it is shown.
-        private Worked.Sum shown(BigDecimal sum) {
-            double[] products = new double[weights.size()];
-            for (int k = 0; k < products.length; k++) products[k] = weights.get(k) * values.get(k);
-            List<Worked.Term> terms = new ArrayList<>();
-            BigDecimal[] shown = Figures.summands(sum, largest, products);
-            for (int k = 0; k < products.length; k++) {
-                BigDecimal[] factors = Figures.factors(shown[k], weights.get(k), values.get(k));
-                terms.add(new Worked.Term(
-                        labels.get(k), Figures.text(factors[0]), Figures.text(factors[1]), Figures.text(shown[k])));
-            }
-            return new Worked.Sum(text + " = " + Figures.text(sum), terms);
-        }
     }
 
     /// What a gate sums up, W_x x + W_h h + b, each where there is one.
@@ -177,7 +124,7 @@ final class Plug {
     }
 
     double sumOf(String gate) {
-        return summandsOf(gate).stream().mapToDouble(s -> s.value).sum();
+        return summandsOf(gate).stream().mapToDouble(s -> s.value()).sum();
     }
 
     private List<Summand> summandsOf(String gate) {

@@ -3,7 +3,6 @@ package unroll.probe;
 import java.util.ArrayList;
 import java.util.List;
 import unroll.math.Elementary;
-import unroll.probe.Plug.Summand;
 
 /// The LSTM's equations with numbers in them.
 final class WorkedLstm {

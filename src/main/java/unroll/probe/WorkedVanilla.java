@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import unroll.math.Elementary;
-import unroll.probe.Plug.Summand;
 
 /// The plain RNN's equations with numbers in them.
 final class WorkedVanilla {

@@ -29,9 +29,12 @@ public record Cost(double seconds, long largestModel, long total) {
         double seconds = 0;
         double largest = 0;
         double total = 0;
+        double frames = Recording.frames(task, models, profiles(task, models, training));
         for (RunConfig.Model model : models) {
             seconds += seconds(task, model, training);
-            double bytes = bytes(task, model, training, models.size());
+            double bytes = bytes(task, model, training)
+                    + BYTES_A_PROFILE_VALUE * profiles(task, models, training) * task.timesteps()
+                    + Recording.bytes(task, model) * frames;
             largest = Math.max(largest, bytes);
             total += bytes;
         }
@@ -54,7 +57,7 @@ public record Cost(double seconds, long largestModel, long total) {
                 + Exam.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
     }
 
-    private static double bytes(Task task, RunConfig.Model model, RunConfig.Plan training, int models) {
+    private static double bytes(Task task, RunConfig.Model model, RunConfig.Plan training) {
         CellKind cell = model.cell();
         double lanes = lanes(training.batch());
         double hidden = model.hidden();
@@ -63,9 +66,12 @@ public record Cost(double seconds, long largestModel, long total) {
         double cells = 8 * task.timesteps() * (lanes * (input + states) + training.batch() * task.inputs());
         double answers = 8.0 * 3 * training.batch() * task.outputs() * task.askedSteps();
         double weights = 8 * padded(cell.sums() * hidden, lanes) * input * (8 + Math.ceil(lanes / PANEL));
-        double profiles = Math.min(2e6 / models, Math.min(5_000.0, training.steps()) * task.timesteps());
-        double log = BYTES_A_LOSS * training.steps() + BYTES_A_PROFILE_VALUE * profiles;
-        return cells + answers + weights + log + BYTES_AT_LEAST;
+        return cells + answers + weights + BYTES_A_LOSS * training.steps() + BYTES_AT_LEAST;
+    }
+
+    /// How many gradient profiles are recorded, as [RunConfig#stride] has it.
+    private static double profiles(Task task, List<RunConfig.Model> models, RunConfig.Plan training) {
+        return Math.min(training.steps(), Math.min(5_000, 2e6 / (models.size() * task.timesteps())));
     }
 
     /// Sequences as the engine lays them side by side: full panels, or one alone.

@@ -1,6 +1,7 @@
 package unroll.run;
 
 import org.jspecify.annotations.Nullable;
+import unroll.math.Param;
 import unroll.math.Purpose;
 import unroll.probe.GradientProfile;
 import unroll.rnn.Clip;
@@ -19,6 +20,9 @@ final class Learner {
     private final Exam exam;
     private final Unrolled net;
     private final Optimizer optimizer;
+    /// The weights as they were before the last step, all parameters one after the other.
+    private final double[] before;
+
     private double learningRate;
     private int solvedAt;
     private @Nullable Fault fault;
@@ -39,14 +43,16 @@ final class Learner {
                 config.training().batch(),
                 config.seed());
         optimizer = Optimizer.of(config.training().optimizer(), net.params());
+        before = new double[net.parameters()];
         learningRate = model.learningRate() != null
                 ? model.learningRate()
                 : config.training().learningRate();
     }
 
-    /// One training step; false where it broke down, [#divergence] telling where. Its update is left out
-    /// then, unless the update itself was at fault.
+    /// One training step; false where it broke down, [#divergence] telling where. [#takeBack] then brings
+    /// the last good weights back.
     boolean learn(int step, double clip) {
+        copyWeights(before);
         config.task().draw(config.seed(), Purpose.TRAIN, step, 0, net.batch(), net.x, net.target);
         double loss = net.forward();
         if (!(loss <= hopeless())) return broken();
@@ -56,6 +62,7 @@ final class Learner {
         last = new RunEvent.Loss(loss, clipped.before(), clipped.clipped());
         if (config.draws(step)) profile = GradientProfile.of(net);
         optimizer.update(net.params(), learningRate);
+        if (!finiteWeights()) return broken();
         boolean atEnd = step == config.training().steps();
         if (atEnd && net.firstNonFinite() != null) return broken();
         if (solvedAt == 0 && (atEnd || step % Exam.EVERY == 0) && exam.passes(net, step, atEnd)) solvedAt = step;
@@ -72,6 +79,40 @@ final class Learner {
         Fault first = net.firstNonFinite();
         fault = first != null ? first : new Fault("loss", net.timesteps());
         return false;
+    }
+
+    private boolean finiteWeights() {
+        for (Param p : net.params()) for (double w : p.w) if (!Double.isFinite(w)) return false;
+        return true;
+    }
+
+    private void copyWeights(double[] to) {
+        int at = 0;
+        for (Param p : net.params()) {
+            System.arraycopy(p.w, 0, to, at, p.w.length);
+            at += p.w.length;
+        }
+    }
+
+    /// Undoes the last step's update of the weights; there is no further step then.
+    void takeBack() {
+        int at = 0;
+        for (Param p : net.params()) {
+            System.arraycopy(before, at, p.w, 0, p.w.length);
+            at += p.w.length;
+        }
+    }
+
+    /// A copy of the weights before the last step's update, in the order of [Unrolled#params].
+    double[] weightsBefore() {
+        return before.clone();
+    }
+
+    /// A copy of the weights as they are now, in the order of [Unrolled#params].
+    double[] weights() {
+        double[] weights = new double[before.length];
+        copyWeights(weights);
+        return weights;
     }
 
     void learningRate(double rate) {

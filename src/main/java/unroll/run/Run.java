@@ -20,6 +20,7 @@ public final class Run implements Runnable {
     private final Instant started;
     private final EventLog log = new EventLog();
     private final Standing standing;
+    private final Recording recording;
     private final Cost cost;
     private @Nullable Training training;
     private @Nullable ConfigChange wish;
@@ -35,6 +36,7 @@ public final class Run implements Runnable {
         this.owner = owner;
         this.started = started;
         standing = new Standing(config);
+        recording = new Recording(config);
         cost = config.cost();
     }
 
@@ -43,7 +45,7 @@ public final class Run implements Runnable {
     public void run() {
         if (!begin()) return;
         try {
-            if (training == null) training = new Training(config, this::append);
+            if (training == null) training = new Training(config, this::append, recording);
             train(training);
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} failed", id, e);
@@ -193,6 +195,15 @@ public final class Run implements Runnable {
 
     public Standing standing() {
         return standing;
+    }
+
+    public Recording recording() {
+        return recording;
+    }
+
+    /// What the run holds of the memory once it has ended.
+    long bytes() {
+        return log.bytes() + recording.bytes();
     }
 
     public synchronized Status status() {

@@ -23,9 +23,9 @@ public final class Runs implements AutoCloseable {
     private final Workers workers;
 
     /// @param liveBytes memory that runs which have not ended may be predicted to need together
-    /// @param keptBytes memory for the logs of ended runs
+    /// @param keptBytes memory for the logs and recorded weights of ended runs
     public record Limits(int workers, int queue, int kept, long liveBytes, long keptBytes) {
-        /// One worker a core; half the heap for training, a quarter for logs.
+        /// One worker a core; half the heap for training, a quarter for what ended runs leave.
         public static Limits ofThisMachine() {
             Runtime machine = Runtime.getRuntime();
             long heap = machine.maxMemory();
@@ -126,11 +126,11 @@ public final class Runs implements AutoCloseable {
         for (Run run : paused) if (live(all) + bytes > limits.liveBytes || resting-- >= PAUSED) run.stop();
         List<Run> ended = all.stream().filter(r -> r.status().ended()).toList();
         int count = ended.size();
-        long kept = ended.stream().mapToLong(r -> r.log().bytes()).sum();
+        long kept = ended.stream().mapToLong(Run::bytes).sum();
         for (Run run : ended) {
             if (count < limits.kept && kept <= limits.keptBytes) return;
             count--;
-            kept -= run.log().bytes();
+            kept -= run.bytes();
             runs.remove(run.id());
             run.log().release();
         }

@@ -10,14 +10,21 @@ import java.util.function.Consumer;
 final class Training {
     private final RunConfig config;
     private final Consumer<RunEvent> log;
+    private final Recording recording;
     private final List<Learner> learners;
     private final List<RunEvent.Step> unsent = new ArrayList<>();
     private double clip;
     private int step;
 
     Training(RunConfig config, Consumer<RunEvent> log) {
+        this(config, log, new Recording(config));
+    }
+
+    /// The same, which also keeps weights.
+    Training(RunConfig config, Consumer<RunEvent> log, Recording recording) {
         this.config = config;
         this.log = log;
+        this.recording = recording;
         clip = config.training().clip();
         learners = config.models().stream().map(m -> new Learner(config, m)).toList();
     }
@@ -35,11 +42,16 @@ final class Training {
     /// next step.
     boolean advance() {
         int next = step + 1;
-        for (Learner learner : learners) if (!learner.learn(next, clip)) return false;
+        for (int m = 0; m < learners.size(); m++) {
+            if (learners.get(m).learn(next, clip)) continue;
+            learners.subList(0, m + 1).forEach(Learner::takeBack);
+            return false;
+        }
         step = next;
         unsent.add(new RunEvent.Step(step, learners.stream().map(Learner::last).toList()));
         if (!config.draws(step)) return true;
         flush();
+        recording.add(step, learners.stream().map(Learner::weightsBefore).toList());
         log.accept(new RunEvent.Gradients(
                 step, learners.stream().map(Learner::profile).toList()));
         return true;
@@ -54,9 +66,10 @@ final class Training {
     }
 
     /// The last event: how every model did, scored where the run trained to its end. `status` is what
-    /// ended it; a model that broke down makes it diverged.
+    /// ended it; a model that broke down makes it diverged. Keeps the final weights.
     RunEvent.End end(Status status) {
         flush();
+        recording.end(step + 1, learners.stream().map(Learner::weights).toList());
         List<RunEvent.Result> results =
                 learners.stream().map(l -> l.result(status == Status.FINISHED)).toList();
         for (int m = 0; m < learners.size(); m++) {

@@ -37,6 +37,8 @@ final class RunJson {
         root.putObject("baseline").put("loss", task.baseline()).put("text", task.baselineText());
         root.put("criterion", task.criterionText());
         models(root.putArray("models"), run);
+        ArrayNode recorded = root.putArray("recorded");
+        run.recording().steps().forEach(recorded::add);
         end(root, run.standing().end());
         root.put("owner", owner).put("lastEvent", run.log().last());
         String api = "/api/v1/runs/" + run.id();

@@ -2,6 +2,7 @@ package unroll.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,47 @@ class DivergenceTest {
              "training":{"steps":10,"batch":2}}
             """);
         assertThat(end.path("model").asInt()).isEqualTo(1);
+    }
+
+    /// Without input weights the state stays 0 while the gradient grows by a hundred a step, up to 10³⁰⁰; a
+    /// million times that is beyond the doubles.
+    @Test
+    void an_update_that_leaves_the_doubles_ends_the_run_at_its_own_step_and_is_taken_back() {
+        Run run = TrainingTest.run("""
+            {"task":{"kind":"adding","length":153},
+             "models":[{"cell":"lstm","hidden":2},
+                       {"cell":"rnn","activation":"identity","gain":100,"inputGain":0,"hidden":2},
+                       {"cell":"gru","hidden":2}],
+             "training":{"steps":10,"batch":2,"optimizer":"sgd","learningRate":1e6,"clip":null}}
+            """);
+        run.run();
+        assertThat(run.standing().end())
+                .extracting(RunEvent.End::divergence)
+                .isEqualTo(new RunEvent.Divergence(1, 1, 0, "W_in", Double.NaN, 1.0 / 6 * 1e10));
+        assertThat(run.recording().steps()).containsExactly(1);
+        assertThat(run.recording().nearest(1).orElseThrow().weights().stream().map(w -> w.length))
+                .containsExactly(35, 13, 33);
+        RunConfig config = run.config();
+        for (int m = 0; m < 3; m++)
+            assertThat(run.recording().nearest(1).orElseThrow().weights().get(m))
+                    .as("all start again from where they stood")
+                    .isEqualTo(new Learner(config, config.models().get(m)).weights());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void the_last_weights_of_a_run_that_diverged_are_numbers(String task, String cell) {
+        Run run = TrainingTest.run("""
+            {"task":{"kind":"%s","length":20},"models":[{"cell":"%s","hidden":8}],
+             "training":{"steps":700,"batch":8,"optimizer":"sgd","learningRate":1e6,"clip":null}}
+            """.formatted(task, cell));
+        run.run();
+        assertThat(run.status()).isEqualTo(Status.DIVERGED);
+        int broke = run.standing().step() + 1;
+        assertThat(run.recording().steps()).endsWith(broke);
+        double[] last = run.recording().nearest(broke).orElseThrow().weights().getFirst();
+        assertThat(last).isNotEmpty();
+        assertThat(Arrays.stream(last)).allMatch(Double::isFinite);
     }
 
     private static JsonNode assertDiverges(String json) throws InterruptedException {

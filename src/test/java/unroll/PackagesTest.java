@@ -26,7 +26,8 @@ class PackagesTest {
             new Arrow("task", "math"),
             new Arrow("probe", "rnn", "math"),
             new Arrow("run", "probe", "rnn", "task", "math"),
-            new Arrow("web", "run", "probe", "rnn", "task"));
+            new Arrow("inspect", "run", "probe", "rnn", "task", "math"),
+            new Arrow("web", "inspect", "run", "probe", "rnn", "task"));
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("unroll");
 
@@ -68,8 +69,8 @@ class PackagesTest {
     }
 
     @Test
-    void only_run_and_web_know_json() {
-        assertThat(users("tools.jackson")).containsExactly("run", "web");
+    void only_run_inspect_and_web_know_json() {
+        assertThat(users("tools.jackson")).containsExactly("inspect", "run", "web");
     }
 
     @Test

@@ -5,7 +5,7 @@ public final class Busy extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int seconds;
 
-    Busy(String message, int seconds) {
+    public Busy(String message, int seconds) {
         super(message);
         this.seconds = seconds;
     }

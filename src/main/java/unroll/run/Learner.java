@@ -6,7 +6,6 @@ import unroll.math.Purpose;
 import unroll.probe.GradientProfile;
 import unroll.rnn.Clip;
 import unroll.rnn.Fault;
-import unroll.rnn.Loss;
 import unroll.rnn.Optimizer;
 import unroll.rnn.Unrolled;
 
@@ -33,12 +32,11 @@ final class Learner {
         this.config = config;
         exam = new Exam(config);
         var task = config.task();
-        Loss loss = task.classifies() ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
         net = Unrolled.of(
                 model.architecture(),
                 task.inputs(),
                 task.outputs(),
-                loss,
+                RunConfig.loss(task),
                 task.asked(),
                 config.training().batch(),
                 config.seed());

@@ -5,13 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.math.Param;
 import unroll.rnn.Activation;
 import unroll.rnn.Architecture;
 import unroll.rnn.CellKind;
 import unroll.rnn.ForgetBias;
 import unroll.rnn.Initializer;
+import unroll.rnn.Loss;
 import unroll.rnn.OptimizerKind;
 import unroll.rnn.Start;
+import unroll.rnn.Unrolled;
 import unroll.task.Task;
 
 /// What one run trains: a task, one to six models on the same sequences, how they are trained, and the
@@ -36,6 +39,19 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
         public Architecture architecture() {
             return new Architecture(
                     cell, activation, hidden, bias, new Start(initializer, gain, inputGain, forgetBias));
+        }
+
+        /// This model on a task, with weights that stand one after the other in the order of
+        /// [Unrolled#params].
+        public Unrolled network(Task task, int batch, double[] weights) {
+            Unrolled net =
+                    Unrolled.blank(architecture(), task.inputs(), task.outputs(), loss(task), task.asked(), batch);
+            int at = 0;
+            for (Param p : net.params()) {
+                System.arraycopy(weights, at, p.w, 0, p.w.length);
+                at += p.w.length;
+            }
+            return net;
         }
     }
 
@@ -92,6 +108,11 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
 
     public Cost cost() {
         return Cost.of(task, models, training);
+    }
+
+    /// What a network is trained on for a task.
+    static Loss loss(Task task) {
+        return task.classifies() ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
     }
 
     /// Every how many training steps a gradient profile is recorded: the smallest stride that keeps at

@@ -122,6 +122,10 @@ final class Api {
         Downloads.gradients(ctx, run(ctx));
     }
 
+    void weights(Context ctx) {
+        Downloads.weights(ctx, run(ctx));
+    }
+
     void json(Context ctx) throws IOException {
         Run run = run(ctx);
         Downloads.json(ctx, run, RunJson.of(run, runs, visitor.owns(ctx, run)));

@@ -66,6 +66,12 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "curl -s {site}/api/v1/runs/$ID/run.json"),
             new Call(
                     "GET",
+                    "/api/v1/runs/{id}/model/{m}.safetensors",
+                    "A model's weights (m from 0) in PyTorch's names and layout: the final ones, or with ?step= those"
+                            + " before that step's update.",
+                    "curl -sOJ {site}/api/v1/runs/$ID/model/0.safetensors"),
+            new Call(
+                    "GET",
                     "/api/v1/estimate",
                     "What a run would take and when it would start; takes the lab's query.",
                     "curl -s '{site}/api/v1/estimate?task.kind=adding&task.length=200'"));

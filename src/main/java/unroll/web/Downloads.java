@@ -7,15 +7,25 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.inspect.Safetensors;
+import unroll.rnn.CellKind;
+import unroll.rnn.PyTorch;
+import unroll.rnn.Unrolled;
+import unroll.run.Complaint;
 import unroll.run.EventLog;
 import unroll.run.Names;
+import unroll.run.Recording;
 import unroll.run.Run;
+import unroll.run.RunConfig;
+import unroll.task.Task;
 
-/// A run's log as files: losses and gradient profiles as CSV, everything as JSON. Written as it is read,
-/// a few events at a time.
+/// A run as files: losses and gradient profiles as CSV, everything as JSON, written as the log is read, a
+/// few events at a time; and weights.
 final class Downloads {
     private static final int BATCH = 64;
 
@@ -77,6 +87,55 @@ final class Downloads {
         out.write("]}\n".getBytes(StandardCharsets.UTF_8));
     }
 
+    /// A model's weights, those of a kept step where `?step=` names one, else the final ones.
+    static void weights(Context ctx, Run run) {
+        List<RunConfig.Model> models = run.config().models();
+        String m = ctx.pathParam("m");
+        if (!m.matches("[0-9]") || Integer.parseInt(m) >= models.size())
+            throw new Problem(
+                    404,
+                    "No such model",
+                    "Run " + run.id() + " has no model “" + Problem.brief(m) + "”; choose 0 to " + (models.size() - 1)
+                            + ".");
+        Recording.Frame frame = frame(ctx, run);
+        RunConfig.Model model = models.get(Integer.parseInt(m));
+        String kind = run.config().task().kind();
+        Unrolled net = model.network(
+                Task.of(kind, Task.shortest(kind)), 1, frame.weights().get(Integer.parseInt(m)));
+        var notes = new LinkedHashMap<String, String>();
+        notes.put("format", "pt");
+        notes.put("cell", model.cell().name().toLowerCase(Locale.ROOT));
+        if (model.cell() == CellKind.RNN)
+            notes.put("activation", model.activation().name().toLowerCase(Locale.ROOT));
+        notes.put("step", Integer.toString(frame.step()));
+        attach(ctx, run, m + "-" + frame.step() + ".safetensors", "application/octet-stream");
+        ctx.result(Safetensors.write(PyTorch.weights(net), notes));
+    }
+
+    private static Recording.Frame frame(Context ctx, Run run) {
+        String typed = ctx.queryParam("step");
+        if (typed == null && !run.status().ended())
+            throw new Problem(
+                    409,
+                    "Not trained yet",
+                    "Run " + run.id() + " is " + run.status().word()
+                            + "; its final weights come with its end. ?step= gives those of a recorded step.");
+        if (typed != null && !typed.matches("[0-9]{1,7}"))
+            throw Problem.unfit(List.of(
+                    new Complaint("step", "step “" + Problem.brief(typed) + "” is not a whole number from 1.")));
+        int step = typed == null ? Integer.MAX_VALUE : Integer.parseInt(typed);
+        Recording.Frame nearest = run.recording()
+                .nearest(step)
+                .orElseThrow(() ->
+                        new Problem(404, "No weights", "Run " + run.id() + " kept no weights: it was not trained."));
+        if (typed == null || nearest.step() == step) return nearest;
+        throw new Problem(
+                404,
+                "Not recorded",
+                "The weights of step " + step + " were not kept; the nearest that were are those of step "
+                        + nearest.step() + ".");
+    }
+
     @FunctionalInterface
     private interface Rows {
         void write(String event, JsonNode json, Writer out) throws IOException;
@@ -97,7 +156,7 @@ final class Downloads {
 
     private static void attach(Context ctx, Run run, String what, String type) {
         String name = "unroll-" + run.id() + (what.contains(".") ? "-" : ".") + what;
-        ctx.contentType(type + "; charset=utf-8")
+        ctx.contentType(type.startsWith("text") || type.endsWith("json") ? type + "; charset=utf-8" : type)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 

@@ -37,6 +37,10 @@ final class OpenApi {
         ArrayNode parameters = operation.putArray("parameters");
         if (call.path().contains("{id}"))
             parameter(parameters, "path", "id", "string").put("required", true);
+        if (call.path().contains("{m}")) {
+            parameter(parameters, "path", "m", "integer").put("required", true);
+            parameter(parameters, "query", "step", "integer");
+        }
         if (call.path().endsWith("/events")) {
             parameter(parameters, "header", "Last-Event-ID", "integer");
             parameter(parameters, "query", "after", "integer");
@@ -60,6 +64,7 @@ final class OpenApi {
 
     private static String type(ApiPage.Call call) {
         if (call.path().endsWith("/events")) return "text/event-stream";
+        if (call.path().endsWith(".safetensors")) return "application/octet-stream";
         return call.path().endsWith(".csv") ? "text/csv" : "application/json";
     }
 

@@ -89,6 +89,10 @@ final class Pages {
         Html.answer(ctx, Html.TEMPLATES.runPage(RunPage.of(run, told)));
     }
 
+    void inspect(Context ctx) {
+        Html.answer(ctx, Html.TEMPLATES.inspectPage(InspectPage.now()));
+    }
+
     void api(Context ctx) {
         Html.answer(ctx, Html.TEMPLATES.apiPage(ApiPage.at(ctx.scheme() + "://" + ctx.host())));
     }

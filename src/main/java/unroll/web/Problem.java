@@ -40,13 +40,17 @@ final class Problem extends RuntimeException {
     }
 
     static Problem unknownRun(String id) {
-        String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
         return new Problem(
                 404,
                 "No such run",
-                "There is no run “" + shown
+                "There is no run “" + brief(id)
                         + "”. Runs are kept in memory: the oldest are forgotten, and all of them when"
                         + " the server restarts. Start it again from the lab.");
+    }
+
+    /// A stranger's words as they stand in an answer: short, whatever was sent.
+    static String brief(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     int status() {

@@ -83,6 +83,7 @@ final class RunJson {
             else model.put("solved", result.solved());
             number(model, "stepsToSolve", result == null || !result.solved() ? Double.NaN : result.stepsToSolve());
             number(model, "score", result == null ? Double.NaN : result.score());
+            model.put("weights", "/api/v1/runs/" + run.id() + "/model/" + m + ".safetensors");
         }
     }
 

@@ -22,9 +22,11 @@ public record RunPage(
         String gradientsUrl,
         String jsonUrl,
         boolean owner,
+        boolean ended,
         List<String> published) {
 
-    /// A model's verdict as the server last knew it.
+    /// A model's verdict as the server last knew it; `weightsUrl` leads to the final weights once the run
+    /// has ended.
     public record Model(
             String name,
             String colour,
@@ -33,7 +35,8 @@ public record RunPage(
             String halfLife,
             String loss,
             String norm,
-            String outcome) {}
+            String outcome,
+            String weightsUrl) {}
 
     static RunPage of(Run run, ObjectNode told) {
         var models = new ArrayList<Model>();
@@ -57,6 +60,7 @@ public record RunPage(
                 links.path("gradients").asString(),
                 links.path("json").asString(),
                 told.path("owner").asBoolean(),
+                run.status().ended(),
                 published);
     }
 
@@ -99,7 +103,8 @@ public record RunPage(
                 halfLife(model.path("halfLife"), timesteps),
                 number(model.path("loss"), "%.4f"),
                 number(model.path("gradientNorm"), "%.2f"),
-                outcome(model));
+                outcome(model),
+                model.path("weights").asString());
     }
 
     private static String number(JsonNode value, String format) {

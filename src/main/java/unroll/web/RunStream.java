@@ -37,11 +37,10 @@ final class RunStream {
     }
 
     private static Problem malformed(String asked) {
-        String shown = asked.length() > 40 ? asked.substring(0, 40) + "…" : asked;
         return new Problem(
                 400,
                 "No such place in the log",
-                "Last-Event-ID “" + shown
+                "Last-Event-ID “" + Problem.brief(asked)
                         + "” is not a whole number from 0 to 9223372036854775807; send the id of the last"
                         + " event you have, or none.");
     }

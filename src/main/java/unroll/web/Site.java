@@ -69,7 +69,7 @@ public final class Site implements AutoCloseable {
         config.routes.before(Guard::headers);
         config.routes.before(Guard::sameOrigin);
         config.routes.before("/api/*", budgets::spendRead);
-        for (String page : new String[] {"/", "/lab", "/runs", "/runs/{id}"})
+        for (String page : new String[] {"/", "/lab", "/runs", "/runs/{id}", "/inspect"})
             config.routes.before(page, visitor::greet);
 
         get(config, "/", pages::landing);
@@ -77,6 +77,7 @@ public final class Site implements AutoCloseable {
         get(config, "/runs", pages::runs);
         config.routes.post("/runs", pages::start);
         get(config, "/runs/{id}", pages::run);
+        get(config, "/inspect", pages::inspect);
         get(config, "/api", pages::api);
         get(config, "/healthz", ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
 
@@ -95,6 +96,7 @@ public final class Site implements AutoCloseable {
         get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);
         get(config, "/api/v1/runs/{id}/gradients.csv", api::gradients);
         get(config, "/api/v1/runs/{id}/run.json", api::json);
+        get(config, "/api/v1/runs/{id}/model/{m}.safetensors", api::weights);
 
         config.routes.exception(Problem.class, Problem::answer);
         config.routes.exception(InvalidConfig.class, Guard::answer);

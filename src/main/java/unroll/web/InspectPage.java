@@ -1,0 +1,27 @@
+package unroll.web;
+
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.inspect.Limits;
+import unroll.inspect.Part;
+
+/// The microscope for weights from outside: what it takes, in words, and for the page's modules as `json`:
+/// `{"limits": {"jsonBytes", "fileBytes", "hidden", "timesteps"}, "parts": […]}`.
+public record InspectPage(int jsonMegabytes, int fileMegabytes, int hidden, int timesteps, List<String> parts) {
+    static InspectPage now() {
+        return new InspectPage(
+                Limits.JSON_BYTES >> 20, Limits.FILE_BYTES >> 20, Limits.WIDEST, Limits.LONGEST, Part.words());
+    }
+
+    public String json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putObject("limits")
+                .put("jsonBytes", jsonMegabytes << 20)
+                .put("fileBytes", fileMegabytes << 20)
+                .put("hidden", hidden)
+                .put("timesteps", timesteps);
+        parts.forEach(json.putArray("parts")::add);
+        return json.toString();
+    }
+}

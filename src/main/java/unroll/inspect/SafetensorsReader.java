@@ -146,7 +146,7 @@ final class SafetensorsReader {
             if (begin < 0 || end < begin || end - begin != size * type.bytes)
                 complain(
                         name,
-                        "%s has data_offsets [%d, %d]; its shape %s in %s takes %,d bytes, so end is begin plus that."
+                        "%s has data_offsets [%d, %d]; its shape %s in %s takes %,d bytes; begin is at least 0, end begin plus that."
                                 .formatted(shown, begin, end, shape, type, size * type.bytes));
             else entries.add(new Entry(name, type, shape, begin, end));
         }
@@ -166,12 +166,13 @@ final class SafetensorsReader {
             }
             end = Math.max(end, e.end);
         }
+        if (!complaints.isEmpty()) return;
         if (end > size)
             complain(
                     "file",
                     "The file has %,d bytes of numbers and its header promises %,d; it was cut off, send it again."
                             .formatted(size, end));
-        else if (end < size && complaints.isEmpty())
+        else if (end < size)
             complain(
                     "file",
                     "The file has %,d bytes after its last tensor; write it with the safetensors library."

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,52 @@ class DownloadsTest {
         }
         assertThat(TestSite.json(download(run, "run.json")).path("events")).isNotEmpty();
         assertThat(csv(run, "gradients.csv")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void the_final_weights_of_every_model_are_a_safetensors_file() throws Exception {
+        Run run = site.finished(Configs.TINY);
+        for (int m = 0; m < 2; m++) {
+            var answer = site.stream("/api/v1/runs/" + run.id() + "/model/" + m + ".safetensors");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Disposition"))
+                    .hasValue("attachment; filename=\"unroll-" + run.id() + "-" + m + "-31.safetensors\"");
+            byte[] file = answer.body().readAllBytes();
+            // H = 2, X = 2, Y = 1: the last 8 bytes are the readout's bias, the last of the parameters
+            double[] kept = run.recording().nearest(31).orElseThrow().weights().get(m);
+            assertThat(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getDouble(file.length - 8))
+                    .isEqualTo(kept[kept.length - 1]);
+            String header = new String(file, StandardCharsets.ISO_8859_1);
+            assertThat(header)
+                    .contains("\"weight_hh_l0\":{\"dtype\":\"F64\",\"shape\":[" + (m == 0 ? 2 : 8) + ",2]")
+                    .contains("\"readout.weight\":{\"dtype\":\"F64\",\"shape\":[1,2]");
+        }
+    }
+
+    @Test
+    void weights_of_a_recorded_step_are_given_and_of_no_other() throws Exception {
+        Run run = site.finished(Configs.tiny(6_000, "rnn")); // records every second step
+        assertThat(weights(run, "0.safetensors?step=5").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = weights(run, "0.safetensors?step=6");
+        assertThat(BadInputTest.assertProblem(answer, 404).path("detail").asString())
+                .contains("step 6", "step 5");
+        for (String bad : new String[] {"-1", "x", "1e3", "", "99999999"})
+            BadInputTest.assertProblem(weights(run, "0.safetensors?step=" + bad), 422);
+        for (String bad : new String[] {"1", "9", "-1", "x", "00"})
+            BadInputTest.assertProblem(weights(run, bad + ".safetensors"), 404);
+    }
+
+    @Test
+    void final_weights_are_not_given_before_the_end() throws Exception {
+        Run run = site.start(Configs.LONG);
+        HttpResponse<String> answer = weights(run, "0.safetensors");
+        assertThat(BadInputTest.assertProblem(answer, 409).path("detail").asString())
+                .contains("?step=");
+        site.runs.stop(run);
+    }
+
+    private HttpResponse<String> weights(Run run, String what) throws Exception {
+        return site.get("/api/v1/runs/" + run.id() + "/model/" + what);
     }
 
     private List<String> csv(Run run, String what) throws IOException, InterruptedException {

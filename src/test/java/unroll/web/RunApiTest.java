@@ -55,6 +55,10 @@ class RunApiTest {
         assertThat(json.path("waitSeconds").asInt()).isZero();
         assertThat(json.path("progress").toString()).isEqualTo("{\"step\":30,\"steps\":30}");
         assertThat(json.path("timesteps").asInt()).isEqualTo(5);
+        assertThat(json.path("recorded")).hasSize(31);
+        assertThat(json.path("recorded").get(30).asInt())
+                .as("the final weights")
+                .isEqualTo(31);
         assertThat(json.path("baseline").path("loss").doubleValue()).isCloseTo(1 / 6.0, within(1e-15));
         assertThat(json.path("baseline").path("text").asString()).isEqualTo("always answering 1");
         assertThat(json.path("criterion").asString()).contains("0.01");

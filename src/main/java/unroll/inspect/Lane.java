@@ -36,6 +36,11 @@ public final class Lane implements AutoCloseable {
         return new Lane(cores, 4 * cores);
     }
 
+    /// Whether the next look would be refused.
+    public boolean isFull() {
+        return threads.getQueue().remainingCapacity() == 0;
+    }
+
     /// Has the work done and waits for it.
     ///
     /// @throws Busy where too many wait already, or it takes far longer than any look should

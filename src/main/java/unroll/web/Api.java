@@ -4,14 +4,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Complaint;
 import unroll.run.ConfigChange;
@@ -22,22 +17,19 @@ import unroll.run.Runs;
 
 /// `/api/v1`: the calls of the public contract, one method each.
 final class Api {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
     private static final long PATIENCE_MILLIS = 1_000;
     private final Runs runs;
     private final Starts starts;
     private final Visitor visitor;
     private final Budgets budgets;
+    private final Looks looks;
 
-    Api(Runs runs, Starts starts, Visitor visitor, Budgets budgets) {
+    Api(Runs runs, Starts starts, Visitor visitor, Budgets budgets, Looks looks) {
         this.runs = runs;
         this.starts = starts;
         this.visitor = visitor;
         this.budgets = budgets;
+        this.looks = looks;
     }
 
     void catalog(Context ctx) {
@@ -50,7 +42,7 @@ final class Api {
 
     void estimate(Context ctx) {
         RunForm form = RunForm.of(ctx.queryParamMap());
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         List<Complaint> complaints = List.of();
         try {
             json = Estimate.of(RunConfig.read(form.json()), runs).json();
@@ -63,7 +55,7 @@ final class Api {
     }
 
     void start(Context ctx) {
-        RunConfig config = RunConfig.read(body(ctx));
+        RunConfig config = RunConfig.read(JsonBody.of(ctx));
         String key = ctx.header("Idempotency-Key");
         if (key != null && key.length() > Starts.LONGEST_KEY)
             throw new Problem(400, "Key too long", "Idempotency-Key has " + key.length() + " characters; at most 200.");
@@ -110,8 +102,16 @@ final class Api {
     }
 
     void change(Context ctx) {
-        ConfigChange change = ConfigChange.read(body(ctx));
+        ConfigChange change = ConfigChange.read(JsonBody.of(ctx));
         control(ctx, run -> runs.change(run, change));
+    }
+
+    void inspect(Context ctx) throws IOException {
+        looks.atForeign(ctx);
+    }
+
+    void inspectRun(Context ctx) {
+        looks.atRun(ctx, run(ctx));
     }
 
     void metrics(Context ctx) throws IOException {
@@ -156,21 +156,5 @@ final class Api {
 
     private static void answer(Context ctx, JsonNode json) {
         ctx.contentType("application/json; charset=utf-8").result(json.toString());
-    }
-
-    private static JsonNode body(Context ctx) {
-        @Nullable String type = ctx.contentType();
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
-            throw new Problem(
-                    415, "Not JSON", "Content-Type “" + type + "” is not application/json; send JSON and say so.");
-        byte[] body = ctx.bodyAsBytes();
-        if (body.length == 0) throw new Problem(400, "No body", "The body is empty; send a JSON object.");
-        try {
-            return MAPPER.readTree(body);
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new Problem(400, "Broken JSON", "The body is not JSON" + place + ".");
-        }
     }
 }

@@ -71,6 +71,21 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                             + " before that step's update.",
                     "curl -sOJ {site}/api/v1/runs/$ID/model/0.safetensors"),
             new Call(
+                    "POST",
+                    "/api/v1/inspect",
+                    "The instruments on your own weights and one sequence: gradients of everything, Jacobians, gates, the"
+                            + " four terms. JSON up to 4 MB, or a form with a .safetensors file up to 16 MB. Starts no"
+                            + " run, stores nothing.",
+                    "curl -s {site}/api/v1/inspect -F file=@model.safetensors -F cell=lstm -F inputs='[[0.5, 1], [0.2,"
+                            + " 0]]' -F target='[1]' -F loss=mse"),
+            new Call(
+                    "POST",
+                    "/api/v1/runs/{id}/inspect",
+                    "The same for a model of a run, at the recorded training step nearest to the one asked for, on a"
+                            + " sequence of that step's batch; with a what-if if wanted.",
+                    "curl -s {site}/api/v1/runs/$ID/inspect -H 'Content-Type: application/json' -d '{\"model\": 0,"
+                            + " \"step\": 120, \"parts\": [\"shares\"]}'"),
+            new Call(
                     "GET",
                     "/api/v1/estimate",
                     "What a run would take and when it would start; takes the lab's query.",

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What one visitor may ask for: runs a minute, reads a second, open streams. A visitor is a cookie, so that
+/// What one visitor may ask for: runs a minute, reads and looks a second, open streams. A visitor is a cookie, so that
 /// a lecture hall behind one address is many, and together they may ask for twenty times as much; whoever
 /// sends none is known by address. Thread-safe.
 final class Budgets {
@@ -27,11 +27,11 @@ final class Budgets {
     };
     private final Map<String, Integer> streams = new ConcurrentHashMap<>();
 
-    record Rates(int runsPerMinute, int readsPerSecond, int streams) {
-        static final Rates STANDARD = new Rates(60, 100, 200);
+    record Rates(int runsPerMinute, int readsPerSecond, int looksPerSecond, int streams) {
+        static final Rates STANDARD = new Rates(60, 100, 20, 200);
     }
 
-    private record Visits(Bucket runs, Bucket reads) {}
+    private record Visits(Bucket runs, Bucket reads, Bucket looks) {}
 
     Budgets(Rates rates, Visitor visitor) {
         this.rates = rates;
@@ -55,6 +55,11 @@ final class Budgets {
     void spendRead(Context ctx) {
         if (!of(ctx).reads.tryConsume(1) || !hall(ctx).reads.tryConsume(1))
             throw Problem.later(rates.readsPerSecond + " requests a second are enough for one visitor; slow down.", 1);
+    }
+
+    void spendLook(Context ctx) {
+        if (!of(ctx).looks.tryConsume(1) || !hall(ctx).looks.tryConsume(1))
+            throw Problem.later(rates.looksPerSecond + " looks a second are enough for one visitor; slow down.", 1);
     }
 
     /// Takes a place for an open stream, to be given back with [#closeStream].
@@ -82,7 +87,8 @@ final class Budgets {
                     key,
                     k -> new Visits(
                             bucket(times * rates.runsPerMinute, Duration.ofMinutes(1)),
-                            bucket(times * rates.readsPerSecond, Duration.ofSeconds(1))));
+                            bucket(times * rates.readsPerSecond, Duration.ofSeconds(1)),
+                            bucket(times * rates.looksPerSecond, Duration.ofSeconds(1))));
         }
     }
 

@@ -9,6 +9,7 @@ import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
 
@@ -80,6 +81,10 @@ final class Guard {
     }
 
     static void answer(InvalidConfig e, Context ctx) {
+        Problem.unfit(e.complaints()).answer(ctx);
+    }
+
+    static void answer(Unfit e, Context ctx) {
         Problem.unfit(e.complaints()).answer(ctx);
     }
 

@@ -26,6 +26,9 @@ final class OpenApi {
         ObjectNode schemas = root.putObject("components").putObject("schemas");
         config(schemas.putObject("RunConfig"));
         settings(schemas.putObject("TrainingChange"), List.of(Fields.LEARNING_RATE, Fields.CLIP), false);
+        LookSchemas.foreign(schemas.putObject("Look"));
+        LookSchemas.form(schemas.putObject("LookForm"));
+        LookSchemas.recorded(schemas.putObject("RunLook"));
         problem(schemas.putObject("Problem"));
         return root;
     }
@@ -51,6 +54,15 @@ final class OpenApi {
             body(operation, "RunConfig");
         }
         if (call.method().equals("PATCH")) body(operation, "TrainingChange");
+        if (call.path().equals("/api/v1/inspect")) {
+            body(operation, "Look");
+            operation
+                    .withObjectProperty("requestBody")
+                    .withObjectProperty("content")
+                    .putObject("multipart/form-data")
+                    .putObject("schema")
+                    .put("$ref", "#/components/schemas/LookForm");
+        } else if (call.path().endsWith("/inspect")) body(operation, "RunLook");
         ObjectNode responses = operation.putObject("responses");
         String fine = call.path().equals("/api/v1/runs") ? "201" : "200";
         responses

@@ -7,6 +7,8 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.util.Map;
+import unroll.inspect.Lane;
+import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
 import unroll.run.Runs;
@@ -20,24 +22,26 @@ public final class Site implements AutoCloseable {
     private final Budgets budgets;
     private final Pages pages;
     private final Api api;
+    private final Lane lane;
     private final Javalin javalin;
 
-    private Site(Runs runs, Budgets.Rates rates) {
+    private Site(Runs runs, Budgets.Rates rates, Lane lane) {
         this.runs = runs;
+        this.lane = lane;
         budgets = new Budgets(rates, visitor);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);
-        api = new Api(runs, starts, visitor, budgets);
+        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets));
         javalin = Javalin.create(this::configure);
     }
 
     /// Serves these runs; port 0 takes a free one.
     public static Site start(int port, Runs runs) {
-        return start(port, runs, Budgets.Rates.STANDARD);
+        return start(port, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine());
     }
 
-    static Site start(int port, Runs runs, Budgets.Rates rates) {
-        var site = new Site(runs, rates);
+    static Site start(int port, Runs runs, Budgets.Rates rates, Lane lane) {
+        var site = new Site(runs, rates, lane);
         site.javalin.start(port);
         return site;
     }
@@ -60,6 +64,7 @@ public final class Site implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
         config.events.serverStopping(runs::close);
+        config.events.serverStopping(lane::close);
         serve(config, "static", "/static");
         serve(config, "META-INF/resources/webjars/chart.js/4.5.1", "/webjars/chart.js");
         routes(config);
@@ -93,6 +98,8 @@ public final class Site implements AutoCloseable {
         config.routes.post("/api/v1/runs/{id}/step", api::step);
         config.routes.post("/api/v1/runs/{id}/stop", api::stop);
         config.routes.patch("/api/v1/runs/{id}/training", api::change);
+        config.routes.post("/api/v1/inspect", api::inspect);
+        config.routes.post("/api/v1/runs/{id}/inspect", api::inspectRun);
         get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);
         get(config, "/api/v1/runs/{id}/gradients.csv", api::gradients);
         get(config, "/api/v1/runs/{id}/run.json", api::json);
@@ -100,6 +107,7 @@ public final class Site implements AutoCloseable {
 
         config.routes.exception(Problem.class, Problem::answer);
         config.routes.exception(InvalidConfig.class, Guard::answer);
+        config.routes.exception(Unfit.class, Guard::answer);
         config.routes.exception(Busy.class, Guard::answer);
         config.routes.exception(HttpResponseException.class, Guard::answer);
         config.routes.exception(Exception.class, (Exception e, Context ctx) -> Guard.answer(e, ctx));

@@ -16,7 +16,7 @@ class BudgetsTest {
 
     @Test
     void a_visitor_who_starts_too_many_runs_is_told_when_to_come_again() throws IOException, InterruptedException {
-        try (TestSite site = TestSite.with(new Budgets.Rates(2, PLENTY, PLENTY))) {
+        try (TestSite site = TestSite.with(new Budgets.Rates(2, PLENTY, PLENTY, PLENTY))) {
             assertThat(start(site).statusCode()).isEqualTo(201);
             assertThat(start(site).statusCode()).isEqualTo(201);
             assertLater(start(site));
@@ -29,7 +29,7 @@ class BudgetsTest {
 
     @Test
     void a_form_that_comes_too_early_is_answered_by_a_page() throws IOException, InterruptedException {
-        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY))) {
+        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY, PLENTY))) {
             String form = "task.kind=adding&task.length=5&training.steps=1";
             assertThat(site.postForm("/runs", form).statusCode()).isEqualTo(303);
             HttpResponse<String> page = site.postForm("/runs", form);
@@ -41,7 +41,7 @@ class BudgetsTest {
 
     @Test
     void a_refused_submission_costs_nothing() throws IOException, InterruptedException {
-        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY))) {
+        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY, PLENTY))) {
             for (int n = 0; n < 3; n++) {
                 assertThat(site.postJson("/api/v1/runs", "{}").statusCode()).isEqualTo(422);
                 assertThat(site.postForm("/runs", "task.kind=x").statusCode()).isEqualTo(422);
@@ -54,7 +54,7 @@ class BudgetsTest {
     @Test
     void a_submission_that_the_busy_site_refuses_costs_nothing() throws IOException, InterruptedException {
         var oneAtATime = new Runs.Limits(1, 1, 10, 1L << 32, 1L << 32);
-        try (TestSite site = TestSite.with(oneAtATime, new Budgets.Rates(1, PLENTY, PLENTY))) {
+        try (TestSite site = TestSite.with(oneAtATime, new Budgets.Rates(1, PLENTY, PLENTY, PLENTY))) {
             Run trains = site.start(Configs.LONG);
             try (Events events = Events.of(site, trains.id())) {
                 events.await("\"running\"");
@@ -68,7 +68,7 @@ class BudgetsTest {
 
     @Test
     void a_repeat_of_a_key_costs_nothing() throws IOException, InterruptedException {
-        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY))) {
+        try (TestSite site = TestSite.with(new Budgets.Rates(1, PLENTY, PLENTY, PLENTY))) {
             for (int n = 0; n < 3; n++)
                 assertThat(start(site, "Idempotency-Key", "abc").statusCode()).isEqualTo(201);
         }
@@ -77,7 +77,7 @@ class BudgetsTest {
     @Test
     void a_visitor_who_reads_too_fast_is_told_to_slow_down_and_pages_are_still_served()
             throws IOException, InterruptedException {
-        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, 1, PLENTY))) {
+        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, 1, PLENTY, PLENTY))) {
             HttpResponse<String> answer = site.get("/api/v1/catalog");
             for (int n = 0; n < 1_000 && answer.statusCode() == 200; n++) answer = site.get("/api/v1/catalog");
             assertLater(answer);
@@ -88,7 +88,7 @@ class BudgetsTest {
 
     @Test
     void open_streams_are_limited_and_a_closed_one_makes_place() throws IOException, InterruptedException {
-        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, PLENTY, 2))) {
+        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, PLENTY, PLENTY, 2))) {
             Run run = site.start(Configs.LONG);
             String path = "/api/v1/runs/" + run.id() + "/events";
             try (Events first = Events.of(site, run.id());

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.inspect.Lane;
 import unroll.run.Configs;
 import unroll.run.Run;
 import unroll.run.Runs;
@@ -23,28 +24,32 @@ import unroll.run.Runs;
 final class TestSite implements AutoCloseable {
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
-    private static final Budgets.Rates GENEROUS = new Budgets.Rates(1_000_000, 1_000_000, 1_000_000);
+    private static final Budgets.Rates GENEROUS = new Budgets.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000);
     private static final Runs.Limits TWO_WORKERS = new Runs.Limits(2, 64, 500, 1L << 32, 1L << 32);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Site site;
     final Runs runs;
 
-    private TestSite(Runs.Limits limits, Budgets.Rates rates) {
+    private TestSite(Runs.Limits limits, Budgets.Rates rates, Lane lane) {
         runs = new Runs(limits, Clock.systemUTC());
-        site = Site.start(0, runs, rates);
+        site = Site.start(0, runs, rates, lane);
     }
 
     static TestSite open() {
-        return new TestSite(TWO_WORKERS, GENEROUS);
+        return with(GENEROUS);
     }
 
     static TestSite with(Budgets.Rates rates) {
-        return new TestSite(TWO_WORKERS, rates);
+        return with(TWO_WORKERS, rates);
     }
 
     static TestSite with(Runs.Limits limits, Budgets.Rates rates) {
-        return new TestSite(limits, rates);
+        return new TestSite(limits, rates, Lane.ofThisMachine());
+    }
+
+    static TestSite with(Lane lane) {
+        return new TestSite(TWO_WORKERS, GENEROUS, lane);
     }
 
     int port() {

@@ -1,0 +1,26 @@
+package unroll.inspect;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import unroll.run.Run;
+
+/// A look at one network: reads what is asked, refuses what would cost too much, sends the sequence there
+/// and back, and answers in the API's JSON (UTF-8). Pure functions; for the threads of a [Lane].
+public final class Look {
+    private Look() {}
+
+    /// At a network that somebody brought along, as JSON or beside it in a safetensors file.
+    ///
+    /// @throws Unfit with every complaint
+    public static byte[] at(JsonNode json, byte @Nullable [] file) {
+        Specimen specimen = new ForeignReader().read(json, file == null ? null : SafetensorsReader.read(file));
+        return Answer.to(specimen, "inputs");
+    }
+
+    /// At a model of a run.
+    ///
+    /// @throws Unfit with every complaint
+    public static byte[] at(Run run, JsonNode json) {
+        return Answer.to(new RecordedReader(run).read(json), "step");
+    }
+}

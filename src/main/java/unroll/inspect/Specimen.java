@@ -1,0 +1,16 @@
+package unroll.inspect;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import unroll.rnn.Unrolled;
+
+/// What lies under the microscope: a network with one sequence in it, where it comes from, and what is
+/// asked of it.
+///
+/// @param batch the network with a batch in it, for what is a mean over sequences
+/// @param origin null where it was brought along
+record Specimen(
+        Unrolled net, Supplier<Unrolled> batch, @Nullable Origin origin, Question question) {
+    /// A model of a run before the update of a training step, on a sequence of that step's batch.
+    record Origin(int model, int step, int sequence) {}
+}

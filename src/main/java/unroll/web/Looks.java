@@ -1,0 +1,92 @@
+package unroll.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.inspect.Lane;
+import unroll.inspect.Limits;
+import unroll.inspect.Look;
+import unroll.run.Run;
+
+/// The calls that look at one network. A request's thread reads the body and waits; a lane of threads
+/// parses, computes and writes, so that no more than these are ever in memory as numbers.
+final class Looks {
+    private static final int HEADS = 1 << 16;
+    private static final String FILE = "file";
+    private final Lane lane;
+    private final Bodies bodies = Bodies.ofThisMachine();
+    private final Budgets budgets;
+
+    Looks(Lane lane, Budgets budgets) {
+        this.lane = lane;
+        this.budgets = budgets;
+    }
+
+    /// At weights that come along: JSON, or a form of a safetensors file and the other fields beside it.
+    void atForeign(Context ctx) throws IOException {
+        budgets.spendLook(ctx);
+        String type = ctx.contentType();
+        switch (type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
+            case "application/json" ->
+                bodies.read(ctx, Limits.JSON_BYTES, body -> answer(ctx, () -> Look.at(JsonBody.parse(body), null)));
+            case "multipart/form-data" ->
+                bodies.read(
+                        ctx,
+                        Limits.FILE_BYTES + Limits.JSON_BYTES + HEADS,
+                        body -> answer(ctx, () -> form(Multipart.read(String.valueOf(type), body))));
+            default ->
+                throw new Problem(
+                        415,
+                        "Neither JSON nor a form",
+                        "Content-Type “" + Problem.brief(String.valueOf(type))
+                                + "” is not read here; send application/json, or multipart/form-data with a file.");
+        }
+    }
+
+    /// At a model of a run, for anybody who may watch it.
+    void atRun(Context ctx, Run run) {
+        budgets.spendLook(ctx);
+        JsonNode json = JsonBody.of(ctx);
+        answer(ctx, () -> Look.at(run, json));
+    }
+
+    private void answer(Context ctx, Callable<byte[]> look) {
+        ctx.contentType("application/json; charset=utf-8").result(lane.ask(look));
+    }
+
+    private static byte[] form(Map<String, byte[]> parts) {
+        byte[] file = parts.get(FILE);
+        if (file == null)
+            throw new Problem(
+                    400, "No file", "The form has no part “file”; put the .safetensors file there, or send JSON.");
+        if (file.length > Limits.FILE_BYTES) throw Bodies.tooLarge(Limits.FILE_BYTES);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        int size = 0;
+        for (var part : parts.entrySet()) {
+            if (part.getKey().equals(FILE)) continue;
+            size += part.getValue().length;
+            if (size > Limits.JSON_BYTES) throw Bodies.tooLarge(Limits.JSON_BYTES);
+            json.set(part.getKey(), value(part.getValue()));
+        }
+        return Look.at(json, file);
+    }
+
+    /// What a field of the form says: JSON, or a word that is none (`lstm`).
+    private static JsonNode value(byte[] part) {
+        String text = new String(part, StandardCharsets.UTF_8).strip();
+        if (text.isEmpty() || text.matches("[a-z_]{1,40}") && !text.matches("null|true|false"))
+            return JsonNodeFactory.instance.stringNode(text);
+        try {
+            return JsonBody.MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            return JsonNodeFactory.instance.stringNode(text);
+        }
+    }
+}

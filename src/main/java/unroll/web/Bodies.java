@@ -23,9 +23,10 @@ final class Bodies {
         units = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / UNIT));
     }
 
-    /// An eighth of the heap.
-    static Bodies ofThisMachine() {
-        return new Bodies(Runtime.getRuntime().maxMemory() / 8);
+    /// An eighth of the heap, but room for one body of the largest kind.
+    static Bodies ofThisMachine(int largest) {
+        long one = (long) TIMES * (largest + 2 * UNIT);
+        return new Bodies(Math.max(Runtime.getRuntime().maxMemory() / 8, one));
     }
 
     /// Works on a body, whose memory counts until the work is done.

@@ -19,9 +19,10 @@ import unroll.run.Run;
 /// parses, computes and writes, so that no more than these are ever in memory as numbers.
 final class Looks {
     private static final int HEADS = 1 << 16;
+    private static final int LARGEST = Limits.FILE_BYTES + Limits.JSON_BYTES + HEADS;
     private static final String FILE = "file";
     private final Lane lane;
-    private final Bodies bodies = Bodies.ofThisMachine();
+    private final Bodies bodies = Bodies.ofThisMachine(LARGEST);
     private final Budgets budgets;
 
     Looks(Lane lane, Budgets budgets) {
@@ -37,10 +38,7 @@ final class Looks {
             case "application/json" ->
                 bodies.read(ctx, Limits.JSON_BYTES, body -> answer(ctx, () -> Look.at(JsonBody.parse(body), null)));
             case "multipart/form-data" ->
-                bodies.read(
-                        ctx,
-                        Limits.FILE_BYTES + Limits.JSON_BYTES + HEADS,
-                        body -> answer(ctx, () -> form(Multipart.read(String.valueOf(type), body))));
+                bodies.read(ctx, LARGEST, body -> answer(ctx, () -> form(Multipart.read(String.valueOf(type), body))));
             default ->
                 throw new Problem(
                         415,

@@ -61,7 +61,7 @@ final class ForeignReader {
         boolean[] asked = new boolean[T + 1];
         for (int t = 1; t <= T; t++) asked[t] = target[t - 1].length > 0;
         Effort.of(cell, sizes.inputs(), sizes.hidden(), sizes.outputs(), T, asked, 1)
-                .refuse(question, "inputs");
+                .refuse(question, "inputs", 0);
         Unrolled net = PyTorch.network(cell, phi, tensors, loss, asked, 1);
         System.arraycopy(inputs, 0, net.x, 1, T);
         System.arraycopy(target, 0, net.target, 1, T);
@@ -94,7 +94,7 @@ final class ForeignReader {
         var tensors = new ArrayList<Tensor>();
         JsonNode weights = json.path("weights");
         if (weights.isObject()) for (String name : weights.propertyNames()) tensor("weights.", name, weights, tensors);
-        else reading.complain("weights", "weights " + Words.shown(weights) + " is not an object of lists.");
+        else reading.complain("weights", Words.unfit("weights", weights, "an object of lists") + ".");
         JsonNode readout = json.path("readout");
         if (reading.names(readout, "readout", List.of("weight", "bias")))
             for (String name : readout.propertyNames()) tensor("readout.", name, readout, tensors);

@@ -36,7 +36,7 @@ final class Reading {
     /// Complains of every name that is not known here; false where this is no object at all.
     boolean names(JsonNode at, String path, List<String> known) {
         if (!at.isObject()) {
-            complain(path, (path.isEmpty() ? "The body" : path) + " " + Words.shown(at) + " is not an object.");
+            complain(path, Words.unfit(path, at, "an object") + ".");
             return false;
         }
         for (String name : at.propertyNames()) {
@@ -58,7 +58,7 @@ final class Reading {
                 Arrays.stream(type.getEnumConstants())
                         .map(c -> c.name().toLowerCase(Locale.ROOT))
                         .toList());
-        complain(path, path + " " + Words.shown(at) + " is not one of its choices; choose " + choices + ".");
+        complain(path, Words.unfit(path, at, "one of its choices") + "; choose " + choices + ".");
         return null;
     }
 
@@ -83,7 +83,7 @@ final class Reading {
     /// A list of finite numbers; empty where it is none, which is complained of.
     double[] numbers(JsonNode at, String path) {
         if (!at.isArray() || at.isEmpty()) {
-            complain(path, path + " " + Words.shown(at) + " is not a list of numbers; give at least one.");
+            complain(path, Words.unfit(path, at, "a list of numbers") + "; give at least one.");
             return new double[0];
         }
         double[] numbers = new double[at.size()];
@@ -100,7 +100,7 @@ final class Reading {
     /// Rows of finite numbers, all of one length; none where they are not, which is complained of.
     double[][] rows(JsonNode at, String path) {
         if (!at.isArray() || at.isEmpty()) {
-            complain(path, path + " " + Words.shown(at) + " is not a list of rows; give at least one.");
+            complain(path, Words.unfit(path, at, "a list of rows") + "; give at least one.");
             return new double[0][];
         }
         double[][] rows = new double[at.size()][];

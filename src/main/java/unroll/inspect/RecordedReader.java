@@ -45,7 +45,7 @@ final class RecordedReader {
         if (frame == null || !reading.isFit()) throw new Unfit(reading.complaints());
         int sequences = Math.min(MOST_SEQUENCES, batch);
         Effort.of(of.cell(), task.inputs(), of.hidden(), task.outputs(), task.timesteps(), task.asked(), sequences)
-                .refuse(question, "length");
+                .refuse(question, "length", task.timesteps() - task.length());
         double[] weights = frame.weights().get(model);
         return new Specimen(
                 network(of, task, frame.step(), sequence, 1, weights),

@@ -15,6 +15,12 @@ final class Words {
         return brief(value.toString());
     }
 
+    /// `inputs is missing`, or `inputs “x” is not a list of rows`.
+    static String unfit(String path, JsonNode value, String wanted) {
+        String name = path.isEmpty() ? "The body" : path;
+        return value.isMissingNode() ? name + " is missing" : name + " " + shown(value) + " is not " + wanted;
+    }
+
     static String brief(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }

@@ -110,7 +110,7 @@ final class Api {
         looks.atForeign(ctx);
     }
 
-    void inspectRun(Context ctx) {
+    void inspectRun(Context ctx) throws IOException {
         looks.atRun(ctx, run(ctx));
     }
 

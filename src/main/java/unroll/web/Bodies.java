@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /// Reads large bodies within limits: so many bytes for one, so much memory for all that are under way, and
-/// a minute to arrive. What is too large is read to its end and dropped, up to a point, because a client
-/// that is still sending does not hear the answer. Thread-safe.
+/// a minute to arrive; and writes large answers. What is too large is read to its end and dropped, up to a point,
+/// because a client that is still sending does not hear the answer. Thread-safe.
 final class Bodies {
     /// Reading numbers from text takes a multiple of the text.
     private static final int TIMES = 4;
@@ -50,13 +50,30 @@ final class Bodies {
         if (told > limit && ctx.header("Expect") != null) throw tooLarge(limit);
         if (told > limit) throw tooLarge(ctx.req().getInputStream(), limit, deadline);
         int held = TIMES * (int) ((told < 0 ? limit : told) / UNIT + 1);
-        if (!units.tryAcquire(held))
-            throw Problem.later("Too many large bodies are under way; try again in a few seconds.", 2);
+        hold(held);
         try {
             work.on(read(ctx.req().getInputStream(), told, limit, deadline));
         } finally {
             units.release(held);
         }
+    }
+
+    /// Writes an answer, whose memory counts until the client has taken it.
+    ///
+    /// @throws Problem 429 where too many others are under way
+    void write(Context ctx, byte[] answer) throws IOException {
+        int held = answer.length / UNIT + 1;
+        hold(held);
+        try {
+            ctx.outputStream().write(answer);
+        } finally {
+            units.release(held);
+        }
+    }
+
+    private void hold(int count) {
+        if (!units.tryAcquire(count))
+            throw Problem.later("Too many large bodies are under way; try again in a few seconds.", 2);
     }
 
     private static byte[] read(InputStream in, long told, int limit, long deadline) throws IOException {

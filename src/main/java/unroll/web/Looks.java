@@ -49,14 +49,16 @@ final class Looks {
     }
 
     /// At a model of a run, for anybody who may watch it.
-    void atRun(Context ctx, Run run) {
+    void atRun(Context ctx, Run run) throws IOException {
         budgets.spendLook(ctx);
         JsonNode json = JsonBody.of(ctx);
         answer(ctx, () -> Look.at(run, json));
     }
 
-    private void answer(Context ctx, Callable<byte[]> look) {
-        ctx.contentType("application/json; charset=utf-8").result(lane.ask(look));
+    private void answer(Context ctx, Callable<byte[]> look) throws IOException {
+        byte[] answer = lane.ask(look);
+        ctx.contentType("application/json; charset=utf-8");
+        bodies.write(ctx, answer);
     }
 
     private static byte[] form(Map<String, byte[]> parts) {

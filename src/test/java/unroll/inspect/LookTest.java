@@ -267,6 +267,18 @@ class LookTest {
         assertThat(look(again).path("jacobian").path("exact")).hasSize(fit);
     }
 
+    @Test
+    void what_would_answer_too_much_is_refused_with_a_length_that_would_not() {
+        ObjectNode json = new PyTorchNet(CellKind.LSTM, 1, 128, 1, 2_000, false).json();
+        json.putArray("parts").add("states").add("gates").add("stateGradients");
+        Complaint complaint = complaints(json).getFirst();
+        assertThat(complaint.field()).isEqualTo("inputs");
+        // 128 units: 2 states, as many gradients, 4 gates
+        assertThat(complaint.message())
+                .contains("answer 2,048,000 numbers, over the limit of 1,200,000", "for gates")
+                .containsPattern("at most 1,1[0-9]{2} timesteps|at most 1,0[0-9]{2} timesteps");
+    }
+
     private static JsonNode look(ObjectNode json) {
         return JsonMapper.shared().readTree(Look.at(json, null));
     }

@@ -87,6 +87,18 @@ class BudgetsTest {
     }
 
     @Test
+    void a_visitor_who_looks_too_fast_is_told_to_slow_down_and_may_still_read()
+            throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, PLENTY, 1, PLENTY))) {
+            HttpResponse<String> answer = site.postJson("/api/v1/inspect", "{}");
+            for (int n = 0; n < 1_000 && answer.statusCode() == 422; n++)
+                answer = site.postJson("/api/v1/inspect", "{}");
+            assertLater(answer);
+            assertThat(site.get("/api/v1/catalog").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void open_streams_are_limited_and_a_closed_one_makes_place() throws IOException, InterruptedException {
         try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, PLENTY, PLENTY, 2))) {
             Run run = site.start(Configs.LONG);

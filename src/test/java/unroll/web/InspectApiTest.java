@@ -264,17 +264,6 @@ class InspectApiTest {
     }
 
     @Test
-    void looks_are_counted() throws Exception {
-        try (TestSite site = TestSite.with(new Budgets.Rates(1_000, 1_000, 2, 1_000))) {
-            for (int n = 0; n < 2; n++)
-                assertThat(site.postJson(INSPECT, "{}").statusCode()).isEqualTo(422);
-            HttpResponse<String> third = site.postJson(INSPECT, "{}");
-            assertThat(third.statusCode()).isEqualTo(429);
-            assertThat(third.headers().firstValue("Retry-After")).isPresent();
-        }
-    }
-
-    @Test
     void where_too_many_look_already_another_is_told_to_come_back() throws Exception {
         Lane lane = new Lane(1, 1);
         try (TestSite site = TestSite.with(lane)) {

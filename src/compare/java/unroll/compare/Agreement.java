@@ -9,7 +9,7 @@ record Agreement(double loss, double gradient) {
     static Agreement of(Contender contender, Workload work) {
         Problem problem = Problem.of(work);
         Stepper peer = contender.peer().stepper(problem, contender.precision(), contender.threads());
-        Stepper ours = new UnrollStepper(problem, 1);
+        Stepper ours = new UnrollStepper(problem);
         ours.step();
         peer.step();
         return between(ours, peer);

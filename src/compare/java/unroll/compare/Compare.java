@@ -17,7 +17,7 @@ import java.util.Locale;
 public final class Compare {
     private static final Path TARGET = Path.of("target");
     private static final Timing THOROUGH = new Timing(3, 3);
-    private static final Timing QUICK = new Timing(0.7, 0.7);
+    private static final Timing QUICK = new Timing(1.5, 0.7);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private Compare() {}

@@ -24,12 +24,16 @@ final class Fork {
             case "time" -> {
                 Timing timing = new Timing(Double.parseDouble(arguments[5]), Double.parseDouble(arguments[6]));
                 Stepper stepper =
-                        contender.peer().stepper(Problem.of(work), contender.precision(), contender.threads());
+                        contender.peer().stepper(problem(contender, work), contender.precision(), contender.threads());
                 answer("%.6f", timing.median(stepper));
             }
             default -> throw new IllegalArgumentException(arguments[0] + " is neither check nor time");
         }
         System.exit(0); // the peers' native threads may hold the process
+    }
+
+    private static Problem problem(Contender contender, Workload work) {
+        return Problem.of(work, contender.isUnroll() ? contender.threads() : 1);
     }
 
     private static void answer(String format, Object... values) {

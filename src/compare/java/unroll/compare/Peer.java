@@ -17,7 +17,7 @@ enum Peer {
     /// The peer's network with the weights, inputs and targets of `net`, ready to step.
     Stepper stepper(Problem problem, Precision precision, int threads) {
         return switch (this) {
-            case UNROLL -> new UnrollStepper(problem, threads);
+            case UNROLL -> new UnrollStepper(problem);
             case PYTORCH -> new PyTorchStepper(problem, precision, threads);
             case DL4J -> new Dl4jStepper(problem, precision);
         };

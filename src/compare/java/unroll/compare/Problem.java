@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import unroll.rnn.Activation;
 import unroll.rnn.Architecture;
+import unroll.rnn.Crew;
 import unroll.rnn.ForgetBias;
 import unroll.rnn.Initializer;
 import unroll.rnn.Loss;
@@ -19,12 +20,24 @@ record Problem(Workload work, Unrolled net) {
     private static final double FORGET_BIAS = 3;
 
     static Problem of(Workload work) {
+        return of(work, 1);
+    }
+
+    /// The same to the bit, whose panels as many threads share.
+    static Problem of(Workload work, int threads) {
         var start = new Start(Initializer.UNIFORM, 1, 1, new ForgetBias.Constant(FORGET_BIAS));
         var architecture = new Architecture(work.cell(), Activation.TANH, work.H(), true, start);
         boolean[] asked = new boolean[work.T() + 1];
         asked[work.T()] = true;
         Unrolled net = Unrolled.of(
-                architecture, Workload.INPUTS, Workload.OUTPUTS, Loss.MEAN_SQUARED_ERROR, asked, work.B(), SEED);
+                architecture,
+                Workload.INPUTS,
+                Workload.OUTPUTS,
+                Loss.MEAN_SQUARED_ERROR,
+                asked,
+                work.B(),
+                SEED,
+                new Crew(threads));
         var random = new SplittableRandom(SEED);
         for (int t = 1; t <= work.T(); t++) fill(net.x[t], () -> 2 * random.nextDouble() - 1);
         fill(net.target[work.T()], random::nextDouble);

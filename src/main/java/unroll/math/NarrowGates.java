@@ -16,8 +16,8 @@ final class NarrowGates implements GateMatrix {
     /// All gates together, padded to whole rows.
     final int rows;
 
-    private final double[] forward;
-    private final double[] backward;
+    private final Strip forward;
+    private final Strip backward;
 
     NarrowGates(List<Gate> gates, int recurrent, int H, int inputs) {
         this.gates = gates;
@@ -26,8 +26,8 @@ final class NarrowGates implements GateMatrix {
         this.inputs = inputs;
         n = (H + Lanes.COUNT - 1) / Lanes.COUNT * Lanes.COUNT;
         rows = (gates.size() * n + ROW - 1) / ROW * ROW;
-        forward = new double[(n + inputs) * rows];
-        backward = new double[recurrent * n * n];
+        forward = Strip.of((n + inputs) * rows);
+        backward = Strip.of(recurrent * n * n);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class NarrowGates implements GateMatrix {
 
     @Override
     public int inputSize() {
-        return n + inputs;
+        return n + (inputs + 7) / 8 * 8; // whole cache lines
     }
 
     @Override
@@ -67,14 +67,15 @@ final class NarrowGates implements GateMatrix {
 
     private void put(int gate, int col, Param p) {
         for (int j = 0; j < p.rows; j++) {
-            for (int k = 0; k < p.cols; k++) forward[(col + k) * rows + gate * n + j] = p.w[j * p.cols + k];
+            for (int k = 0; k < p.cols; k++) forward.set((col + k) * rows + gate * n + j, p.w[j * p.cols + k]);
         }
     }
 
     @Override
     public void packBack() {
         for (int q = 0; q < recurrent; q++) {
-            for (int j = 0; j < H; j++) System.arraycopy(gates.get(q).Wh().w, j * H, backward, (q * n + j) * n, H);
+            for (int j = 0; j < H; j++)
+                System.arraycopy(gates.get(q).Wh().w, j * H, backward.d(), backward.at() + (q * n + j) * n, H);
         }
     }
 

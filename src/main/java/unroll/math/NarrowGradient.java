@@ -36,12 +36,11 @@ final class NarrowGradient implements GateGradient {
 
     @Override
     public void add(int from, int to) {
-        Arrays.fill(packed.d, 0);
-        for (int t = from; t <= to; t++) {
-            for (int k = 0; k < W.n + W.inputs; k++) packed.d[packed.at(k, t - from)] = z[t].get(k);
-        }
+        boolean all = to - from + 1 == da.length - 1;
+        if (!all) Arrays.fill(packed.d, 0);
+        for (int t = from; t <= to; t++) packed.putColumn(t - from, z[t], W.n + W.inputs);
         for (int b = 0; b < dw.length; b++) {
-            Arrays.fill(block, 0);
+            if (!all) Arrays.fill(block, 0);
             for (int t = from; t <= to; t++)
                 System.arraycopy(da[t].d(), da[t].at() + b * Lanes.COUNT, block, (t - from) * Lanes.COUNT, Lanes.COUNT);
             Tiles.product(dw[b].d(), dw[b].at(), packed, block, 0, true);

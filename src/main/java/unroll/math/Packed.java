@@ -33,6 +33,12 @@ final class Packed {
         }
     }
 
+    /// Puts the first n numbers of the strip into rows 0 … n − 1 of a column.
+    void putColumn(int col, Strip from, int n) {
+        for (int row = 0; row < n; row += Tiles.ROWS)
+            System.arraycopy(from.d(), from.at() + row, d, at(row, col), Math.min(Tiles.ROWS, n - row));
+    }
+
     int at(int row, int col) {
         return row / Tiles.ROWS * Tiles.ROWS * cols + row % Tiles.ROWS + Tiles.ROWS * col;
     }

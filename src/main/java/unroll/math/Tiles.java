@@ -31,12 +31,9 @@ final class Tiles {
         }
     }
 
-    /// dw += Σ_t g_t z_tᵀ for rows [top, bottom) and a block of 16 columns; dw: [row][16].
-    static void addOuterProducts(
-            int n, double[] dw, int w0, int top, int bottom, double[] g, int g0, int step, double[] zt, int z0) {
-        for (int m = top; m < bottom; m += ROWS) {
-            outerTile(n, g, g0 + m * Lanes.COUNT, step, zt, z0, dw, w0 + m * Lanes.COUNT);
-        }
+    /// dw += Σ_t g_t z_tᵀ for 12 rows and a block of 16 columns; dw: [row][16].
+    static void addOuterProducts(int n, double[] dw, int w0, double[] g, int g0, int step, double[] zt, int z0) {
+        outerTile(n, g, g0, step, zt, z0, dw, w0);
     }
 
     /// The same for 4 columns, lanes apart; dw: [row][4][16].
@@ -55,8 +52,8 @@ final class Tiles {
     }
 
     /// One sequence, units in the lanes: a[j] = Σ_k z[k] wt[k * n + j], n a multiple of 64.
-    static void rowProduct(Strip a, int n, Strip z, int cols, double[] wt) {
-        for (int j = 0; j < n; j += 8 * L) rowTile(a.d(), a.at() + j, n, z.d(), z.at(), cols, wt, j);
+    static void rowProduct(Strip a, int n, Strip z, int cols, Strip wt) {
+        for (int j = 0; j < n; j += 8 * L) rowTile(a.d(), a.at() + j, n, z.d(), z.at(), cols, wt.d(), wt.at() + j);
     }
 
     /// 12 rows × 16 lanes of the result in 24 registers: c (+)= w z over n columns.
@@ -351,8 +348,9 @@ final class Tiles {
     }
 
     /// dh[j] = Σ_m g[m] w[m * n + j] in four chains, m mod 4; n a multiple of 16, rows of 4.
-    static void rowCarry(Strip dh, int n, Strip g, int rows, double[] w, boolean add) {
-        for (int j = 0; j < n; j += 2 * L) carryTile(dh.d(), dh.at() + j, n, g.d(), g.at(), rows, w, j, add);
+    static void rowCarry(Strip dh, int n, Strip g, int rows, Strip w, boolean add) {
+        for (int j = 0; j < n; j += 2 * L)
+            carryTile(dh.d(), dh.at() + j, n, g.d(), g.at(), rows, w.d(), w.at() + j, add);
     }
 
     private static void carryTile(

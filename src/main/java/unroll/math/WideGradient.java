@@ -19,7 +19,7 @@ final class WideGradient implements GateGradient {
         this.da = da;
         this.z = z;
         blocks = W.blocks();
-        chunk = Math.max(4, Math.min(16, NEAR / W.sumSize()));
+        chunk = 16;
         zt = new double[chunk * blocks * Tiles.SQUARE];
         dw = new Sums(blocks * W.rows * Lanes.COUNT);
         tail = new Sums(W.tail() > 0 ? W.rows * 4 * Lanes.COUNT : 0);
@@ -47,10 +47,12 @@ final class WideGradient implements GateGradient {
         int g0 = da[from].at();
         int step = da[from].size();
         int readers = Packed.padded(W.recurrent * W.H);
-        for (int b = 0; b < blocks; b++) {
-            int rows = b < W.H / Lanes.COUNT ? readers : W.rows;
-            int to16 = b * W.rows * Lanes.COUNT;
-            Tiles.addOuterProducts(n, dw.s, to16, 0, rows, g, g0, step, zt, b * chunk * Tiles.SQUARE);
+        for (int m = 0; m < W.rows; m += Tiles.ROWS) {
+            // rows that don't read h have no weights for its columns
+            for (int b = m < readers ? 0 : W.H / Lanes.COUNT; b < blocks; b++) {
+                int at = (b * W.rows + m) * Lanes.COUNT;
+                Tiles.addOuterProducts(n, dw.s, at, g, g0 + m * Lanes.COUNT, step, zt, b * chunk * Tiles.SQUARE);
+            }
         }
         if (tail.s.length == 0) return;
         int z0 = z[from].at() + blocks * Tiles.SQUARE;

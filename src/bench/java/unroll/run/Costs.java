@@ -3,6 +3,7 @@ package unroll.run;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.rnn.Crew;
 
 /// Prints what runs were predicted to take and what they took, on one core:
 /// `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.run.Costs`.
@@ -33,7 +34,7 @@ public final class Costs {
 
     private static double train(String run) {
         long start = System.nanoTime();
-        var training = new Training(config(run), event -> EventJson.encode(event));
+        var training = new Training(config(run), Crew.ALONE, event -> EventJson.encode(event));
         while (!training.done() && training.advance()) {}
         training.end(Status.FINISHED);
         return (System.nanoTime() - start) * 1e-9;

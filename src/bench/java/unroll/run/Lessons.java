@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import unroll.probe.GradientProfile;
 import unroll.probe.Verdict;
+import unroll.rnn.Crew;
 
 /// Measures what each preset shows, on many seeds, and prints it as a table: `mvn -q -Plessons
 /// test-compile exec:exec`. With `-Dpreset=race` one preset alone, with `-Dseeds=20 -Dfrom=10` the seeds
@@ -50,7 +51,7 @@ public final class Lessons {
         return () -> {
             var standing = new Standing(config);
             var first = new ArrayList<GradientProfile>();
-            var training = new Training(config, event -> {
+            var training = new Training(config, Crew.ALONE, event -> {
                 standing.note(event);
                 if (first.isEmpty() && event instanceof RunEvent.Gradients g) first.addAll(g.models());
             });

@@ -1,67 +1,108 @@
 package unroll.rnn;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Threads that share out pieces of work which have nothing to do with one another, so that who does
-/// which changes no bit. Thread-safe; several networks may share one.
+/// which changes no bit.
+///
+/// Thread-safe; several runs may share one, and a piece may share out its own pieces: the caller works
+/// too, and waits only for pieces that somebody is working on.
 public final class Crew implements AutoCloseable {
     /// The calling thread by itself.
     public static final Crew ALONE = new Crew(1);
 
-    private final int threads;
-    private final List<ExecutorService> others = new ArrayList<>();
+    private final IntSupplier freeCores;
+    private final Semaphore idle;
+    private final @Nullable ExecutorService helpers;
 
     /// A crew of `threads`, the calling one among them.
     public Crew(int threads) {
-        if (threads < 1) throw new IllegalArgumentException("threads %d is under 1; choose 1".formatted(threads));
-        this.threads = threads;
-        if (threads > 1)
-            others.add(Executors.newFixedThreadPool(
-                    threads - 1, Thread.ofPlatform().name("panels-", 1).daemon().factory()));
+        this(threads, () -> threads - 1);
     }
 
-    /// Does the work for each piece and returns when all are done; the caller works too.
-    <T> void each(List<T> pieces, Consumer<T> work) {
-        if (threads == 1 || pieces.size() == 1) {
+    /// @param freeCores how many helpers may be called just now
+    public Crew(int threads, IntSupplier freeCores) {
+        if (threads < 1) throw new IllegalArgumentException("threads %d is under 1; choose 1".formatted(threads));
+        this.freeCores = freeCores;
+        idle = new Semaphore(threads - 1);
+        helpers = threads == 1
+                ? null
+                : Executors.newFixedThreadPool(
+                        threads - 1,
+                        Thread.ofPlatform().name("helper-", 1).daemon().factory());
+    }
+
+    /// Does the work for each piece and returns when all are done. What a piece throws is thrown here,
+    /// once all have ended.
+    public <T> void each(List<T> pieces, Consumer<T> work) {
+        int wanted = helpers == null ? 0 : Math.min(pieces.size() - 1, freeCores.getAsInt());
+        if (wanted <= 0 || !idle.tryAcquire()) {
             for (int n = 0; n < pieces.size(); n++) work.accept(pieces.get(n));
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        Runnable share = () -> {
-            for (int n = next.getAndIncrement(); n < pieces.size(); n = next.getAndIncrement())
-                work.accept(pieces.get(n));
-        };
-        List<Future<?>> shares = new ArrayList<>();
-        for (int n = 1; n < Math.min(threads, pieces.size()); n++)
-            shares.add(others.getFirst().submit(share));
-        share.run();
-        for (Future<?> other : shares) await(other);
+        var shares = new Shares<>(pieces, work);
+        help(shares);
+        for (int n = 1; n < wanted && idle.tryAcquire(); n++) help(shares);
+        shares.work();
+        shares.await();
     }
 
-    private static void await(Future<?> share) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                share.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+    private void help(Shares<?> shares) {
+        if (helpers == null) return;
+        helpers.execute(() -> {
+            shares.work();
+            idle.release();
+        });
     }
 
     @Override
     public void close() {
-        for (ExecutorService pool : others) pool.shutdown();
+        if (helpers != null) helpers.shutdown();
+    }
+
+    private record Shares<T>(
+            List<T> pieces, Consumer<T> piece, AtomicInteger next, CountDownLatch left, Queue<Throwable> failures) {
+        Shares(List<T> pieces, Consumer<T> piece) {
+            this(pieces, piece, new AtomicInteger(), new CountDownLatch(pieces.size()), new ConcurrentLinkedQueue<>());
+        }
+
+        void work() {
+            for (int n = next.getAndIncrement(); n < pieces.size(); n = next.getAndIncrement()) {
+                try {
+                    piece.accept(pieces.get(n));
+                } catch (RuntimeException | Error e) {
+                    failures.add(e);
+                }
+                left.countDown();
+            }
+        }
+
+        void await() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    left.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) Thread.currentThread().interrupt();
+            switch (failures.peek()) {
+                case null -> {}
+                case Error e -> throw e;
+                case Throwable e -> throw (RuntimeException) e;
+            }
+        }
     }
 }

@@ -144,7 +144,8 @@ public final class Unrolled {
 
     /// log₁₀ Σ_b ‖∂E/∂q_t,b‖₂ of the last way back, q the drawn state: right also where the doubles end.
     public double log10OfDrawn(int t) {
-        Magnitude[] norms = tracks.stream().map(track -> track.norm(t)).toArray(Magnitude[]::new);
+        Magnitude[] norms = new Magnitude[tracks.size()];
+        for (int n = 0; n < norms.length; n++) norms[n] = tracks.get(n).norm(t);
         return Magnitude.log10OfSum(norms);
     }
 

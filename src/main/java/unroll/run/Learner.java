@@ -5,6 +5,7 @@ import unroll.math.Param;
 import unroll.math.Purpose;
 import unroll.probe.GradientProfile;
 import unroll.rnn.Clip;
+import unroll.rnn.Crew;
 import unroll.rnn.Fault;
 import unroll.rnn.Optimizer;
 import unroll.rnn.Unrolled;
@@ -28,7 +29,7 @@ final class Learner {
     private RunEvent.@Nullable Loss last;
     private @Nullable GradientProfile profile;
 
-    Learner(RunConfig config, RunConfig.Model model) {
+    Learner(RunConfig config, RunConfig.Model model, Crew crew) {
         this.config = config;
         exam = new Exam(config);
         var task = config.task();
@@ -39,7 +40,8 @@ final class Learner {
                 RunConfig.loss(task),
                 task.asked(),
                 config.training().batch(),
-                config.seed());
+                config.seed(),
+                crew);
         optimizer = Optimizer.of(config.training().optimizer(), net.params());
         before = new double[net.parameters()];
         learningRate = model.learningRate() != null

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import unroll.rnn.Crew;
 
 /// One run: its configuration, its log, and the wishes of its owner. A worker calls [#run]; it returns
 /// when the run has ended or pauses, so that a paused run holds no worker. Everything else is thread-safe
@@ -18,6 +19,7 @@ public final class Run implements Runnable {
     private final RunConfig config;
     private final String owner;
     private final Instant started;
+    private final Crew crew;
     private final EventLog log = new EventLog();
     private final Standing standing;
     private final Recording recording;
@@ -30,11 +32,12 @@ public final class Run implements Runnable {
     private boolean stopping;
     private volatile double trained;
 
-    Run(String id, RunConfig config, String owner, Instant started) {
+    Run(String id, RunConfig config, String owner, Instant started, Crew crew) {
         this.id = id;
         this.config = config;
         this.owner = owner;
         this.started = started;
+        this.crew = crew;
         standing = new Standing(config);
         recording = new Recording(config);
         cost = config.cost();
@@ -45,7 +48,7 @@ public final class Run implements Runnable {
     public void run() {
         if (!begin()) return;
         try {
-            if (training == null) training = new Training(config, this::append, recording);
+            if (training == null) training = new Training(config, crew, this::append, recording);
             train(training);
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} failed", id, e);

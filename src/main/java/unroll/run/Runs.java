@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import unroll.rnn.Crew;
 
 /// All runs of this process, kept in memory: who waits, who trains, who has ended. The oldest ended runs
 /// are forgotten past a limit. Thread-safe; nothing here waits for training.
@@ -21,6 +22,7 @@ public final class Runs implements AutoCloseable {
     private final Limits limits;
     private final Clock clock;
     private final Workers workers;
+    private final Crew crew;
 
     /// @param liveBytes memory that runs which have not ended may be predicted to need together
     /// @param keptBytes memory for the logs and recorded weights of ended runs
@@ -37,6 +39,7 @@ public final class Runs implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         workers = new Workers(limits.workers, limits.queue);
+        crew = new Crew(limits.workers, workers::idle);
     }
 
     /// Starts a run or queues it.
@@ -44,7 +47,7 @@ public final class Runs implements AutoCloseable {
     /// @param owner the visitor, or empty
     /// @throws Busy where neither is possible now
     public Run start(RunConfig config, String owner) {
-        var run = new Run(id(), config, owner, clock.instant());
+        var run = new Run(id(), config, owner, clock.instant(), crew);
         if (workers.full()) throw busy(workers.queued() + " runs are waiting already.");
         synchronized (runs) {
             makeRoom(run.cost().total());
@@ -164,6 +167,7 @@ public final class Runs implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdown();
+        crew.close();
         for (Run run : recent()) {
             run.log().release();
             run.stop();

@@ -3,30 +3,35 @@ package unroll.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import unroll.rnn.Crew;
 
-/// A run's training, one step of every model at a time, on the same sequences in the same order. What it
-/// emits is a pure function of the configuration and of the changes made to it on the way. One thread at
-/// a time; it may rest between steps and go on in another thread.
+/// A run's training, one step of every model at a time, on the same sequences in the same order; a crew
+/// shares out the models, and their panels, where it has cores to spare. What it emits is a pure function of the
+/// configuration and of the changes made to it on the way. One thread at a time; it may rest between steps and go on in
+/// another thread.
 final class Training {
     private final RunConfig config;
     private final Consumer<RunEvent> log;
     private final Recording recording;
     private final List<Learner> learners;
+    private final Crew crew;
     private final List<RunEvent.Step> unsent = new ArrayList<>();
     private double clip;
     private int step;
 
-    Training(RunConfig config, Consumer<RunEvent> log) {
-        this(config, log, new Recording(config));
+    Training(RunConfig config, Crew crew, Consumer<RunEvent> log) {
+        this(config, crew, log, new Recording(config));
     }
 
     /// The same, which also keeps weights.
-    Training(RunConfig config, Consumer<RunEvent> log, Recording recording) {
+    Training(RunConfig config, Crew crew, Consumer<RunEvent> log, Recording recording) {
         this.config = config;
+        this.crew = crew;
         this.log = log;
         this.recording = recording;
         clip = config.training().clip();
-        learners = config.models().stream().map(m -> new Learner(config, m)).toList();
+        learners =
+                config.models().stream().map(m -> new Learner(config, m, crew)).toList();
     }
 
     /// Training steps done so far.
@@ -42,9 +47,9 @@ final class Training {
     /// next step.
     boolean advance() {
         int next = step + 1;
-        for (int m = 0; m < learners.size(); m++) {
-            if (learners.get(m).learn(next, clip)) continue;
-            learners.subList(0, m + 1).forEach(Learner::takeBack);
+        crew.each(learners, learner -> learner.learn(next, clip));
+        if (learners.stream().anyMatch(Learner::isBroken)) {
+            learners.forEach(Learner::takeBack);
             return false;
         }
         step = next;

@@ -74,6 +74,11 @@ final class Workers extends ThreadPoolExecutor {
         return first == null ? 0 : first;
     }
 
+    /// Cores on which nobody trains.
+    int idle() {
+        return Math.max(0, getCorePoolSize() - active.size());
+    }
+
     boolean full() {
         return getQueue().remainingCapacity() == 0;
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.rnn.Crew;
 
 class TrainingTest {
     private static final String RACE = Configs.tiny(60, "rnn", "lstm", "gru");
@@ -27,6 +28,15 @@ class TrainingTest {
     void another_seed_writes_another_log() {
         assertThat(Logs.numbers(trained(RACE)))
                 .doesNotContainAnyElementsOf(Logs.numbers(trained(RACE.replace("\"seed\":7", "\"seed\":8"))));
+    }
+
+    @Test
+    void models_shared_out_to_a_crew_write_the_same_bytes() {
+        try (var crew = new Crew(3)) {
+            Run shared = run(RACE.replace("\"batch\":2", "\"batch\":40"), crew);
+            shared.run();
+            assertThat(Logs.lines(shared)).isEqualTo(Logs.lines(trained(RACE.replace("\"batch\":2", "\"batch\":40"))));
+        }
     }
 
     @Test
@@ -152,7 +162,11 @@ class TrainingTest {
     }
 
     static Run run(String json) {
-        return new Run("id", Configs.read(json), "", Instant.EPOCH);
+        return run(json, Crew.ALONE);
+    }
+
+    private static Run run(String json, Crew crew) {
+        return new Run("id", Configs.read(json), "", Instant.EPOCH, crew);
     }
 
     private static List<JsonNode> events(Run run, String type) {

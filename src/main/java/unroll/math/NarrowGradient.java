@@ -34,15 +34,16 @@ final class NarrowGradient implements GateGradient {
         return da.length;
     }
 
+    /// The later step comes first, see [WideGradient].
     @Override
     public void add(int from, int to) {
         boolean all = to - from + 1 == da.length - 1;
         if (!all) Arrays.fill(packed.d, 0);
-        for (int t = from; t <= to; t++) packed.putColumn(t - from, z[t], W.n + W.inputs);
+        for (int t = from; t <= to; t++) packed.putColumn(to - t, z[t], W.n + W.inputs);
         for (int b = 0; b < dw.length; b++) {
             if (!all) Arrays.fill(block, 0);
             for (int t = from; t <= to; t++)
-                System.arraycopy(da[t].d(), da[t].at() + b * Lanes.COUNT, block, (t - from) * Lanes.COUNT, Lanes.COUNT);
+                System.arraycopy(da[t].d(), da[t].at() + b * Lanes.COUNT, block, (to - t) * Lanes.COUNT, Lanes.COUNT);
             Tiles.product(dw[b].d(), dw[b].at(), packed, block, 0, true);
         }
     }

@@ -36,27 +36,28 @@ final class WideGradient implements GateGradient {
         return chunk;
     }
 
+    /// The later step comes first, so that the sums' order does not depend on where one call ends.
     @Override
     public void add(int from, int to) {
         int n = to - from + 1;
         for (int t = from; t <= to; t++) {
             for (int b = 0; b < blocks; b++)
-                Tiles.transpose(z[t].d(), z[t].at() + b * Tiles.SQUARE, zt, (b * chunk + t - from) * Tiles.SQUARE);
+                Tiles.transpose(z[t].d(), z[t].at() + b * Tiles.SQUARE, zt, (b * chunk + to - t) * Tiles.SQUARE);
         }
-        double[] g = da[from].d();
-        int g0 = da[from].at();
-        int step = da[from].size();
+        double[] g = da[to].d();
+        int g0 = da[to].at();
+        int back = -da[to].size();
         int readers = Packed.padded(W.recurrent * W.H);
         for (int m = 0; m < W.rows; m += Tiles.ROWS) {
             // rows that don't read h have no weights for its columns
             for (int b = m < readers ? 0 : W.H / Lanes.COUNT; b < blocks; b++) {
                 int at = (b * W.rows + m) * Lanes.COUNT;
-                Tiles.addOuterProducts(n, dw.s, at, g, g0 + m * Lanes.COUNT, step, zt, b * chunk * Tiles.SQUARE);
+                Tiles.addOuterProducts(n, dw.s, at, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * Tiles.SQUARE);
             }
         }
         if (tail.s.length == 0) return;
-        int z0 = z[from].at() + blocks * Tiles.SQUARE;
-        Tiles.addColumns(n, tail.s, 0, W.rows, g, g0, step, z[from].d(), z0, z[from].size());
+        int z0 = z[to].at() + blocks * Tiles.SQUARE;
+        Tiles.addColumns(n, tail.s, 0, W.rows, g, g0, back, z[to].d(), z0, -z[to].size());
     }
 
     @Override

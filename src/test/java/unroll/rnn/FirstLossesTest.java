@@ -21,7 +21,7 @@ class FirstLossesTest {
                         "0x1.1ee7aa0270365p0",
                         "0x1.154f544746da9p0",
                         "0x1.1784d700cf9ap0",
-                        "0x1.204662c066ec1p0",
+                        "0x1.204662c066ecp0",
                         "0x1.1532f84bac0a4p0");
     }
 

@@ -67,8 +67,9 @@ final class NarrowGradient implements GateGradient {
     private void add(Param p, int gate, int col) {
         for (int j = 0; j < p.rows; j++) {
             int unit = gate * W.n + j;
-            for (int k = 0; k < p.cols; k++)
-                p.dw[j * p.cols + k] += dw[unit / Lanes.COUNT].get((col + k) * Lanes.COUNT + unit % Lanes.COUNT);
+            Strip from = dw[unit / Lanes.COUNT];
+            int at = from.at() + col * Lanes.COUNT + unit % Lanes.COUNT;
+            for (int k = 0; k < p.cols; k++) p.dw[j * p.cols + k] += from.d()[at + k * Lanes.COUNT];
         }
     }
 }

@@ -36,7 +36,8 @@ final class Panel {
         for (int t = 1; t <= T; t++) {
             int B = x[t].length / X;
             int at = z[t].at() + W.gateSize();
-            for (int j = 0; j < X; j++) System.arraycopy(x[t], j * B + first, z[t].d(), at + j * lanes, count);
+            for (int j = 0; j < X; j++)
+                for (int l = 0; l < count; l++) z[t].d()[at + j * lanes + l] = x[t][j * B + first + l];
         }
     }
 

@@ -18,17 +18,20 @@ export function move(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
 }
 
-/** Calls back when the size has changed, at most once a frame, and never while the node is not laid out. Answers a
+/** Whether a closed tab hides the node. */
+export const unseen = node => node.closest("[hidden]") !== null;
+
+/** Calls back when the width (with `tall` the height too) has changed, at most once a frame, and never while the node is not laid out. Answers a
  *  function that tells the last known {width, height}: asking the node itself in every redraw would force a layout. */
-export function onResize(node, callback) {
+export function onResize(node, callback, { tall = false } = {}) {
   const measure = () => ({ width: node.clientWidth, height: node.clientHeight });
   let known = measure();
   const look = () => {
     const now = measure();
     if (now.width === 0 || (now.width === known.width && now.height === known.height)) return;
-    const wider = now.width !== known.width;
+    const news = now.width !== known.width || tall;
     known = now;
-    if (wider) callback();
+    if (news) callback();
   };
   new ResizeObserver(() => requestAnimationFrame(look)).observe(node);
   return () => known;

@@ -2,7 +2,7 @@
 // names at the lines, reference lines and the shared cursor; one redraw sets data and updates.
 
 import { colour, family, onTheme } from "./colours.js";
-import { el, onResize } from "./dom.js";
+import { el, onResize, unseen } from "./dom.js";
 import { drawLabels } from "./chart-labels.js";
 
 const Chart = globalThis.Chart;
@@ -47,7 +47,7 @@ export function lineChart(host, selection, { x = {}, y = {} }, fill) {
 
   function draw() {
     const { width } = size();
-    if (width === 0) return;
+    if (width === 0 || unseen(host)) return;
     Chart.defaults.font.family = family();
     const { x: xs, y: ys } = chart.options.scales;
     xs.ticks.color = ys.ticks.color = colour("ink-3");

@@ -1,7 +1,7 @@
 // The gradient river: the unrolled networks as horizontal strips of T cells. The gradient enters at the loss, on the
 // right, and flows back; width and colour are what is left of it.
 
-import { calm, move, onResize, svg } from "./dom.js";
+import { calm, move, onResize, svg, unseen } from "./dom.js";
 import { ratioText } from "./format.js";
 import { NARROW, clampTime, insets, pickTime, pickTimeByKey, timeTicks } from "./geometry.js";
 import { annotate } from "./river-notes.js";
@@ -23,7 +23,8 @@ export function river(host, recording, selection, { notes = false, idle = false 
   }
 
   function update() {
-    if (!parts) return;
+    if (unseen(host)) return;
+    if (!parts) return build();
     if (parts.linear !== selection.linear) return build();
     const { frame, t } = selection;
     const profiles = recording.models.map(model => model.profiles[frame]);

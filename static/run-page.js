@@ -4,6 +4,8 @@ import { askedStep, keepAddress } from "./address.js";
 import { colourBar } from "./colour-bar.js";
 import { configLine } from "./config-line.js";
 import { $, $$, calm } from "./dom.js";
+import { downloads } from "./download.js";
+import { instruments } from "./instruments.js";
 import { keyboard } from "./keyboard.js";
 import { lossChart } from "./loss-chart.js";
 import { Player } from "./player.js";
@@ -11,9 +13,12 @@ import { ghostWords, profileChart } from "./profile-chart.js";
 import { progress } from "./progress.js";
 import { Recording } from "./recording.js";
 import { river, scaleSwitch } from "./river.js";
+import { rescue } from "./rescue.js";
+import { runLens } from "./run-lens.js";
 import { follow } from "./run-log.js";
 import { Selection } from "./selection.js";
 import { lossRows, profileRows, table, waterfallRows } from "./table.js";
+import { tabs } from "./tabs.js";
 import { track } from "./track.js";
 import { trainingControls } from "./training-controls.js";
 import { transport } from "./transport.js";
@@ -37,9 +42,13 @@ const recording = new Recording({
 const selection = new Selection();
 selection.t = Math.max(1, Math.round(run.timesteps / 5));
 const player = new Player(recording, selection);
-const address = keepAddress(recording, selection, player);
+const lens = runLens(run, recording, selection);
+const address = keepAddress(recording, selection, player, { tab: "river", model: lens.favourite, unit: 1 });
 
 figures();
+const open = instruments(lens);
+tabs($(".tabs"), selection, open);
+rescue($("#rescue"), lens);
 const dock = $(".dock");
 const control = trainingControls($(".training", dock), run, recording, player);
 transport(dock, recording, selection, player);
@@ -61,13 +70,23 @@ function figures() {
   lossChart($("#loss"), { note: $("#loss-note"), key: $(".loss-key") }, recording, selection, player);
   $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
   colourBar($("#colour-bar"));
-  table($("#river-table"), selection, profileRows(recording, selection));
+  for (const id of ["#river-table", "#profile-table"]) table($(id), selection, profileRows(recording, selection));
+  files();
   table($("#loss-table"), selection, lossRows(recording));
   $$(".waterfall-table").forEach((details, i) => table(details, selection, waterfallRows(recording, recording.models[i])));
   selection.onChange(() => {
     $("#here").replaceChildren(...reading(recording, selection));
     $("#profile-sub").textContent = `log₁₀ of the gradient norm relative to the loss${ghostWords(recording, selection.frame)}`;
   });
+}
+
+/** PNG of every picture, SVG of the one that is drawn so. */
+function files() {
+  const add = (host, what, picture) => host.append(downloads({ name: () => lens.fileName(what), what, ...picture }));
+  add($('[data-save="river"]'), "river", { svg: () => $("#river svg") });
+  add($('[data-save="profile"]'), "profile", { canvas: () => $("#profile canvas") });
+  $$('[data-save="waterfall"]').forEach((host, i) =>
+    add(host, `waterfall-${recording.models[i].name.replace(/\W+/g, "-")}`, { canvas: () => $$(".waterfall canvas")[i] }));
 }
 
 function head() {
@@ -130,6 +149,7 @@ function settle() {
   if (askedStep !== null) player.seek(recording.frameAt(askedStep));
   else if (openedOver && justStarted && !calm) player.play();
   else if (openedOver) player.seek(player.last);
+  lens.begin();
   address.start();
 }
 
@@ -152,6 +172,7 @@ function followLog() {
       recording.ended = true;
       where.set(data.status, data);
       control.show(data.status);
+      lens.ended();
       results.end(data);
       tell($(".trouble[role]"), data, run);
     },

@@ -1,10 +1,15 @@
-/** What all figures of a page show: a recorded frame (a training step) and a timestep. However many changes come,
- *  the figures redraw once per animation frame; a hidden tab gets no animation frames, so nothing piles up there. */
+/** What all figures of a page show: a recorded frame (a training step) and a timestep; under the lens one network and one
+ *  of its units. However many changes come, the figures redraw once per animation frame; a hidden tab gets no animation
+ *  frames, so nothing piles up there. */
 export class Selection {
   frame = 0;
   t = 1;
   linear = false; // the river's width in true proportion instead of powers of ten
   touched = false; // the visitor has chosen a timestep
+  tab = ""; // the open one
+  model = 0; // the network under the lens, from 0
+  unit = 1; // of that network
+  length = null; // only so many steps of the sequence, where all would be too costly
   #listeners = [];
   #waiting = false;
 

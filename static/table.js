@@ -6,7 +6,7 @@ import { niceTicks } from "./geometry.js";
 
 const PAUSE = 500;
 
-/** rows() answers {caption, head, rows}: words, the first of each row being its heading. */
+/** rows() answers {caption, head, rows}: words, the first of each row being its heading. Answers what asks for a refresh. */
 export function table(details, selection, rows) {
   const box = $(".scroll", details);
   let timer = 0;
@@ -20,13 +20,16 @@ export function table(details, selection, rows) {
     box.replaceChildren(el("table", {}, el("caption", {}, caption), el("thead", {}, headings), el("tbody", {}, ...lines)));
   }
 
-  details.addEventListener("toggle", () => details.open && fill());
-  selection.onChange(() => {
+  function refresh() {
     if (details.open && !timer) timer = setTimeout(fill, PAUSE);
-  });
+  }
+
+  details.addEventListener("toggle", () => details.open && fill());
+  selection.onChange(refresh);
+  return refresh;
 }
 
-const number = value => (value === -Infinity ? "zero" : Number.isFinite(value) ? minus(value.toFixed(2)) : "–");
+export const number = value => (value === -Infinity ? "zero" : Number.isFinite(value) ? minus(value.toFixed(2)) : "–");
 
 /** Every timestep at the chosen training step. */
 export const profileRows = (recording, selection) => () => ({

@@ -2,7 +2,7 @@
 // The picture is kept on an offscreen canvas, one pixel a value, that grows by the rows that have arrived.
 
 import { colour, family, onTheme, shade } from "./colours.js";
-import { el, onResize, sharp } from "./dom.js";
+import { el, onResize, sharp, unseen } from "./dom.js";
 import { group } from "./format.js";
 import { clampTime, niceTicks, pickTime } from "./geometry.js";
 import { DRY } from "./river-shape.js";
@@ -93,6 +93,7 @@ export function waterfall(host, recording, model, selection, player) {
 
   let drawn = "";
   function drawIfNews() {
+    if (unseen(host)) return;
     const state = `${model.profiles.length} ${recording.expectedFrames}`;
     if (state !== drawn) draw();
     drawn = state;
@@ -160,7 +161,7 @@ export function waterfall(host, recording, model, selection, player) {
   const size = onResize(host, () => {
     draw();
     crossHair();
-  });
+  }, { tall: true });
   const timeAt = event => clampTime(((event.offsetX - PAD.left) / inner.width) * timesteps + 0.5, timesteps);
   const frameAt = event => Math.round(((event.offsetY - PAD.top) / inner.height) * recording.expectedFrames - 0.5);
   const go = event => player.seek(frameAt(event));

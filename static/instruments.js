@@ -1,0 +1,53 @@
+// Which instrument stands in which tab: what it asks the server for, and its pictures.
+
+import { balancePicture } from "./balance.js";
+import { check } from "./check.js";
+import { curvesPicture } from "./curves.js";
+import { $, el } from "./dom.js";
+import { errorsPicture } from "./errors.js";
+import { NAMES, gatePicture } from "./gates.js";
+import { halfLifePicture } from "./half-lives.js";
+import { instrument } from "./instrument.js";
+import { lyapunovPicture } from "./lyapunov.js";
+import { matricesPicture } from "./matrices.js";
+import { recurrentPicture } from "./recurrent.js";
+import { spectrumPicture } from "./spectrum.js";
+import { spreadPicture } from "./spread.js";
+import { sumPicture } from "./sum.js";
+import { termsPicture } from "./terms.js";
+import { workedPicture } from "./worked.js";
+
+
+const INSTRUMENTS = {
+  sum: { parts: () => ["shares", "errors"], pictures: [sumPicture, errorsPicture] },
+  terms: {
+    parts: model => (model.cell === "lstm" ? ["terms", "matrices"] : ["jacobian", "matrices"]),
+    pictures: [termsPicture, balancePicture, matricesPicture, spreadPicture],
+  },
+  curves: { parts: () => ["jacobian"], pictures: [curvesPicture] },
+  gates: {
+    parts: () => ["gates", "states"],
+    byUnit: true,
+    pictures: [...NAMES.map(gatePicture), halfLifePicture],
+  },
+  jacobian: { parts: () => ["spectrum", "lyapunov"], pictures: [spectrumPicture, recurrentPicture, lyapunovPicture] },
+  worked: { parts: () => ["worked"], byUnit: true, choose: false, pictures: [workedPicture] },
+};
+
+/** Fills a tab's panel when it is opened for the first time. */
+export function instruments(lens) {
+  const built = new Set();
+  return name => {
+    if (built.has(name)) return;
+    built.add(name);
+    const panel = $(`#panel-${name}`);
+    if (name === "check") {
+      const [first, second] = [el("section", {}), el("section", {})];
+      panel.append(first, second);
+      check(first, lens);
+      instrument(second, INSTRUMENTS.worked, lens);
+    } else if (INSTRUMENTS[name]) {
+      instrument(panel, INSTRUMENTS[name], lens);
+    }
+  };
+}

@@ -1,0 +1,103 @@
+// Asks the server what its instruments see. Every part is asked for once per network, training step and (where it depends
+// on them) timestep and unit; the answers are kept.
+
+const MOST_KEPT = 96;
+const BY_TIME = { matrices: where => `@${where.t}`, worked: where => `@${where.t},${where.unit}` };
+
+/** A refusal, in words that can be shown. `wait`: seconds after which the same question may be answered, or null;
+ *  `errors`: complaints by field. */
+export class Refusal extends Error {
+  constructor(words, { status = 0, wait = null, errors = [] } = {}) {
+    super(words);
+    Object.assign(this, { status, wait, errors });
+  }
+
+  /** How long a sequence would not be too costly, where the refusal names it; else null. */
+  get shorter() {
+    const words = this.errors.find(({ field }) => field === "length")?.message ?? "";
+    const most = words.match(/at most ([\d,]+) timesteps/)?.[1];
+    return most ? Number(most.replaceAll(",", "")) : null;
+  }
+}
+
+/** Posts a question; the answer's JSON, or a Refusal. */
+export async function post(url, body, headers = { "Content-Type": "application/json" }) {
+  let answer;
+  try {
+    answer = await fetch(url, { method: "POST", headers: { Accept: "application/json", ...headers }, body });
+  } catch {
+    throw new Refusal("The server cannot be reached.", { wait: 5 });
+  }
+  const json = await answer.json().catch(() => ({}));
+  if (answer.ok) return json;
+  const complaints = (json.errors ?? []).map(error => error.message).join(" ");
+  const wait = [429, 503].includes(answer.status) ? Number(answer.headers.get("Retry-After") ?? 2) : null;
+  const words = complaints || json.detail || json.title || `The server answered ${answer.status}.`;
+  throw new Refusal(words, { status: answer.status, wait, errors: json.errors });
+}
+
+export class Microscope {
+  #kept = new Map();
+
+  /** send(where, parts) → the answer's JSON. */
+  constructor(send) {
+    this.send = send;
+  }
+
+  /** `where`: {model, step, t, unit, length}, what is looked at. All parts in one object. */
+  async look(where, parts) {
+    const missing = parts.filter(part => !this.#kept.has(key(where, part)));
+    if (missing.length > 0) {
+      const answer = await this.send(where, missing);
+      for (const part of missing) this.#keep(key(where, part), answer);
+    }
+    return Object.assign({}, ...parts.map(part => this.#kept.get(key(where, part))));
+  }
+
+  has(where, parts) {
+    return parts.every(part => this.#kept.has(key(where, part)));
+  }
+
+  /** Forgets everything: another network is under the lens. */
+  clear() {
+    this.#kept.clear();
+  }
+
+  #keep(name, answer) {
+    this.#kept.set(name, answer);
+    if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value);
+  }
+}
+
+const key = (where, part) =>
+  `${where.model}/${where.step}/${where.length ?? ""}/${part}${BY_TIME[part]?.(where) ?? ""}`;
+
+/** Whether two looks differ in anything these parts depend on. */
+export const lookKey = (where, parts) => parts.map(part => key(where, part)).join(" ");
+
+/** Does one thing at a time, with a pause between; of what is asked for meanwhile only the newest is done. */
+export class Latest {
+  #next = null;
+  #busy = false;
+
+  constructor(work, pause) {
+    this.work = work;
+    this.pause = pause;
+  }
+
+  ask(question) {
+    this.#next = question;
+    if (!this.#busy) this.#go();
+  }
+
+  async #go() {
+    this.#busy = true;
+    while (this.#next !== null) {
+      await new Promise(done => setTimeout(done, this.pause));
+      const question = this.#next;
+      this.#next = null;
+      await this.work(question);
+    }
+    this.#busy = false;
+  }
+}

@@ -1,0 +1,41 @@
+// Tabs as WAI-ARIA describes them: one of them takes the Tab key, arrows, Home and End go on from it and open what they
+// reach. Three tabs may share a panel: then the panel's figures say in data-on for which of them they are shown.
+
+import { $$ } from "./dom.js";
+
+const asked = new URLSearchParams(location.search).get("tab");
+const KEYS = { ArrowLeft: (i, n) => (i + n - 1) % n, ArrowRight: (i, n) => (i + 1) % n, Home: () => 0, End: (i, n) => n - 1 };
+
+/** Opens the tab the URL asks for, else the first; opened(name) after every change, selection.tab before it. */
+export function tabs(list, selection, opened) {
+  const all = $$('[role="tab"]', list);
+  const panels = new Set(all.map(tab => document.getElementById(tab.getAttribute("aria-controls"))));
+  const nameOf = tab => tab.dataset.tab;
+
+  function open(tab) {
+    for (const each of all) {
+      each.setAttribute("aria-selected", String(each === tab));
+      each.tabIndex = each === tab ? 0 : -1;
+    }
+    const shown = document.getElementById(tab.getAttribute("aria-controls"));
+    for (const panel of panels) panel.hidden = panel !== shown;
+    shown.setAttribute("aria-labelledby", tab.id);
+    for (const part of $$("[data-on]", shown)) part.hidden = !part.dataset.on.split(" ").includes(nameOf(tab));
+    document.body.dataset.tab = nameOf(tab);
+    selection.set({ tab: nameOf(tab) });
+    opened(nameOf(tab));
+    selection.redraw();
+  }
+
+  for (const tab of all) tab.addEventListener("click", () => open(tab));
+  list.addEventListener("keydown", event => {
+    const next = KEYS[event.key];
+    if (!next || event.metaKey || event.ctrlKey || event.altKey) return;
+    const tab = all[next(all.indexOf(event.target), all.length)];
+    open(tab);
+    tab.focus();
+    event.preventDefault();
+    event.stopPropagation(); // elsewhere on the page the same keys choose a timestep
+  });
+  open(all.find(tab => nameOf(tab) === asked) ?? all[0]);
+}

@@ -6,7 +6,7 @@ import { count, group } from "./format.js";
 import { Latest, Refusal, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 
-const PAUSE = 60; // milliseconds from one question to the next while somebody scrubs
+const PAUSE = 80; // milliseconds from one question to the next while somebody scrubs
 const PATIENCE = 350; // before a wait is worth a word
 let choosers = 0;
 

@@ -11,7 +11,7 @@ import { TimePlot } from "./plot.js";
 import { nameLines } from "./plot-names.js";
 import { halfLifeWords } from "./verdicts.js";
 
-const PAUSE = 15;
+const PAUSE = 55; // milliseconds: the server answers twenty looks a second
 const FLOOR = -30;
 
 const drawn = answer => answer.profile[answer.drawn];

@@ -1,0 +1,112 @@
+// The microscope for a network from outside: the form brings a file and a sequence, and the instruments of a run's page
+// draw what the server computes from them. Nothing is stored; every question sends the file along.
+
+import { $, el } from "./dom.js";
+import { amount, ratioNodes } from "./format.js";
+import { clampTime } from "./geometry.js";
+import { inspectForm } from "./inspect-form.js";
+import { instruments } from "./instruments.js";
+import { Microscope, Refusal, post } from "./microscope.js";
+import { rescue } from "./rescue.js";
+import { request } from "./run-lens.js";
+import { Selection } from "./selection.js";
+import { tabs } from "./tabs.js";
+import { halfLifeWords } from "./verdicts.js";
+
+const main = $("#main");
+const { limits } = JSON.parse(main.dataset.inspect);
+const results = $(".results");
+const timeField = $("#timestep");
+const selection = new Selection();
+const models = [{ name: "Your network", colour: "lstm", cell: "lstm", hidden: 1 }];
+let specimen = null; // what lies under the lens
+let first = null; // its first answer: loss, verdict, norms
+let looks = 0;
+let opened = false;
+
+const scope = new Microscope((where, parts) => {
+  const form = new FormData();
+  form.append("file", specimen.file);
+  for (const [name, value] of Object.entries(specimen.fields)) form.append(name, value);
+  for (const [name, value] of Object.entries(request({ t: where.t, unit: where.unit, change: where.change }, parts))) form.append(name, JSON.stringify(value));
+  return post("/api/v1/inspect", form, {});
+});
+
+const lens = {
+  selection,
+  models,
+  scope,
+  timesteps: () => first.timesteps,
+  shorten() {},
+  nothing: () => "",
+  fileName: part => `unroll-${specimen.file.name.replace(/\.safetensors$/, "")}-${part}`,
+  where: () => (first ? { model: 0, step: looks, t: selection.t, unit: Math.min(selection.unit, models[0].hidden) } : null),
+};
+
+const form = inspectForm($("#inspect-form"), limits, async given => {
+  form.busy(true);
+  form.say("Computing …");
+  const before = [specimen, first];
+  specimen = given;
+  try {
+    scope.clear();
+    first = await scope.send({ t: 1 }, ["shares"]);
+    show();
+    form.say("");
+  } catch (refusal) {
+    [specimen, first] = before;
+    if (!(refusal instanceof Refusal)) throw refusal;
+    form.refuse(refusal);
+  } finally {
+    form.busy(false);
+  }
+});
+
+function show() {
+  looks++;
+  Object.assign(models[0], { cell: first.cell, colour: first.cell, hidden: first.hidden });
+  selection.set({ t: clampTime(Math.max(1, first.timesteps / 5), first.timesteps), unit: 1 });
+  timeField.max = first.timesteps;
+  results.hidden = false;
+  results.className = `results m-${first.cell}`;
+  verdict();
+  if (!opened) open();
+  opened = true;
+  selection.redraw();
+  $("h2", results).scrollIntoView({ block: "start" });
+  $("h2", results).focus({ preventScroll: true });
+}
+
+function open() {
+  const build = instruments(lens);
+  rescue($("#panel-profile"), lens);
+  tabs($(".tabs"), selection, name => {
+    build(name);
+    const url = new URL(location.href);
+    url.searchParams.set("tab", name);
+    history.replaceState(null, "", url);
+  });
+}
+
+const reachesFirst = () => relative()[0];
+const relative = () => first.log10Norms.map(value => (value ?? -Infinity) - (first.log10Norms.at(-1) ?? 0));
+
+function verdict() {
+  const q = first.drawn;
+  $(".verdict-line").replaceChildren(
+    el("b", {}, first.verdict), ": ", ...ratioNodes(reachesFirst()), ` of ∂E/∂${q} at the last step reaches t = 1. Half-life: `,
+    halfLifeWords({ halfLife: first.halfLife, relative: relative() }, first.timesteps), `. Loss ${amount(first.loss, 6)}.`);
+}
+
+timeField.addEventListener("change", () => selection.set({ t: clampTime(Number(timeField.value) || 1, first.timesteps), touched: true }));
+document.addEventListener("keydown", event => {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!by || !first || event.metaKey || event.ctrlKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  selection.set({ t: clampTime(selection.t + by, first.timesteps), touched: true });
+  event.preventDefault();
+});
+selection.onChange(({ t }) => {
+  if (!first) return;
+  if (document.activeElement !== timeField) timeField.value = t;
+  $("#here").replaceChildren(el("b", {}, `t = ${t}`), el("span", {}, "∂E/∂", first.drawn, ", relative to the last step: ", el("b", {}, ...ratioNodes(relative()[t - 1] ?? -Infinity))));
+});

@@ -1,0 +1,34 @@
+// Reads the head of a .safetensors file, so that the page can say what is in it before anything is sent: eight bytes of
+// length (little endian), then JSON with each tensor's type and shape. The server reads it again, strictly.
+
+const LONGEST = 100_000;
+const GATES = { 1: "rnn", 3: "gru", 4: "lstm" };
+
+/** {names, inputs, hidden, outputs, cell, activation} as far as the file tells; throws an Error in words. */
+export async function head(file) {
+  const start = new DataView(await file.slice(0, 8).arrayBuffer());
+  if (start.byteLength < 8) throw new Error("The file is too short to be a .safetensors file.");
+  const length = Number(start.getBigUint64(0, true));
+  if (length > LONGEST || 8 + length > file.size) throw new Error("This does not begin as a .safetensors file does; save the state_dict with safetensors.torch.save_file.");
+  let json;
+  try {
+    json = JSON.parse(await file.slice(8, 8 + length).text());
+  } catch {
+    throw new Error("The head of the file is not JSON; it may be damaged.");
+  }
+  return described(json);
+}
+
+function described(json) {
+  const shape = name => json[name]?.shape ?? [];
+  const [rows = 0, inputs = 0] = shape("weight_ih_l0");
+  const [, hidden = 0] = shape("weight_hh_l0");
+  const [outputs = 0] = shape("readout.weight");
+  const notes = json.__metadata__ ?? {};
+  return {
+    names: Object.keys(json).filter(name => name !== "__metadata__"),
+    inputs, hidden, outputs,
+    cell: notes.cell ?? GATES[rows / hidden] ?? null,
+    activation: notes.activation ?? null,
+  };
+}

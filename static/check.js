@@ -20,7 +20,7 @@ const place = ({ parameter, row, column }) => `${parameter}[${row}${column === n
 export const checkPicture = {
   name: "check",
   title: () => "Relative error of every checked gradient",
-  sub: ({ check }) => `A dot is one parameter: its gradient by backpropagation beside (E(w + h) − E(w − h)) / 2h with h = ${scientific(check.h)}, the errors’ log₁₀ across. Central differences themselves are good to about 10⁻⁹ at best, so what is left is mostly theirs.`,
+  sub: ({ check }) => `A tick is one parameter, the dot the worst of its block: its gradient by backpropagation beside (E(w + h) − E(w − h)) / 2h with h = ${scientific(check.h)}. The difference has errors of its own, from rounding and from h, of the order of 10⁻¹⁰.`,
 
   words({ check }) {
     const worst = worstOf(check.rows);

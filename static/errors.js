@@ -4,7 +4,7 @@ import { extent } from "./axes.js";
 import { el, svg } from "./dom.js";
 import { minus, power, ratioNodes } from "./format.js";
 import { niceTicks } from "./geometry.js";
-import { heat, scaleBar } from "./heat.js";
+import { heat, scaleBar, shared } from "./heat.js";
 import { TimePlot, text } from "./plot.js";
 import { sequential } from "./ramps.js";
 
@@ -38,6 +38,7 @@ export const errorsPicture = {
     for (const k of niceTicks(timesteps, 5)) plot.over.append(text(k === 1 ? "k = 1" : String(k), { x: plot.right + 8, y: Math.max(size.y + 10, yOf(k) + 4) }));
     plot.over.append(scaleBar(value => colour(value), high - DECADES, high,
       [[high - DECADES, `≤ ${power(-DECADES)}`], [high, "the largest entry"]], { x: plot.left, y: plot.bottom + 28, width: Math.min(260, size.width) }));
+    plot.over.append(...shared(plot, timesteps));
     return {
       root: plot.root,
       timeAt: x => plot.timeAt(x),

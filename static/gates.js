@@ -4,7 +4,7 @@ import { extent } from "./axes.js";
 import { el, svg } from "./dom.js";
 import { amount, minus } from "./format.js";
 import { NARROW } from "./geometry.js";
-import { across, heat, scaleBar } from "./heat.js";
+import { across, heat, scaleBar, shared } from "./heat.js";
 import { TimePlot, text } from "./plot.js";
 import { diverging, sequential } from "./ramps.js";
 
@@ -48,7 +48,7 @@ export const gatePicture = name => ({
   title: () => LONG[name][0].toUpperCase() + LONG[name].slice(1),
   unfit: answer => (valuesOf(answer, name) ? null : ""),
   sub: answer => (isFirst(answer, name)
-    ? `One row for each of the ${answer.hidden} units, sorted ${sorted[answer.cell]}, the same order in every map. ${SQUASHED.includes(name) ? "Deep water: open." : "Signed: the paper’s colour is zero."}`
+    ? `${answer.hidden === 1 ? "The one unit." : `One row for each of the ${answer.hidden} units, sorted ${sorted[answer.cell]}, the same order in every map.`} ${SQUASHED.includes(name) ? "Deep water: open." : "Signed: the paper’s colour is zero."}`
     : ""),
 
   words(answer) {
@@ -69,12 +69,13 @@ export const gatePicture = name => ({
     const reach = Math.max(...extent(values).map(Math.abs)) || 1; // signed maps: each its own scale
     const colour = SQUASHED.includes(name) ? sequential(0, 1) : diverging(reach);
     const rows = (isFirst(answer, name) ? ROWS_TALL : width < NARROW ? 130 : 170) + 34;
-    const plot = new TimePlot({ width, height: rows + BAR, foot: BAR, timesteps: answer.timesteps, axis: EMPTY });
+    const plot = new TimePlot({ width, height: rows + BAR, foot: BAR, timesteps: answer.timesteps, axis: EMPTY, inset: isFirst(answer, name) ? "" : "narrow" });
     const box = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
     plot.marks.append(heat(across(values, order), colour, box));
     plot.over.append(svg("rect", { ...box, class: "frame" }), ...unitWords(plot, box, answer.hidden));
     const ends = SQUASHED.includes(name) ? [[0, "0 shut"], [1, "1 open"]] : [[-reach, minus((-reach).toPrecision(2))], [0, "0"], [reach, reach.toPrecision(2)]];
     plot.over.append(scaleBar(colour, ends[0][0], ends[ends.length - 1][0], ends, { x: plot.left, y: plot.bottom + 28, width: Math.min(160, box.width) }));
+    plot.over.append(...shared(plot, answer.timesteps));
     const chosen = svg("rect", { class: "chosen-row", x: box.x - 1, width: box.width + 2, height: Math.max(2, box.height / answer.hidden) });
     plot.over.append(chosen);
     return {
@@ -106,6 +107,6 @@ export const gatePicture = name => ({
 
 function unitWords(plot, { y, height }, hidden) {
   const words = [text(String(hidden), { x: plot.right + 8, y: y + 10 }), text(hidden > 1 ? "units" : "unit", { x: plot.right + 8, y: y + 24 })];
-  if (!plot.narrow && height > 200) words.push(text("most open", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }), text("least", { x: plot.left - 8, y: y + height - 2, "text-anchor": "end" }));
+  if (!plot.narrow && height > 200 && hidden > 1) words.push(text("most open", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }), text("least", { x: plot.left - 8, y: y + height - 2, "text-anchor": "end" }));
   return words;
 }

@@ -24,6 +24,15 @@ export function heat(values, colour, { x, y, width, height }) {
 /** T rows of H as H rows of T, in this order of units: time runs left to right everywhere. */
 export const across = (byTime, order) => order.map(unit => byTime.map(row => row[unit]));
 
+/** Says so where several timesteps share a pixel. */
+export function shared(plot, timesteps) {
+  const many = timesteps / (plot.right - plot.left);
+  if (many <= 1) return [];
+  const node = svg("text", { x: plot.right, y: plot.bottom + 50, "text-anchor": "end" });
+  node.append(`mean of ${many.toFixed(1)} steps a pixel`);
+  return [node];
+}
+
 /** A scale from `from` to `to` under a map, with its words at the ends (and in the middle of a signed one). */
 export function scaleBar(colour, from, to, words, { x, y, width }) {
   const steps = Array.from({ length: 64 }, (_, i) => from + ((to - from) * i) / 63);

@@ -3,7 +3,7 @@
 // width; choosing a timestep only moves the cursor and its dots.
 
 import { move, svg } from "./dom.js";
-import { NARROW, clampTime, insets, timeTicks } from "./geometry.js";
+import { clampTime, insets, timeTicks } from "./geometry.js";
 
 const TOP = 10;
 const FOOT = 24;
@@ -20,7 +20,7 @@ export class TimePlot {
   constructor({ width, height, timesteps, axis, top = TOP, inset = "", foot = 0 }) {
     const { left, right } = insets(inset === "narrow" ? 0 : width);
     Object.assign(this, { width, height, timesteps, axis, left, right: width - right, top, bottom: height - FOOT - foot });
-    this.narrow = width < NARROW;
+    this.narrow = left < 100;
     this.id = `plot-${++count}`;
     const clip = svg("clipPath", { id: this.id }, svg("rect", {
       x: left, y: top - 1, width: Math.max(0, this.right - left), height: this.bottom - top + 2 }));

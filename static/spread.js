@@ -48,7 +48,7 @@ export const spreadPicture = {
       point({ t }) {
         for (const plot of plots) plot.point(t);
         if (termSpread.A[t - 1]?.[MEDIAN] == null) return `t = ${t}: no step before it.`;
-        return [`t = ${t}, median unit: `, ...TERMS.flatMap(({ name }) => [` ${name} `, el("b", {}, amount(termSpread[name][t - 1][MEDIAN], 3))])];
+        return [`t = ${t}, median unit: `, ...TERMS.flatMap(({ name }, i) => [`${i ? ", " : ""}${name} `, el("b", {}, amount(termSpread[name][t - 1][MEDIAN], 3))])];
       },
     };
   },

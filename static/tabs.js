@@ -21,6 +21,7 @@ export function tabs(list, selection, opened) {
     for (const panel of panels) panel.hidden = panel !== shown;
     shown.setAttribute("aria-labelledby", tab.id);
     for (const part of $$("[data-on]", shown)) part.hidden = !part.dataset.on.split(" ").includes(nameOf(tab));
+    list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2; // on a phone the row is longer than the screen
     document.body.dataset.tab = nameOf(tab);
     selection.set({ tab: nameOf(tab) });
     opened(nameOf(tab));

@@ -94,7 +94,7 @@ function edge(plot, upper, name) {
 
 function reading(terms, t) {
   if (at(terms.M, t) === null) return `t = ${t}: before the first step there is no state to come from.`;
-  const each = TERMS.flatMap(({ name }) => [` ${name} `, el("b", {}, amount(at(terms[name], t), 2))]);
+  const each = TERMS.flatMap(({ name }) => [`${name} `, el("b", {}, amount(at(terms[name], t), 2)), ", "]);
   const together = TERMS.reduce((sum, { name }) => sum + at(terms[name], t), 0);
-  return [`t = ${t}: `, ...each, ` , together ${amount(together, 2)}; M `, el("b", {}, amount(at(terms.M, t), 2))];
+  return [`t = ${t}: `, ...each, `together ${amount(together, 2)}; M `, el("b", {}, amount(at(terms.M, t), 2))];
 }

@@ -73,6 +73,7 @@ export function verdicts(host, recording, selection) {
   return {
     end(event) {
       ended = event;
+      for (const weights of $$(".weights", host)) weights.hidden = false;
       results(recording.step);
     },
   };

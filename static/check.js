@@ -20,7 +20,7 @@ const place = ({ parameter, row, column }) => `${parameter}[${row}${column === n
 export const checkPicture = {
   name: "check",
   title: () => "Relative error of every checked gradient",
-  sub: ({ check }) => `A tick is one parameter, the dot the worst of its block: its gradient by backpropagation beside (E(w + h) − E(w − h)) / 2h with h = ${scientific(check.h)}. The difference has errors of its own, from rounding and from h, of the order of 10⁻¹⁰.`,
+  sub: ({ check }) => `A tick is one parameter, the dot the worst of its block: its gradient by backpropagation beside (8 (E(w + h) − E(w − h)) − (E(w + 2h) − E(w − 2h))) / 12h with h = ${scientific(check.h)}. The error is what they differ by, as a part of the larger one; where both are tiny, as a part of a thousandth of the largest gradient.${kinks(check)}`,
 
   words({ check }) {
     const worst = worstOf(check.rows);
@@ -61,6 +61,8 @@ export const checkPicture = {
   }),
 };
 
+const kinks = ({ kinks }) => (kinks ? ` ${count(kinks, "parameter")} ${kinks === 1 ? "was" : "were"} passed over: ReLU’s kink lies between the two losses.` : "");
+
 function scientific(value) {
   if (value === 0) return "0";
   const [digits, exponent] = value.toExponential(6).split("e");
@@ -72,7 +74,7 @@ export function check(host, lens) {
   const button = el("button", { type: "button", class: "button primary", "data-do": "check" }, "Check this network’s gradient");
   const status = el("p", { class: "lens-status", role: "status" });
   const body = el("div", { class: "pictures", hidden: "" });
-  const intro = el("p", { class: "fig-sub" }, "Central differences move one weight a little up and a little down, run the network forward both times, and know nothing of backpropagation.");
+  const intro = el("p", { class: "fig-sub" }, "Central differences move one weight a little up and a little down, run the network forward each time, and know nothing of backpropagation.");
   host.append(el("div", { class: "lens controls" }, chooser(lens)), intro, el("div", { class: "lens controls" }, button, status), body);
   const picture = figure(body, checkPicture, lens);
   let checked = "";

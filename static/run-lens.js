@@ -15,7 +15,7 @@ export function request({ model, step, t, unit, length, change }, parts) {
   const body = { parts };
   if (model !== undefined) Object.assign(body, { model, step });
   if (parts.some(part => BY_TIME.includes(part))) body.t = t;
-  if (parts.includes("worked")) body.unit = unit - 1; // people count units from 1
+  if (parts.includes("worked")) body.unit = unit;
   if (length) body.length = length;
   if (change) body.change = change;
   return body;

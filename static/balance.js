@@ -63,7 +63,8 @@ function bars(values, x, row) {
   values.forEach((value, i) => {
     const width = Math.max(0, x(sum + value) - x(sum));
     group.append(svg("rect", { class: `bar term-${TERMS[i].name.toLowerCase()}`, x: x(sum), y: row * ROW + 16, width, height: 20 }));
-    if (width > 34) group.append(text(`${TERMS[i].name} ${value.toFixed(value < 0.1 ? 2 : 1)}`, { class: "on-bar", x: x(sum) + 5, y: row * ROW + 30 }));
+    const words = `${TERMS[i].name} ${value.toFixed(value < 0.1 ? 2 : 1)}`;
+    if (width > 7 * words.length + 6) group.append(text(words, { class: "on-bar", x: x(sum) + 5, y: row * ROW + 30 }));
     sum += value;
   });
   const total = text(amount(sum, row ? 2 : 1), { class: "strong" });

@@ -17,7 +17,9 @@ export function standalone(root) {
   const { width, height } = root.viewBox.baseVal;
   const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   for (const [name, value] of Object.entries({ width, height, fill: colour("paper") })) paper.setAttribute(name, value);
-  copy.prepend(paper);
+  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  title.append(root.getAttribute("aria-label") ?? document.title);
+  copy.prepend(title, paper);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy);
 }

@@ -96,7 +96,8 @@ function one(name, matrix, { x, y, size }) {
   group.append(heat(matrix, diverging(most), { x, y, width: size, height: size }), svg("rect", { class: "frame", x, y, width: size, height: size }));
   for (const unit of niceTicks(units, size < 160 ? 2 : 4)) {
     const at = ((unit - 0.5) / units) * size;
-    group.append(text(String(unit), { x: x + at, y: y + size + 15, "text-anchor": "middle" }));
+    const last = unit === units && units > 1;
+    group.append(text(String(unit), { x: last ? x + size : x + at, y: y + size + 15, "text-anchor": last ? "end" : "middle" }));
   }
   return group;
 }

@@ -50,7 +50,6 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
   bar.append(status);
   host.append(bar, body);
   const figures = pictures.map(picture => figure(body, picture, lens));
-  let shown = "";
   let answer = null;
   let asked = "";
   retry.addEventListener("click", () => {
@@ -65,7 +64,6 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     const slow = setTimeout(() => say(answer ? "Computing …" : "Computing this network’s numbers …", true), PATIENCE);
     try {
       const next = await scope.look(where, needed);
-      shown = lookKey(where, needed);
       answer = next;
       const colour = lens.models[where.model].colour;
       body.className = `pictures m-${colour}`;
@@ -106,7 +104,7 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     const where = lens.where();
     if (!where) return say(lens.nothing());
     const key = lookKey(where, parts(lens.models[where.model]));
-    if (key !== asked && key !== shown) questions.ask(where);
+    if (key !== asked) questions.ask(where); // what was seen before comes from the microscope’s memory
     asked = key;
     if (answer) for (const each of figures) each.point();
   }

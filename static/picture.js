@@ -34,9 +34,11 @@ export function figure(host, picture, lens) {
     parts.title, parts.sub, parts.reading, parts.plot, parts.words, foot);
   let answer = null;
   let drawn = null;
+  let waiting = false;
   host.append(node);
   const refresh = picture.rows ? table(details, selection, () => picture.rows(answer, selection)) : () => {};
   details.hidden = !picture.rows;
+  foot.hidden = true; // until there is something to take away
 
   if (picture.draw) {
     foot.append(downloads({ name: () => lens.fileName(picture.name), what: picture.name, svg: () => drawn.root }));
@@ -62,7 +64,9 @@ export function figure(host, picture, lens) {
   function draw() {
     const width = parts.width?.() ?? 0;
     if (picture.content && answer && fits()) parts.plot.replaceChildren(...[picture.content(answer, lens)].flat());
-    if (!picture.draw || !answer || width === 0 || unseen(node) || !fits()) return;
+    if (!picture.draw || !answer || !fits()) return;
+    waiting = width === 0 || unseen(node); // a closed tab has no width: drawn when it is opened
+    if (waiting) return;
     drawn = picture.draw(answer, width, lens);
     drawn.root.setAttribute("role", "img");
     drawn.root.setAttribute("aria-label", `${parts.title.textContent}. ${parts.words.textContent}`);
@@ -72,6 +76,7 @@ export function figure(host, picture, lens) {
   }
 
   function point() {
+    if (waiting) return draw();
     if (!drawn || !answer) return;
     parts.reading.replaceChildren(...[drawn.point?.(selection) ?? []].flat());
   }

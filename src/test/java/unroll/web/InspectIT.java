@@ -27,11 +27,11 @@ import unroll.run.RunConfig;
 
 /// An engineer brings a file and a sequence, in a real browser.
 final class InspectIT {
-    private static final String RACE =
-            """
-            {"task": {"kind": "adding", "length": 9}, "training": {"steps": 20, "batch": 4},
-             "models": [{"cell": "rnn", "hidden": 4, "activation": "sigmoid"}, {"cell": "lstm", "hidden": 5},
-                        {"cell": "gru", "hidden": 3}]}""";
+    private static final String RACE = """
+        {"task": {"kind": "adding", "length": 9}, "training": {"steps": 20, "batch": 4},
+         "models": [{"cell": "rnn", "hidden": 4, "activation": "sigmoid"}, {"cell": "lstm", "hidden": 5},
+                    {"cell": "gru", "hidden": 3}]}\
+        """;
     private static BrowserSite site;
     private static Run race;
 
@@ -63,11 +63,13 @@ final class InspectIT {
         page.locator("#inputs").fill(own.path("inputs").toString());
         page.locator("#target").fill(own.path("target").toString());
         look(page);
-        assertThat(page.locator(".verdict-line")).containsText(own.path("verdict").stringValue());
+        assertThat(page.locator(".verdict-line"))
+                .containsText(own.path("verdict").stringValue());
         String loss = String.format(Locale.ROOT, "Loss %.6f.", own.path("loss").doubleValue());
         assertThat(page.locator(".verdict-line")).containsText(loss);
         JsonNode norms = own.path("log10Norms");
-        double reaches = norms.get(0).doubleValue() - norms.get(norms.size() - 1).doubleValue();
+        double reaches =
+                norms.get(0).doubleValue() - norms.get(norms.size() - 1).doubleValue();
         Locator rescue = page.locator("#panel-profile");
         rescue.locator("details.table summary").click();
         assertThat(rescue.locator("tbody tr").first().locator("td").first())
@@ -121,15 +123,14 @@ final class InspectIT {
         Page page = site.visit("/inspect");
         page.locator("#file").setInputFiles(new FilePayload("x.safetensors", "application/octet-stream", new byte[5]));
         assertThat(page.locator("[data-complaint=file]")).containsText("too short");
-        page.evaluate(
-                """
+        page.evaluate("""
                 async address => {
                   const bytes = await (await fetch(address)).blob();
                   const dataTransfer = new DataTransfer();
                   dataTransfer.items.add(new File([bytes], "dropped.safetensors"));
                   document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-                }""",
-                "/api/v1/runs/" + race.id() + "/model/1.safetensors");
+                }\
+                """, "/api/v1/runs/" + race.id() + "/model/1.safetensors");
         assertThat(page.locator(".file-told")).containsText("dropped.safetensors holds");
         assertThat(page.locator(".file-told")).containsText("2 inputs, 5 units, 1 output");
         look(page);
@@ -163,7 +164,8 @@ final class InspectIT {
     }
 
     private static void look(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look at it")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look at it"))
+                .click();
     }
 
     private static void choose(Page page, int model) {

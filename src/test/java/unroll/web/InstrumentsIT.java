@@ -28,14 +28,14 @@ import unroll.run.RunConfig;
 
 /// The microscope on a run's page, in a real browser: every tab, the scrubber, the keyboard, the check.
 final class InstrumentsIT {
-    private static final String RACE =
-            """
-            {"task": {"kind": "adding", "length": 12}, "training": {"steps": 40, "batch": 4},
-             "models": [{"cell": "rnn", "hidden": 6}, {"cell": "lstm", "hidden": 6}, {"cell": "gru", "hidden": 6}]}""";
-    private static final String LONG =
-            """
-            {"task": {"kind": "adding", "length": 1000}, "training": {"steps": 1, "batch": 1},
-             "models": [{"cell": "lstm", "hidden": 64}]}""";
+    private static final String RACE = """
+        {"task": {"kind": "adding", "length": 12}, "training": {"steps": 40, "batch": 4},
+         "models": [{"cell": "rnn", "hidden": 6}, {"cell": "lstm", "hidden": 6}, {"cell": "gru", "hidden": 6}]}\
+        """;
+    private static final String LONG = """
+        {"task": {"kind": "adding", "length": 1000}, "training": {"steps": 1, "batch": 1},
+         "models": [{"cell": "lstm", "hidden": 64}]}\
+        """;
     private static final List<String> TABS =
             List.of("river", "profile", "waterfall", "sum", "terms", "curves", "gates", "jacobian", "check");
     private static BrowserSite site;
@@ -111,7 +111,8 @@ final class InstrumentsIT {
         panel.locator("details.table summary").first().click();
         JsonNode answer = ask(page, "{\"model\": 1, \"step\": 40, \"parts\": [\"shares\"]}");
         for (int t = 1; t <= 12; t++) {
-            String shown = panel.locator("tbody tr").nth(t - 1).locator("td").first().innerText();
+            String shown =
+                    panel.locator("tbody tr").nth(t - 1).locator("td").first().innerText();
             double norm = answer.path("shares").get(t - 1).doubleValue();
             assertThat(number(shown)).isCloseTo(Math.log10(norm), within(0.006));
         }
@@ -128,14 +129,16 @@ final class InstrumentsIT {
     void the_numbers_that_are_plugged_in_come_out_when_they_are_computed_again(int model, int t, int unit) {
         Page page = at("tab=check&model=" + model + "&t=" + t + "&unit=" + unit);
         Locator panel = page.locator("#panel-check");
-        assertThat(panel.getByText("Plug in the numbers: unit " + unit + " at t = " + t)).isVisible();
+        assertThat(panel.getByText("Plug in the numbers: unit " + unit + " at t = " + t))
+                .isVisible();
         List<String> lines = panel.locator(".numbers-in").allInnerTexts();
         assertThat(lines).hasSizeGreaterThan(4);
         for (String line : lines) assertThat(Sum.missOf(line)).as(line).isLessThanOrEqualTo(1);
         panel.locator("dd details summary").first().click();
         for (Locator row : panel.locator("dd tbody tr").all()) {
             List<String> cells = row.locator("td").allInnerTexts();
-            String product = "product = " + bracketed(cells.get(0)) + " · " + bracketed(cells.get(1)) + " = " + cells.get(2);
+            String product =
+                    "product = " + bracketed(cells.get(0)) + " · " + bracketed(cells.get(1)) + " = " + cells.get(2);
             assertThat(Sum.missOf(product)).as(product).isLessThanOrEqualTo(1);
         }
     }
@@ -169,8 +172,8 @@ final class InstrumentsIT {
         assertThat(rescue.locator("svg").getByText("changed", new Locator.GetByTextOptions().setExact(true)))
                 .isVisible();
         JsonNode before = ask(page, "{\"model\": 1, \"step\": 40, \"parts\": [\"profile\"]}");
-        JsonNode after = ask(
-                page, "{\"model\": 1, \"step\": 40, \"parts\": [\"profile\"], \"change\": {\"forgetBias\": 4}}");
+        JsonNode after =
+                ask(page, "{\"model\": 1, \"step\": 40, \"parts\": [\"profile\"], \"change\": {\"forgetBias\": 4}}");
         rescue.locator("details.table summary").click();
         List<String> first = rescue.locator("tbody tr").first().locator("td").allInnerTexts();
         assertThat(number(first.get(0))).isCloseTo(decades(before), within(0.006));
@@ -179,7 +182,8 @@ final class InstrumentsIT {
         assertThat(rescue.locator(".caption")).containsText("Nothing is changed yet");
         rescue.locator("input[type=checkbox]").check();
         assertThat(rescue.locator(".caption")).containsText("changed, ");
-        rescue.locator("label", new Locator.LocatorOptions().setHasText("tanh RNN")).click();
+        rescue.locator("label", new Locator.LocatorOptions().setHasText("tanh RNN"))
+                .click();
         assertThat(rescue.locator("input[type=checkbox]")).isHidden();
     }
 
@@ -237,9 +241,11 @@ final class InstrumentsIT {
         for (String tab : TABS) {
             page.navigate(site.url("/runs/" + race.id() + "?tab=" + tab));
             Locator panel = page.locator("[role=tabpanel]:visible");
-            assertThat(panel.locator("svg:visible, canvas:visible, dl:visible").first()).isVisible();
+            assertThat(panel.locator("svg:visible, canvas:visible, dl:visible").first())
+                    .isVisible();
             if (tab.equals("check")) panel.locator("[data-do=check]").click();
-            for (Locator summary : panel.locator("figure details > summary:visible").all()) summary.click();
+            for (Locator summary :
+                    panel.locator("figure details > summary:visible").all()) summary.click();
             var violations = new AxeBuilder(page)
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                     .analyze()
@@ -289,8 +295,7 @@ final class InstrumentsIT {
         String[] parts = shown.replace('−', '-').split("·10");
         if (parts.length == 1) return Double.parseDouble(parts[0].replaceAll("·1$", ""));
         var exponent = new StringBuilder();
-        for (char c : parts[1].toCharArray())
-            exponent.append(c == '⁻' ? "-" : String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)));
+        for (char c : parts[1].toCharArray()) exponent.append(c == '⁻' ? "-" : String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)));
         return Double.parseDouble(parts[0]) * Math.pow(10, Integer.parseInt(exponent.toString()));
     }
 }

@@ -5,12 +5,13 @@ import { lines } from "./format.js";
 
 const LINE = 15; // pixels from label to label
 
-/** options: refs [{y, words, short, align, atTop}], marks [{x, words}], cursor (an x), side, inside, named (default true). */
+/** options: refs [{y, words, short, align, atTop}], marks [{x, words}], spans [{from, to, words, tint}], cursor (an x), side, inside, named (default true). */
 export function drawLabels(chart, options) {
   const g = chart.ctx;
   g.save();
   g.lineWidth = 1;
   const words = [...(options.refs ?? []).map(ref => reference(chart, ref)), ...(options.marks ?? []).map(mark => changeMark(chart, mark))];
+  words.push(...(options.spans ?? []).map((span, i) => bar(chart, span, i)));
   if (options.cursor != null) cursor(chart, options.cursor);
   g.fillStyle = colour("ink-2");
   g.font = `12px ${family()}`;
@@ -49,6 +50,16 @@ function changeMark(chart, { x: value, words }) {
   rule(g, x, area.top, x, area.bottom, [2, 3]);
   const late = x > (area.left + area.right) / 2;
   return () => write(g, late ? "right" : "left", words, x + (late ? -4 : 4), area.top + 28); // under the baseline's
+}
+
+// Along the bottom, one above the other.
+function bar(chart, { from, to, words, tint }, i) {
+  const { ctx: g, chartArea: area } = chart;
+  const x = chart.scales.x.getPixelForValue(from - 0.5);
+  const y = area.bottom - 4 - 20 * i;
+  g.fillStyle = tint;
+  g.fillRect(x, y, Math.max(2, chart.scales.x.getPixelForValue(to + 0.5) - x), 3);
+  return () => write(g, "left", words, Math.min(x + 6, area.right - g.measureText(words).width - 4), y - 4);
 }
 
 function cursor(chart, value) {

@@ -5,6 +5,7 @@ import { colour, dashes, faded } from "./colours.js";
 import { count, group, power, ratioText } from "./format.js";
 import { NARROW, clampTime, insets, pickTime, timeTicks } from "./geometry.js";
 import { lineChart, ticksAt } from "./line-chart.js";
+import { lost } from "./precision.js";
 import { DRY } from "./river-shape.js";
 
 const FLOOR = -14;
@@ -61,6 +62,14 @@ export function profileChart(host, recording, selection) {
     }];
   }
 
+  // In the models' colours, where a program with shorter numbers would have read nothing at all.
+  const spans = () => recording.models.flatMap(model => {
+    const profile = model.profiles[selection.frame];
+    if (!profile) return [];
+    return lost(profile).map(({ format, reads, from, to }) => (
+      { from, to, words: `${format} reads ${reads === "0" ? 0 : "∞"}`, tint: colour(`${model.colour}-text`) }));
+  });
+
   const { chart, canvas, draw } = lineChart(host, selection, { y: { position: "right" } }, (chart, width) => {
     const narrow = width < NARROW;
     const { left, right } = insets(width);
@@ -70,7 +79,7 @@ export function profileChart(host, recording, selection) {
     chart.data.datasets = recording.models.flatMap(model => [...ghosts(model, gap), ...now(model, narrow)]);
     chart.options.layout.padding = { top: 8, left, right: 0 };
     chart.options.plugins.unroll = { cursor: selection.t, side: "left", inside: narrow, refs: [
-      { y: -DRY, words: "dry line: single precision stops noticing", short: "dry line" }] };
+      { y: -DRY, words: "dry line: single precision stops noticing", short: "dry line" }], spans: spans() };
     Object.assign(x, { min: 0.5, max: timesteps + 0.5, afterBuildTicks: ticksAt(timeTicks(timesteps, width - left - right)) });
     x.ticks.callback = value => (value === 1 ? "t = 1" : value);
     Object.assign(y, { min: FLOOR, max: ceiling, afterBuildTicks: ticksAt(decades(ceiling)), afterFit: scale => { scale.width = right; } });

@@ -3,6 +3,7 @@
 
 import { $, $$ } from "./dom.js";
 import { amount, count, group, ratioNodes } from "./format.js";
+import { lostWords } from "./precision.js";
 import { smooth } from "./words.js";
 
 /** The half-life runs off to ±infinity where nothing decays, so beyond the T steps that were measured only that is said. */
@@ -55,6 +56,7 @@ export function verdicts(host, recording, selection) {
     write("word", profile.verdict);
     write("proof", ...proof(profile, recording.timesteps, step));
     write("half-life", halfLifeWords(profile, recording.timesteps));
+    write("lost", lostWords(profile));
     write("loss", amount(smooth(model, step)));
     write("norm", amount(model.norm.at(step), 2), model.clipped[step - 1] ? ", clipped" : "");
   }

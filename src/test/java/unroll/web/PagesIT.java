@@ -71,6 +71,38 @@ final class PagesIT {
         assertThat(page.locator(".readout")).containsText("reaches the first input");
     }
 
+    /// Of a sigmoid RNN over 120 steps a float32 program would see nothing at the early ones, a float64 program
+    /// would see all.
+    @Test
+    void what_shorter_numbers_would_have_lost_is_told_and_marked() throws Exception {
+        Run run = site.runs()
+                .start(
+                        RunConfig.read(JsonMapper.shared()
+                                .readTree(
+                                        """
+                                        {"task": {"kind": "adding", "length": 120}, "training": {"steps": 1},
+                                         "models": [{"cell": "rnn", "activation": "sigmoid"}, {"cell": "lstm"}]}""")),
+                        "");
+        while (!run.log().over(run.log().last())) run.log().await(run.log().last(), 1, 1_000);
+        Page page = site.visit("/runs/" + run.id());
+        String[] row = page.request()
+                .get(site.url("/api/v1/runs/" + run.id() + "/gradients.csv"))
+                .text()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .split(",");
+        double smallest = 0.5 * Float.MIN_VALUE;
+        long lost = java.util.stream.IntStream.range(4, row.length)
+                .filter(k -> Double.parseDouble(row[k]) < Math.log10(smallest))
+                .count();
+        assertThat(lost).isBetween(10L, 110L);
+        assertThat(page.locator(".verdict .lost").first())
+                .hasText("A program in float32 would have read 0 at t = 1 to " + lost + ".");
+        assertThat(page.locator(".verdict .lost").last()).isEmpty();
+    }
+
     @Test
     void nothing_moves_by_itself_where_motion_is_not_wanted() {
         Page page = site.visitor(1280, ColorScheme.LIGHT, true);

@@ -5,8 +5,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -35,11 +37,19 @@ public final class Crew implements AutoCloseable {
         if (threads < 1) throw new IllegalArgumentException("threads %d is under 1; choose 1".formatted(threads));
         this.freeCores = freeCores;
         idle = new Semaphore(threads - 1);
-        helpers = threads == 1
-                ? null
-                : Executors.newFixedThreadPool(
-                        threads - 1,
-                        Thread.ofPlatform().name("helper-", 1).daemon().factory());
+        helpers = threads == 1 ? null : pool(threads - 1);
+    }
+
+    /// Once closed it discards calls for help: the caller does everything then.
+    private static ExecutorService pool(int threads) {
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("helper-", 1).daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /// Does the work for each piece and returns when all are done. What a piece throws is thrown here,
@@ -65,6 +75,7 @@ public final class Crew implements AutoCloseable {
         });
     }
 
+    /// Work that is under way goes on, with the caller alone.
     @Override
     public void close() {
         if (helpers != null) helpers.shutdown();

@@ -72,6 +72,17 @@ class CrewTest {
         }
     }
 
+    @Test
+    void after_its_end_the_caller_does_everything() {
+        var done = new AtomicInteger();
+        var crew = new Crew(3);
+        crew.each(PIECES, _ -> {
+            crew.close();
+            crew.each(List.of(1, 2, 3), _ -> done.incrementAndGet());
+        });
+        assertThat(done.get()).isEqualTo(300);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

@@ -75,14 +75,9 @@ final class PagesIT {
     /// would see all.
     @Test
     void what_shorter_numbers_would_have_lost_is_told_and_marked() throws Exception {
-        Run run = site.runs()
-                .start(
-                        RunConfig.read(JsonMapper.shared()
-                                .readTree(
-                                        """
+        Run run = site.runs().start(RunConfig.read(JsonMapper.shared().readTree("""
                                         {"task": {"kind": "adding", "length": 120}, "training": {"steps": 1},
-                                         "models": [{"cell": "rnn", "activation": "sigmoid"}, {"cell": "lstm"}]}""")),
-                        "");
+                                         "models": [{"cell": "rnn", "activation": "sigmoid"}, {"cell": "lstm"}]}""")), "");
         while (!run.log().over(run.log().last())) run.log().await(run.log().last(), 1, 1_000);
         Page page = site.visit("/runs/" + run.id());
         String[] row = page.request()

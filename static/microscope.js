@@ -15,7 +15,7 @@ export class Refusal extends Error {
   /** How long a sequence would not be too costly, where the refusal names it; else null. */
   get shorter() {
     const words = this.errors.find(({ field }) => field === "length")?.message ?? "";
-    const most = words.match(/at most ([\d,]+) timesteps/)?.[1];
+    const most = words.match(/length of at most ([\d,]+)/)?.[1];
     return most ? Number(most.replaceAll(",", "")) : null;
   }
 }

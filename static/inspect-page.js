@@ -37,7 +37,6 @@ const lens = {
   models,
   scope,
   timesteps: () => first.timesteps,
-  shorten() {},
   nothing: () => "",
   fileName: part => `unroll-${specimen.file.name.replace(/\.safetensors$/, "")}-${part}`,
   where: () => (first ? { model: 0, step: looks, t: selection.t, unit: Math.min(selection.unit, models[0].hidden) } : null),

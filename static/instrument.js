@@ -92,10 +92,10 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     if (wait !== null) setTimeout(() => retry.isConnected && retry.click(), 1000 * wait);
   }
 
-  function shortened(timesteps) {
-    const words = timesteps ? `Look at a sequence of ${count(timesteps, "step")}` : "All steps again";
+  function shortened(length) {
+    const words = length ? `Look at length ${group(length)}` : "All steps again";
     const button = el("button", { type: "button", class: "button" }, words);
-    button.addEventListener("click", () => lens.shorten(timesteps));
+    button.addEventListener("click", () => selection.set({ length }));
     return button;
   }
 

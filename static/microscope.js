@@ -12,10 +12,10 @@ export class Refusal extends Error {
     Object.assign(this, { status, wait, errors });
   }
 
-  /** How long a sequence would not be too costly, where the refusal names it; else null. */
+  /** The task's length that would not be too costly, where the refusal names it; else null. */
   get shorter() {
     const words = this.errors.find(({ field }) => field === "length")?.message ?? "";
-    const most = words.match(/length of at most ([\d,]+)/)?.[1];
+    const most = words.match(/a length of at most ([\d,]+)/)?.[1];
     return most ? Number(most.replaceAll(",", "")) : null;
   }
 }

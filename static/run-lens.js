@@ -52,11 +52,6 @@ export function runLens(run, recording, selection) {
       return { model, step, length, t: Math.min(selection.t, timesteps()), unit: Math.min(selection.unit, models[model].hidden) };
     },
 
-    /** Looks at a sequence of the task's that is so long, or (null) at the run's own. */
-    shorten(length) {
-      selection.set({ length });
-    },
-
     begin() {
       ready = true;
     },

@@ -9,7 +9,7 @@ export class Selection {
   tab = ""; // the open one
   model = 0; // the network under the lens, from 0
   unit = 1; // of that network
-  length = null; // only so many steps of the sequence, where all would be too costly
+  length = null; // a shorter task's, where a whole sequence would be too costly
   #listeners = [];
   #waiting = false;
 

@@ -205,7 +205,7 @@ final class InstrumentsIT {
         Page page = site.visit("/runs/" + run.id() + "?tab=jacobian");
         Locator panel = page.locator("#panel-jacobian");
         assertThat(panel.locator(".lens-status")).containsText("over the limit");
-        panel.getByText(Pattern.compile("Look at a sequence of \\d+ steps")).click();
+        panel.getByText(Pattern.compile("Look at length \\d+")).click();
         assertThat(panel.locator(".lens-status")).containsText("drawn again with");
         assertThat(panel.locator(".drawing svg").first()).isVisible();
     }

@@ -8,6 +8,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import unroll.run.Configs;
+import unroll.run.Run;
 import unroll.run.Runs;
 
 /// A real site on a free port and a real browser to visit it with. Collects what a page must never do:
@@ -29,6 +31,13 @@ final class BrowserSite implements AutoCloseable {
 
     Runs runs() {
         return runs;
+    }
+
+    /// A run that nobody in particular owns, trained to its end.
+    Run finished(String json) throws InterruptedException {
+        Run run = runs.start(Configs.read(json), "");
+        while (!run.log().over(run.log().last())) run.log().await(run.log().last(), 1, 1_000);
+        return run;
     }
 
     Page visit(String path) {

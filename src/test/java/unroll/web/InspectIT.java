@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Run;
-import unroll.run.RunConfig;
 
 /// An engineer brings a file and a sequence, in a real browser.
 final class InspectIT {
@@ -39,8 +38,7 @@ final class InspectIT {
     static void open() throws Exception {
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         site = new BrowserSite();
-        race = site.runs().start(RunConfig.read(JsonMapper.shared().readTree(RACE)), "");
-        while (!race.log().over(race.log().last())) race.log().await(race.log().last(), 1, 1_000);
+        race = site.finished(RACE);
     }
 
     @AfterAll
@@ -124,13 +122,13 @@ final class InspectIT {
         page.locator("#file").setInputFiles(new FilePayload("x.safetensors", "application/octet-stream", new byte[5]));
         assertThat(page.locator("[data-complaint=file]")).containsText("too short");
         page.evaluate("""
-                async address => {
-                  const bytes = await (await fetch(address)).blob();
-                  const dataTransfer = new DataTransfer();
-                  dataTransfer.items.add(new File([bytes], "dropped.safetensors"));
-                  document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-                }\
-                """, "/api/v1/runs/" + race.id() + "/model/1.safetensors");
+            async address => {
+              const bytes = await (await fetch(address)).blob();
+              const dataTransfer = new DataTransfer();
+              dataTransfer.items.add(new File([bytes], "dropped.safetensors"));
+              document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+            }\
+            """, "/api/v1/runs/" + race.id() + "/model/1.safetensors");
         assertThat(page.locator(".file-told")).containsText("dropped.safetensors holds");
         assertThat(page.locator(".file-told")).containsText("2 inputs, 5 units, 1 output");
         look(page);

@@ -4,16 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Run;
-import unroll.run.RunConfig;
 
 /// The microscope on a run's page, in a real browser: every tab, the scrubber, the keyboard, the check.
 final class InstrumentsIT {
@@ -32,12 +26,6 @@ final class InstrumentsIT {
         {"task": {"kind": "adding", "length": 12}, "training": {"steps": 40, "batch": 4},
          "models": [{"cell": "rnn", "hidden": 6}, {"cell": "lstm", "hidden": 6}, {"cell": "gru", "hidden": 6}]}\
         """;
-    private static final String LONG = """
-        {"task": {"kind": "adding", "length": 1000}, "training": {"steps": 1, "batch": 1},
-         "models": [{"cell": "lstm", "hidden": 64}]}\
-        """;
-    private static final List<String> TABS =
-            List.of("river", "profile", "waterfall", "sum", "terms", "curves", "gates", "jacobian", "check");
     private static BrowserSite site;
     private static Run race;
 
@@ -45,7 +33,7 @@ final class InstrumentsIT {
     static void open() throws Exception {
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         site = new BrowserSite();
-        race = finished(RACE);
+        race = site.finished(RACE);
     }
 
     @AfterAll
@@ -185,81 +173,6 @@ final class InstrumentsIT {
         rescue.locator("label", new Locator.LocatorOptions().setHasText("tanh RNN"))
                 .click();
         assertThat(rescue.locator("input[type=checkbox]")).isHidden();
-    }
-
-    @Test
-    void a_tab_that_does_not_apply_says_why_and_shows_the_cell_s_own() {
-        Page page = at("tab=terms&model=1&t=4");
-        Locator panel = page.locator("#panel-terms");
-        assertThat(panel.locator("figure").first()).containsText("A plain RNN has neither");
-        assertThat(panel).containsText("The step Jacobian at t = 4");
-        assertThat(panel).containsText("The spectral norm of J is");
-        panel.locator("label", new Locator.LocatorOptions().setHasText("LSTM")).click();
-        assertThat(panel).containsText("The terms at t = 4, entry by entry");
-        assertThat(panel.locator(".drawing svg image")).hasCount(6); // A, B, C, D, M and their scale
-    }
-
-    @Test
-    void what_would_cost_too_much_says_so_and_offers_a_shorter_look() throws Exception {
-        Run run = finished(LONG);
-        Page page = site.visit("/runs/" + run.id() + "?tab=jacobian");
-        Locator panel = page.locator("#panel-jacobian");
-        assertThat(panel.locator(".lens-status")).containsText("over the limit");
-        panel.getByText(Pattern.compile("Look at length \\d+")).click();
-        assertThat(panel.locator(".lens-status")).containsText("drawn again with");
-        assertThat(panel.locator(".drawing svg").first()).isVisible();
-    }
-
-    @Test
-    void pictures_are_taken_away_as_png_and_as_svg_that_need_no_stylesheet() throws Exception {
-        Page page = at("tab=terms&step=40");
-        Locator panel = page.locator("#panel-terms");
-        assertThat(panel.locator(".drawing svg image")).hasCount(6);
-        for (Locator button : panel.locator(".downloads button").all()) {
-            Download download = page.waitForDownload(button::click);
-            byte[] bytes = Files.readAllBytes(download.path());
-            assertThat(download.suggestedFilename()).matches("unroll-" + race.id() + "-[a-z-]+-step40\\.(png|svg)");
-            if (download.suggestedFilename().endsWith("png")) {
-                assertThat(bytes).startsWith(0x89, 'P', 'N', 'G');
-                assertThat(bytes).hasSizeGreaterThan(1_000);
-            } else {
-                var root = DocumentBuilderFactory.newInstance()
-                        .newDocumentBuilder()
-                        .parse(download.path().toFile())
-                        .getDocumentElement();
-                assertThat(root.getTagName()).isEqualTo("svg");
-                assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
-                        .doesNotContain("class=", "var(", "light-dark");
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"360, DARK", "1280, LIGHT"})
-    void every_tab_is_accessible_and_fits_its_screen_with_its_tables_open(int width, ColorScheme theme) {
-        Page page = site.visitor(width, theme, true);
-        for (String tab : TABS) {
-            page.navigate(site.url("/runs/" + race.id() + "?tab=" + tab));
-            Locator panel = page.locator("[role=tabpanel]:visible");
-            assertThat(panel.locator("svg:visible, canvas:visible, dl:visible").first())
-                    .isVisible();
-            if (tab.equals("check")) panel.locator("[data-do=check]").click();
-            for (Locator summary :
-                    panel.locator("figure details > summary:visible").all()) summary.click();
-            var violations = new AxeBuilder(page)
-                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                    .analyze()
-                    .getViolations();
-            assertThat(violations).as(tab).isEmpty();
-            int overflow = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
-            assertThat(overflow).as("sideways scrolling of " + tab).isLessThanOrEqualTo(0);
-        }
-    }
-
-    private static Run finished(String json) throws InterruptedException {
-        Run run = site.runs().start(RunConfig.read(JsonMapper.shared().readTree(json)), "");
-        while (!run.log().over(run.log().last())) run.log().await(run.log().last(), 1, 1_000);
-        return run;
     }
 
     private static Page at(String query) {

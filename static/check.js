@@ -5,7 +5,7 @@ import { el, svg } from "./dom.js";
 import { count, group, minus, power, ratioNodes } from "./format.js";
 import { NARROW } from "./geometry.js";
 import { chooser } from "./instrument.js";
-import { Refusal, lookKey } from "./microscope.js";
+import { BROKEN, Refusal, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 import { text } from "./plot.js";
 
@@ -93,9 +93,10 @@ export function check(host, lens) {
       picture.show(answer);
       status.textContent = answer.step === undefined || answer.step === null ? "Checked." : `Checked at step ${group(answer.step)}.`;
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      status.textContent = refusal.message;
+      const expected = refusal instanceof Refusal;
+      status.textContent = expected ? refusal.message : BROKEN;
       status.classList.add("wrong");
+      if (!expected) throw refusal;
     } finally {
       button.disabled = false;
     }

@@ -3,11 +3,12 @@
 
 import { el } from "./dom.js";
 import { count, group } from "./format.js";
-import { Latest, Refusal, lookKey } from "./microscope.js";
+import { BROKEN, Latest, Refusal, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 
 const PAUSE = 80; // milliseconds from one question to the next while somebody scrubs
 const PATIENCE = 350; // before a wait is worth a word
+const MOST_RETRIES = 3; // of its own accord, each after twice the wait
 let choosers = 0;
 
 /** Radio buttons, one for each network; hidden where there is one only. */
@@ -52,27 +53,33 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
   const figures = pictures.map(picture => figure(body, picture, lens));
   let answer = null;
   let asked = "";
+  let retries = 0;
+  let timer = 0;
   retry.addEventListener("click", () => {
-    asked = "";
-    follow();
+    retries = 0;
+    again();
   });
 
   const questions = new Latest(ask, PAUSE);
 
   async function ask(where) {
+    clearTimeout(timer);
     const needed = parts(lens.models[where.model]);
     const slow = setTimeout(() => say(answer ? "Computing …" : "Computing this network’s numbers …", true), PATIENCE);
     try {
       const next = await scope.look(where, needed);
       answer = next;
+      retries = 0;
       const colour = lens.models[where.model].colour;
       body.className = `pictures m-${colour}`;
       say(measured(answer, lens));
       if (selection.length) status.append(" ", shortened(null));
       for (const each of figures) each.show(answer);
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      refused(refusal);
+      if (refusal instanceof Refusal) return refused(refusal);
+      say(BROKEN);
+      status.classList.add("wrong");
+      throw refusal;
     } finally {
       clearTimeout(slow);
     }
@@ -85,11 +92,20 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
   }
 
   function refused({ message, wait, shorter: length }) {
-    status.replaceChildren(message, " ", retry);
+    const seconds = wait === null || retries === MOST_RETRIES ? null : wait * 2 ** retries;
+    const promise = seconds === null ? [] : [`Trying again in ${count(seconds, "second")}.`, " "];
+    status.replaceChildren(message, " ", ...promise, retry);
     status.classList.add("wrong");
     body.classList.add("waiting");
     if (length) status.append(" ", shortened(length));
-    if (wait !== null) setTimeout(() => retry.isConnected && retry.click(), 1000 * wait);
+    if (seconds === null) return;
+    retries++;
+    timer = setTimeout(again, 1000 * seconds);
+  }
+
+  function again() {
+    asked = "";
+    follow();
   }
 
   function shortened(length) {

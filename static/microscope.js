@@ -1,7 +1,7 @@
 // Asks the server what its instruments see. Every part is asked for once per network, training step and (where it depends
 // on them) timestep and unit; the answers are kept.
 
-const MOST_KEPT = 96;
+const MOST_KEPT = 4e6; // numbers of all answers together, 32 MB of them
 const BY_TIME = { matrices: where => `@${where.t}`, worked: where => `@${where.t},${where.unit}` };
 
 /** A refusal, in words that can be shown. `wait`: seconds after which the same question may be answered, or null;
@@ -14,8 +14,9 @@ export class Refusal extends Error {
 
   /** The task's length that would not be too costly, where the refusal names it; else null. */
   get shorter() {
-    const words = this.errors.find(({ field }) => field === "length")?.message ?? "";
-    const most = words.match(/a length of at most ([\d,]+)/)?.[1];
+    const error = this.errors.find(({ field }) => field === "length");
+    if (error?.atMost) return error.atMost;
+    const most = error?.message?.match(/a length of at most ([\d,]+)/)?.[1];
     return most ? Number(most.replaceAll(",", "")) : null;
   }
 }
@@ -36,8 +37,12 @@ export async function post(url, body, headers = { "Content-Type": "application/j
   throw new Refusal(words, { status: answer.status, wait, errors: json.errors });
 }
 
+/** For the status line, where drawing what the server answered went wrong. */
+export const BROKEN = "This picture could not be drawn; reload the page.";
+
 export class Microscope {
-  #kept = new Map();
+  #kept = new Map(); // oldest first
+  #size = 0;
 
   /** send(where, parts) → the answer's JSON. */
   constructor(send) {
@@ -46,12 +51,12 @@ export class Microscope {
 
   /** `where`: {model, step, t, unit, length}, what is looked at. All parts in one object. */
   async look(where, parts) {
-    const missing = parts.filter(part => !this.#kept.has(key(where, part)));
-    if (missing.length > 0) {
-      const answer = await this.send(where, missing);
-      for (const part of missing) this.#keep(key(where, part), answer);
-    }
-    return Object.assign({}, ...parts.map(part => this.#kept.get(key(where, part))));
+    const kept = parts.map(part => this.#kept.get(key(where, part))?.answer);
+    const missing = parts.filter((_, i) => !kept[i]);
+    if (missing.length === 0) return Object.assign({}, ...kept);
+    const answer = await this.send(where, missing);
+    for (const part of missing) this.#keep(key(where, part), without(answer, missing.filter(other => other !== part)));
+    return Object.assign({}, ...kept, answer);
   }
 
   has(where, parts) {
@@ -61,12 +66,32 @@ export class Microscope {
   /** Forgets everything: another network is under the lens. */
   clear() {
     this.#kept.clear();
+    this.#size = 0;
   }
 
   #keep(name, answer) {
-    this.#kept.set(name, answer);
-    if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value);
+    this.#forget(name);
+    const size = numbers(answer);
+    this.#kept.set(name, { answer, size });
+    this.#size += size;
+    while (this.#size > MOST_KEPT) this.#forget(this.#kept.keys().next().value);
   }
+
+  #forget(name) {
+    this.#size -= this.#kept.get(name)?.size ?? 0;
+    this.#kept.delete(name);
+  }
+}
+
+/** An answer's fields but those that other parts put there: a part's field bears its name. */
+const without = (answer, others) => Object.fromEntries(Object.entries(answer).filter(([name]) => !others.includes(name)));
+
+/** How many values there are, however deep. */
+function numbers(value) {
+  if (value === null || typeof value !== "object") return 1;
+  const inner = Object.values(value);
+  if (Array.isArray(value) && typeof inner[0] !== "object") return inner.length;
+  return inner.reduce((sum, each) => sum + numbers(each), 0);
 }
 
 const key = (where, part) =>
@@ -92,12 +117,16 @@ export class Latest {
 
   async #go() {
     this.#busy = true;
-    while (this.#next !== null) {
-      await new Promise(done => setTimeout(done, this.pause));
-      const question = this.#next;
-      this.#next = null;
-      await this.work(question);
+    try {
+      while (this.#next !== null) {
+        await new Promise(done => setTimeout(done, this.pause));
+        const question = this.#next;
+        this.#next = null;
+        await this.work(question);
+      }
+    } finally {
+      this.#busy = false;
+      if (this.#next !== null) this.#go(); // one question's error is not the next one's
     }
-    this.#busy = false;
   }
 }

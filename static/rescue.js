@@ -5,7 +5,7 @@ import { logAxis } from "./axes.js";
 import { el } from "./dom.js";
 import { group, minus, power, ratioNodes } from "./format.js";
 import { chooser } from "./instrument.js";
-import { Latest, Refusal } from "./microscope.js";
+import { BROKEN, Latest, Refusal } from "./microscope.js";
 import { figure } from "./picture.js";
 import { TimePlot } from "./plot.js";
 import { nameLines } from "./plot-names.js";
@@ -108,9 +108,10 @@ export function rescue(host, lens) {
       status.textContent = before.step == null ? "" : `Weights of step ${group(before.step)}.`;
       status.classList.remove("wrong");
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      status.textContent = refusal.message;
+      const expected = refusal instanceof Refusal;
+      status.textContent = expected ? refusal.message : BROKEN;
       status.classList.add("wrong");
+      if (!expected) throw refusal;
     }
   }
 

@@ -26,8 +26,8 @@ let opened = false;
 
 const scope = new Microscope((where, parts) => {
   const form = new FormData();
-  form.append("file", specimen.file);
-  for (const [name, value] of Object.entries(specimen.fields)) form.append(name, value);
+  form.append("file", where.specimen.file);
+  for (const [name, value] of Object.entries(where.specimen.fields)) form.append(name, value);
   for (const [name, value] of Object.entries(request({ t: where.t, unit: where.unit, change: where.change }, parts))) form.append(name, JSON.stringify(value));
   return post("/api/v1/inspect", form, {});
 });
@@ -39,21 +39,19 @@ const lens = {
   timesteps: () => first.timesteps,
   nothing: () => "",
   fileName: part => `unroll-${specimen.file.name.replace(/\.safetensors$/, "")}-${part}`,
-  where: () => (first ? { model: 0, step: looks, t: selection.t, unit: Math.min(selection.unit, models[0].hidden) } : null),
+  where: () => (first ? { specimen, model: 0, step: looks, t: selection.t, unit: Math.min(selection.unit, models[0].hidden) } : null),
 };
 
 const form = inspectForm($("#inspect-form"), limits, async given => {
   form.busy(true);
   form.say("Computing …");
-  const before = [specimen, first];
-  specimen = given;
   try {
+    const answer = await scope.send({ specimen: given, t: 1 }, ["shares"]);
     scope.clear();
-    first = await scope.send({ t: 1 }, ["shares"]);
+    [specimen, first] = [given, answer]; // until then questions are about the file that is shown
     show();
     form.say("");
   } catch (refusal) {
-    [specimen, first] = before;
     if (!(refusal instanceof Refusal)) throw refusal;
     form.refuse(refusal);
   } finally {

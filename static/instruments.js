@@ -17,7 +17,6 @@ import { sumPicture } from "./sum.js";
 import { termsPicture } from "./terms.js";
 import { workedPicture } from "./worked.js";
 
-
 const INSTRUMENTS = {
   sum: { parts: () => ["shares", "errors"], pictures: [sumPicture, errorsPicture] },
   terms: {

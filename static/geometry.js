@@ -3,7 +3,7 @@
 
 export const NARROW = 560;
 
-export const insets = width => (width < NARROW ? { left: 6, right: 40 } : { left: 112, right: 64 });
+export const insets = width => (width < NARROW ? { left: 6, right: 52 } : { left: 112, right: 64 });
 
 /** 1, some round numbers, and the last: niceTicks(100, 6) → 1, 20, 40, 60, 80, 100. */
 export function niceTicks(last, most) {

@@ -27,7 +27,7 @@ export function lostWords(profile) {
   const found = lost(profile);
   const words = found.map(({ format, reads, from, to }, i) => {
     const same = found[i - 1]?.reads === reads;
-    const where = from === to ? `t = ${group(from)}` : `t = ${group(from)} to ${group(to)}`;
+    const where = `t\u00a0=\u00a0${group(from)}${from === to ? "" : ` to ${group(to)}`}`;
     return `${i === 0 ? "A program in " : ""}${format} ${same ? "" : `would have read ${reads} `}at ${where}`;
   });
   return words.length ? `${words.join(", ")}.` : "";

@@ -20,7 +20,10 @@ const place = ({ parameter, row, column }) => `${parameter}[${row}${column === n
 export const checkPicture = {
   name: "check",
   title: () => "Relative error of every checked gradient",
-  sub: ({ check }) => `A tick is one parameter, the dot the worst of its block: its gradient by backpropagation beside (8 (E(w + h) − E(w − h)) − (E(w + 2h) − E(w − 2h))) / 12h with h = ${scientific(check.h)}. The error is what they differ by, as a part of the larger one; where both are tiny, as a part of a thousandth of the largest gradient.${kinks(check)}`,
+  sub: ({ check }) => "A tick is one parameter, the dot the worst of its block: its gradient by backpropagation beside "
+    + `(8 (E(w + h) − E(w − h)) − (E(w + 2h) − E(w − 2h))) / 12h with h = ${scientific(check.h)}. `
+    + "The error is what they differ by, as a part of the larger one; where both are tiny, as a part of a thousandth of the "
+    + `largest gradient.${kinks(check)}`,
 
   words({ check }) {
     const worst = worstOf(check.rows);
@@ -41,7 +44,8 @@ export const checkPicture = {
     const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "plot" });
     for (let value = low + 1; value <= high; value += high - low > 14 || narrow ? 4 : 2) {
       const at = x(10 ** value);
-      root.append(svg("line", { class: "grid", x1: at, x2: at, y1: 8, y2: height - FOOT }), text(power(value), { x: at, y: height - 6, "text-anchor": "middle" }));
+      root.append(svg("line", { class: "grid", x1: at, x2: at, y1: 8, y2: height - FOOT }),
+        text(power(value), { x: at, y: height - 6, "text-anchor": "middle" }));
     }
     root.append(text("0", { x: x(0), y: height - 6, "text-anchor": "middle" }));
     groups.forEach(([name, rows], i) => {

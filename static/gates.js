@@ -48,7 +48,8 @@ export const gatePicture = name => ({
   title: () => LONG[name][0].toUpperCase() + LONG[name].slice(1),
   unfit: answer => (valuesOf(answer, name) ? null : ""),
   sub: answer => (isFirst(answer, name)
-    ? `${answer.hidden === 1 ? "The one unit." : `One row for each of the ${answer.hidden} units, sorted ${sorted[answer.cell]}, the same order in every map.`} ${SQUASHED.includes(name) ? "Deep water: open." : "Signed: the paper’s colour is zero."}`
+    ? `${answer.hidden === 1 ? "The one unit." : `One row for each of the ${answer.hidden} units, sorted ${sorted[answer.cell]}, `
+      + "the same order in every map."} ${SQUASHED.includes(name) ? "Deep water: open." : "Signed: the paper’s colour is zero."}`
     : ""),
 
   words(answer) {
@@ -107,6 +108,8 @@ export const gatePicture = name => ({
 
 function unitWords(plot, { y, height }, hidden) {
   const words = [text(String(hidden), { x: plot.right + 8, y: y + 10 }), text(hidden > 1 ? "units" : "unit", { x: plot.right + 8, y: y + 24 })];
-  if (!plot.narrow && height > 200 && hidden > 1) words.push(text("most open", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }), text("least", { x: plot.left - 8, y: y + height - 2, "text-anchor": "end" }));
+  if (plot.narrow || height <= 200 || hidden === 1) return words;
+  words.push(text("most open", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }),
+    text("least", { x: plot.left - 8, y: y + height - 2, "text-anchor": "end" }));
   return words;
 }

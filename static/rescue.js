@@ -26,7 +26,8 @@ const KNOBS = {
 const rescuePicture = {
   name: "rescue",
   title: () => "The gradient before and after the change",
-  sub: ({ drawn: q, profile }) => ["log₁₀ of ", el("span", { class: "m" }, `‖∂E/∂${q}`, el("sub", {}, "t"), "‖"), `, each relative to its own gradient at the loss; mean over ${profile.batch} sequences. Nothing is trained.`],
+  sub: ({ drawn: q, profile }) => ["log₁₀ of ", el("span", { class: "m" }, `‖∂E/∂${q}`, el("sub", {}, "t"), "‖"),
+    `, each relative to its own gradient at the loss; mean over ${profile.batch} sequences. Nothing is trained.`],
 
   words({ before, after }) {
     const ends = [before, after].map(answer => relative(drawn(answer))[0]);
@@ -84,8 +85,10 @@ export function rescue(host, lens) {
   const reset = el("button", { type: "button", class: "button", disabled: "" }, "Undo all changes");
   host.append(
     el("h2", { class: "fig-title" }, "Rescue"),
-    el("p", { class: "fig-sub" }, "The article says that a change of the forget gate at one step can revive a gradient that has nearly vanished. Move a slider: the same weights, with the change put on top, are run through the same sequences again."),
-    el("div", { class: "lens controls" }, chooser(lens)), el("div", { class: "knobs" }, ...knobs.map(knob => knob.node), clamp.node, reset), status, body);
+    el("p", { class: "fig-sub" }, "The article says that a change of the forget gate at one step can revive a gradient that "
+      + "has nearly vanished. Move a slider: the same weights, with the change put on top, are run through the same sequences again."),
+    el("div", { class: "lens controls" }, chooser(lens)),
+    el("div", { class: "knobs" }, ...knobs.map(knob => knob.node), clamp.node, reset), status, body);
   const picture = figure(body, rescuePicture, lens);
   const questions = new Latest(ask, PAUSE);
   let asked = "";

@@ -3,6 +3,7 @@ package unroll.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 import unroll.rnn.Activation;
@@ -40,7 +41,12 @@ public record GradientCheck(double worst, int checked, int of, int kinks, double
     /// Checks every entry where that is cheap, else a sample, drawn from all tensors alike. The network has
     /// its weights afterwards as before; its gradients are those of its present sequences.
     public static GradientCheck of(Unrolled net, long seed) {
-        return new Checker(net).check(seed);
+        return of(net, seed, gradients -> {});
+    }
+
+    /// @param tamper may falsify the gradients before they are checked: what a wrong engine would have said
+    static GradientCheck of(Unrolled net, long seed, Consumer<List<Tensor>> tamper) {
+        return new Checker(net, tamper).check(seed);
     }
 
     /// One entry of one tensor.
@@ -54,13 +60,14 @@ public record GradientCheck(double worst, int checked, int of, int kinks, double
         private final double largest;
         private final double h;
 
-        private Checker(Unrolled net) {
+        private Checker(Unrolled net, Consumer<List<Tensor>> tamper) {
             this.net = net;
             weights = PyTorch.weights(net);
             double loss = net.forward();
             active = active();
             net.backward();
             gradients = PyTorch.gradients(net);
+            tamper.accept(gradients);
             double most = 0;
             for (Tensor g : gradients) for (double e : g.values()) most = Math.max(most, Math.abs(e));
             largest = most;

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import unroll.run.Runs;
 /// A real site on a free port and a real browser to visit it with. Collects what a page must never do:
 /// errors in its console, and requests to other hosts.
 final class BrowserSite implements AutoCloseable {
+    private static final double PATIENCE = 20_000; // milliseconds; it holds for every test of this JVM
     private final Runs runs = new Runs(Runs.Limits.ofThisMachine(), Clock.systemUTC());
     private final Site site = Site.start(0, runs);
     private final Playwright playwright = Browsers.playwright();
@@ -23,6 +25,7 @@ final class BrowserSite implements AutoCloseable {
 
     BrowserSite() throws Exception {
         browser = Browsers.open(playwright);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
 
     String url(String path) {

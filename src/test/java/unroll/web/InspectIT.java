@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -36,7 +35,6 @@ final class InspectIT {
 
     @BeforeAll
     static void open() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         site = new BrowserSite();
         race = site.finished(RACE);
     }

@@ -7,7 +7,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.util.List;
@@ -39,7 +38,6 @@ final class InstrumentPicturesIT {
 
     @BeforeAll
     static void open() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         site = new BrowserSite();
         race = site.finished(RACE);
     }
@@ -82,7 +80,9 @@ final class InstrumentPicturesIT {
         Page page = at("tab=terms&step=40");
         Locator panel = page.locator("#panel-terms");
         assertThat(panel.locator(".drawing svg image")).hasCount(6);
-        for (Locator button : panel.locator(".downloads button").all()) {
+        List<Locator> buttons = panel.locator(".downloads button").all();
+        assertThat(buttons).isNotEmpty();
+        for (Locator button : buttons) {
             Download download = page.waitForDownload(button::click);
             byte[] bytes = Files.readAllBytes(download.path());
             assertThat(download.suggestedFilename()).matches("unroll-" + race.id() + "-[a-z-]+-step40\\.(png|svg)");
@@ -110,7 +110,10 @@ final class InstrumentPicturesIT {
             Locator panel = page.locator("[role=tabpanel]:visible");
             assertThat(panel.locator("svg:visible, canvas:visible, dl:visible").first())
                     .isVisible();
-            if (tab.equals("check")) panel.locator("[data-do=check]").click();
+            if (tab.equals("check")) {
+                panel.locator("[data-do=check]").click();
+                assertThat(panel.locator("figure svg").first()).isVisible();
+            }
             for (Locator summary :
                     panel.locator("figure details > summary:visible").all()) summary.click();
             var violations = new AxeBuilder(page)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,6 @@ final class InstrumentsIT {
 
     @BeforeAll
     static void open() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         site = new BrowserSite();
         race = site.finished(RACE);
     }
@@ -123,7 +121,9 @@ final class InstrumentsIT {
         assertThat(lines).hasSizeGreaterThan(4);
         for (String line : lines) assertThat(Sum.missOf(line)).as(line).isLessThanOrEqualTo(1);
         panel.locator("dd details summary").first().click();
-        for (Locator row : panel.locator("dd tbody tr").all()) {
+        Locator rows = panel.locator("dd tbody tr");
+        assertThat(rows.first()).isVisible();
+        for (Locator row : rows.all()) {
             List<String> cells = row.locator("td").allInnerTexts();
             String product =
                     "product = " + bracketed(cells.get(0)) + " · " + bracketed(cells.get(1)) + " = " + cells.get(2);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
@@ -22,7 +21,6 @@ final class LabIT {
 
     @BeforeAll
     static void open() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         site = new BrowserSite();
     }
 

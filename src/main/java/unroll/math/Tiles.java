@@ -31,12 +31,7 @@ final class Tiles {
         }
     }
 
-    /// dw += Σ_t g_t z_tᵀ for 12 rows and a block of 16 columns; dw: [row][16].
-    static void addOuterProducts(int n, double[] dw, int w0, double[] g, int g0, int step, double[] zt, int z0) {
-        outerTile(n, g, g0, step, zt, z0, dw, w0);
-    }
-
-    /// The same for 4 columns, lanes apart; dw: [row][4][16].
+    /// dw += Σ_t g_t z_tᵀ for 4 columns, lanes apart; dw: [row][4][16].
     static void addColumns(
             int n, double[] dw, int w0, int rows, double[] g, int g0, int gStep, double[] z, int z0, int zStep) {
         for (int m = 0; m < rows; m += 4) {
@@ -153,7 +148,7 @@ final class Tiles {
     }
 
     /// 12 × 16 entries of the weights' gradient in 24 registers: c += Σ w z over n steps and 16 sequences.
-    private static void outerTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
+    static void outerTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
         for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
             int u = c0 + l;
             int v = u + L;

@@ -52,7 +52,7 @@ final class WideGradient implements GateGradient {
             // rows that don't read h have no weights for its columns
             for (int b = m < readers ? 0 : W.H / Lanes.COUNT; b < blocks; b++) {
                 int at = (b * W.rows + m) * Lanes.COUNT;
-                Tiles.addOuterProducts(n, dw.s, at, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * Tiles.SQUARE);
+                Tiles.outerTile(n, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * Tiles.SQUARE, dw.s, at);
             }
         }
         if (tail.s.length == 0) return;

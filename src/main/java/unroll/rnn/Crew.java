@@ -52,8 +52,8 @@ public final class Crew implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /// Does the work for each piece and returns when all are done. What a piece throws is thrown here,
-    /// once all have ended.
+    /// Does the work for each piece and returns when all are done. What a piece throws is thrown here when
+    /// no piece is under way any more; of several that fail, one is told.
     public <T> void each(List<T> pieces, Consumer<T> work) {
         int wanted = helpers == null ? 0 : Math.min(pieces.size() - 1, freeCores.getAsInt());
         if (wanted <= 0 || !idle.tryAcquire()) {

@@ -25,6 +25,7 @@ final class Learner {
 
     private double learningRate;
     private int solvedAt;
+    private int solvedBefore;
     private @Nullable Fault fault;
     private RunEvent.@Nullable Loss last;
     private @Nullable GradientProfile profile;
@@ -53,6 +54,7 @@ final class Learner {
     /// the last good weights back.
     boolean learn(int step, double clip) {
         copyWeights(before);
+        solvedBefore = solvedAt;
         config.task().draw(config.seed(), Purpose.TRAIN, step, 0, net.batch(), net.x, net.target);
         double loss = net.forward();
         if (!(loss <= hopeless())) return broken();
@@ -94,8 +96,10 @@ final class Learner {
         }
     }
 
-    /// Undoes the last step's update of the weights; there is no further step then.
+    /// Undoes the last step: its update of the weights and what they were found to solve. There is no further
+    /// step then.
     void takeBack() {
+        solvedAt = solvedBefore;
         int at = 0;
         for (Param p : net.params()) {
             System.arraycopy(before, at, p.w, 0, p.w.length);

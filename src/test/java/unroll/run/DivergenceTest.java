@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import unroll.rnn.Crew;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import unroll.rnn.Crew;
 import unroll.task.Task;
 
 class DivergenceTest {
@@ -72,6 +72,23 @@ class DivergenceTest {
             assertThat(run.recording().nearest(1).orElseThrow().weights().get(m))
                     .as("all start again from where they stood")
                     .isEqualTo(new Learner(config, config.models().get(m), Crew.ALONE).weights());
+    }
+
+    /// Another model may break in the very step in which this one passes its exam; that is then no step of the
+    /// run.
+    @Test
+    void what_a_step_that_is_taken_back_solved_is_not_solved() {
+        RunConfig config = Configs.read("""
+            {"task":{"kind":"first_symbol","length":5},"models":[{"cell":"gru","hidden":8}],
+             "training":{"steps":700,"batch":16}}
+            """);
+        Learner learner = new Learner(config, config.models().getFirst(), Crew.ALONE);
+        int step = 0;
+        while (!learner.result(false).solved())
+            assertThat(learner.learn(++step, 1)).isTrue();
+        assertThat(step).isBetween(25, 600);
+        learner.takeBack();
+        assertThat(learner.result(false)).isEqualTo(new RunEvent.Result(false, 0, Double.NaN));
     }
 
     @ParameterizedTest

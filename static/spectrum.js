@@ -19,13 +19,17 @@ function ranks(units) {
 const state = ({ cell }) => (cell === "lstm" ? "c" : "h");
 const passing = row => row.filter(value => value !== null && value > PASSES).length;
 
+const resolved = value => (value === null || value === undefined ? ["not resolved"] : ratioNodes(value));
+
 export const spectrumPicture = {
   name: "singular-values",
   title: ({ hidden }) => (hidden === 1 ? "The singular value from t to T" : "Singular values from t to T"),
   sub(answer) {
     const q = state(answer);
     const many = answer.hidden > MOST_LINES ? ` ${MOST_LINES} of the ${answer.hidden} are drawn, evenly spread by rank, the largest strong.` : " The largest is strong.";
-    const cut = answer.spectrum.singularValues.some(row => row.some(value => value === null || value < FLOOR)) ? ` Below ${power(FLOOR)} nothing is drawn; the table has it.` : "";
+    const values = answer.spectrum.singularValues;
+    const lost = values.some(row => row.includes(null)) ? " A line ends where its value is too small beside the largest for double precision to tell it from zero." : "";
+    const cut = lost + (values.some(row => row.some(value => value !== null && value < FLOOR)) ? ` Below ${power(FLOOR)} nothing is drawn; the table has it.` : "");
     return ["log₁₀ of the singular values of ", el("span", { class: "m" }, `∂${q}`, el("sub", {}, "T"), `/∂${q}`, el("sub", {}, "t")), `.${many}${cut}`];
   },
 
@@ -45,7 +49,8 @@ export const spectrumPicture = {
       if (i > 0) plot.series.pop().dot.remove(); // one dot: the rest is read in the table
     });
     const names = [{ words: "largest", values: byRank[0], class: "model" }];
-    if (hidden > 1) names.push({ words: "smallest", values: byRank[byRank.length - 1], class: "ink-2" });
+    const least = byRank[byRank.length - 1];
+    if (hidden > 1 && least[0] >= FLOOR) names.push({ words: "smallest", values: least, class: "ink-2" }); // it may end on the way
     nameLines(plot, names);
     return {
       root: plot.root,
@@ -54,7 +59,7 @@ export const spectrumPicture = {
         plot.point(t);
         const row = spectrum.singularValues[t - 1];
         if (!row) return "";
-        return [`From t = ${t}: the largest `, el("b", {}, ...ratioNodes(row[0] ?? -Infinity)), ", the smallest ", el("b", {}, ...ratioNodes(row[row.length - 1] ?? -Infinity)),
+        return [`From t = ${t}: the largest `, el("b", {}, ...ratioNodes(row[0] ?? -Infinity)), ", the smallest ", el("b", {}, ...resolved(row[row.length - 1])),
           `; ${passing(row)} of ${hidden} over ${power(PASSES)}.`];
       },
     };
@@ -62,7 +67,7 @@ export const spectrumPicture = {
 
   rows({ spectrum, hidden, timesteps }) {
     const shown = ranks(hidden);
-    const show = value => (value === null || value === undefined ? "zero" : minus(value.toFixed(2)));
+    const show = value => (value === null || value === undefined ? "not resolved" : minus(value.toFixed(2)));
     return {
       caption: "log₁₀ of the singular values from t to T, by rank",
       head: ["t", ...shown.map(rank => String(rank + 1))],

@@ -40,7 +40,7 @@ function farPart(lengthShares, first) {
 function words({ shares, partialSums, lengthShares, timesteps }) {
   const whole = partialSums[timesteps - 1];
   const length = shares.reduce((a, b) => a + b, 0);
-  if (!(length > 0)) return "Every component is exactly zero: nothing would change.";
+  if (!(length > 0)) return "On this one sequence every component is exactly zero: it would change nothing. The batch may hold others.";
   const n = lastSteps(lengthShares, MOST_OF);
   const parts = [el("b", {}, `90 % of this update’s length comes from the last ${n} of ${count(timesteps, "step")}`),
     " (of the summed lengths ", m("Σ‖G", el("sub", {}, "t"), "‖"), "). "];
@@ -80,8 +80,8 @@ export const sumPicture = {
     plot.line(adds, { class: "model thin" });
     plot.line(sums, { class: "model strong" });
     nameLines(plot, [
-      { words: "step t adds", values: adds, class: "model" },
       { words: "sum so far", values: sums, class: "model" },
+      { words: "step t adds", values: adds, class: "model" },
     ]);
     return {
       root: plot.root,

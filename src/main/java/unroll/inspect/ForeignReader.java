@@ -93,12 +93,28 @@ final class ForeignReader {
     private List<Tensor> tensors(JsonNode json) {
         var tensors = new ArrayList<Tensor>();
         JsonNode weights = json.path("weights");
-        if (weights.isObject()) for (String name : weights.propertyNames()) tensor("weights.", name, weights, tensors);
+        if (weights.isObject()) weights(weights, tensors);
         else reading.complain("weights", Words.unfit("weights", weights, "an object of lists") + ".");
         JsonNode readout = json.path("readout");
         if (reading.names(readout, "readout", List.of("weight", "bias")))
-            for (String name : readout.propertyNames()) tensor("readout.", name, readout, tensors);
+            for (String name : List.of("weight", "bias"))
+                if (readout.has(name)) tensor("readout.", name, readout, tensors);
         return tensors;
+    }
+
+    /// Unknown names are complained of and not read: there may be a hundred thousand of them.
+    private void weights(JsonNode json, List<Tensor> tensors) {
+        for (String name : json.propertyNames()) {
+            if (reading.isFull()) return;
+            if (PyTorch.NAMES.contains(name)) {
+                tensor("weights.", name, json, tensors);
+                continue;
+            }
+            String field = field(name, false);
+            reading.complain(
+                    field,
+                    field + " is unknown; one layer and a readout have " + String.join(", ", PyTorch.NAMES) + ".");
+        }
     }
 
     private void tensor(String path, String name, JsonNode at, List<Tensor> tensors) {
@@ -135,7 +151,7 @@ final class ForeignReader {
         double[][] target = new double[Math.max(1, flat ? T : json.size())][0];
         if (flat) target[target.length - 1] = reading.numbers(json, "target");
         int width = 0;
-        for (int t = 0; t < target.length; t++) {
+        for (int t = 0; t < target.length && !reading.isFull(); t++) {
             String field = flat ? "target" : "target." + t;
             if (!flat && !json.get(t).isNull()) target[t] = reading.numbers(json.get(t), field);
             if (target[t].length == 0) continue;

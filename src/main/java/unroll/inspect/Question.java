@@ -37,7 +37,10 @@ record Question(Set<Part> parts, int t, int unit, Change change) {
         if (json.isMissingNode()) return Part.usual(cell);
         Set<Part> parts = EnumSet.noneOf(Part.class);
         if (!json.isArray()) reading.complain("parts", "parts " + Words.shown(json) + " is not a list; " + choose());
-        for (int n = 0; json.isArray() && n < json.size(); n++) {
+        int most = Part.values().length;
+        if (json.isArray() && json.size() > most)
+            reading.complain("parts", "parts has %,d entries; there are %d parts.".formatted(json.size(), most));
+        for (int n = 0; json.isArray() && n < Math.min(json.size(), most); n++) {
             JsonNode word = json.get(n);
             boolean known = false;
             for (Part part : Part.values()) {

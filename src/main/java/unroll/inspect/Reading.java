@@ -17,7 +17,12 @@ final class Reading {
     private final List<Complaint> complaints = new ArrayList<>();
 
     void complain(String field, String message) {
-        if (complaints.size() < MOST) complaints.add(new Complaint(field, message));
+        if (!isFull()) complaints.add(new Complaint(field, message));
+    }
+
+    /// Whether another complaint would not be kept: who reads a list may stop.
+    boolean isFull() {
+        return complaints.size() >= MOST;
     }
 
     List<Complaint> complaints() {
@@ -33,13 +38,14 @@ final class Reading {
         if (!isFit()) throw new Unfit(complaints);
     }
 
-    /// Complains of every name that is not known here; false where this is no object at all.
+    /// Complains of names that are not known here; false where this is no object at all.
     boolean names(JsonNode at, String path, List<String> known) {
         if (!at.isObject()) {
             complain(path, Words.unfit(path, at, "an object") + ".");
             return false;
         }
         for (String name : at.propertyNames()) {
+            if (isFull()) break;
             if (known.contains(name)) continue;
             String full = Words.brief(path.isEmpty() ? name : path + "." + name);
             complain(full, full + " is not a known field; known here: " + String.join(", ", known) + ".");

@@ -1,7 +1,9 @@
 package unroll.rnn;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Why tensors are not the weights of a network: which one, and what is the matter with it.
 public record Misfit(String name, String message) {
@@ -29,11 +31,10 @@ public record Misfit(String name, String message) {
             };
             check(cell, name, shape, tensors, misfits);
         }
-        for (int n = 0; n < tensors.size(); n++) {
-            String name = tensors.get(n).name();
-            boolean again =
-                    tensors.subList(0, n).stream().anyMatch(t -> t.name().equals(name));
-            if (again) misfits.add(new Misfit(name, name + " stands there twice; give it once"));
+        Set<String> seen = new HashSet<>();
+        for (Tensor tensor : tensors) {
+            String name = tensor.name();
+            if (!seen.add(name)) misfits.add(new Misfit(name, name + " stands there twice; give it once"));
             if (!PyTorch.NAMES.contains(name)) {
                 misfits.add(new Misfit(
                         name, name + " is unknown; one layer and a readout have " + String.join(", ", PyTorch.NAMES)));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.rnn.CellKind;
+import unroll.rnn.Misfit;
+import unroll.rnn.Tensor;
 import unroll.run.Complaint;
 
 /// What a look at somebody's own network answers, against a forward pass of its own and central
@@ -174,6 +177,37 @@ class LookTest {
                         "parts.0",
                         "change.gain",
                         "change.forget");
+    }
+
+    @Test
+    @Timeout(5)
+    void a_hundred_thousand_unknown_names_are_refused_without_being_read() {
+        ObjectNode json = new PyTorchNet(CellKind.LSTM, 2, 2, 1, 4, false).json();
+        for (int n = 0; n < 100_000; n++)
+            json.withObjectProperty("weights").putArray("w" + n).addArray().add(1);
+        assertThat(complaints(json)).hasSize(100);
+    }
+
+    @Test
+    @Timeout(5)
+    void a_hundred_thousand_tensors_are_checked_at_once() {
+        var tensors = new ArrayList<Tensor>();
+        for (int n = 0; n < 100_000; n++) tensors.add(new Tensor("w" + n, List.of(1), new double[1]));
+        tensors.add(tensors.getFirst());
+        assertThat(Misfit.in(CellKind.RNN, tensors))
+                .hasSize(100_005)
+                .contains(new Misfit("w0", "w0 stands there twice; give it once"));
+    }
+
+    @Test
+    void more_parts_than_there_are_are_said_to_be_too_many_and_not_read() {
+        ObjectNode json = new PyTorchNet(CellKind.GRU, 2, 2, 1, 3, false).json();
+        for (int n = 0; n < 1_000; n++) json.withArrayProperty("parts").add("shares");
+        json.withArrayProperty("parts").add("nonsense");
+        assertThat(complaints(json)).singleElement().satisfies(c -> {
+            assertThat(c.field()).isEqualTo("parts");
+            assertThat(c.message()).contains("1,001 entries");
+        });
     }
 
     static Stream<Arguments> wrong() {

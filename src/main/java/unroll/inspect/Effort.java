@@ -2,11 +2,12 @@ package unroll.inspect;
 
 import java.util.Comparator;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import unroll.rnn.CellKind;
 
-/// What a look is predicted to take on one core, in seconds, and how many numbers its answer has, told
-/// before anything is computed. Measured on this engine; constants, because a refusal must not depend on
-/// the machine.
+/// What a look is predicted to take on one core, in seconds, and of memory, in bytes, and how many numbers
+/// its answer has, told before anything is computed. Measured on this engine; constants, because a refusal
+/// must not depend on the machine.
 ///
 /// @param sequences how many the batch has that `profile` looks at
 record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int sequences) {
@@ -14,10 +15,16 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
     /// About 25 MB of JSON.
     static final double MOST_NUMBERS = 1_200_000;
 
+    static final double MOST_BYTES = 128 << 20;
+
     private static final double SECONDS_A_MULTIPLY = 0.4e-9;
     private static final double SECONDS_A_SWEPT_MULTIPLY = 0.25e-9;
     private static final double SECONDS_A_DECOMPOSED_MULTIPLY = 1.2e-9;
     private static final double SECONDS_A_NUMBER = 0.25e-6;
+    /// As text, in a buffer that doubles and is copied at the end.
+    private static final double BYTES_A_NUMBER = 50;
+
+    private static final double PANEL = 16;
     /// Multiplications of all forward passes of a check, unless even the fewest take more.
     private static final double MULTIPLIES_TO_CHECK = 1.5e9;
 
@@ -32,30 +39,36 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
 
     /// @param field what to complain of: `length`, a task's, which is `rest` steps shorter than T, or the
     /// `inputs` themselves
-    /// @throws Unfit where it would take too long or answer too much, with a number of steps that would not
+    /// @throws Unfit where it would take too long, answer too much or need too much memory, with a number of
+    /// steps that would not
     void refuse(Question question, String field, int rest) {
         Set<Part> parts = question.parts();
-        if (fits(parts)) return;
+        boolean changes = question.changes();
+        if (fits(parts, changes)) return;
         boolean slow = seconds(parts) > MOST_SECONDS;
-        Part dearest = parts.stream()
-                .max(Comparator.comparingDouble(part -> slow ? seconds(part) : numbers(part)))
-                .orElse(Part.OUTPUTS);
+        boolean many = numbers(parts) > MOST_NUMBERS;
+        ToDoubleFunction<Part> price = slow ? this::seconds : many ? this::numbers : part -> bytes(part, changes);
+        Part dearest = parts.stream().max(Comparator.comparingDouble(price)).orElse(Part.OUTPUTS);
         int fit = T;
-        while (fit > 1 && !of(fit).fits(parts)) fit = fit * 9 / 10;
+        while (fit > 1 && !of(fit).fits(parts, changes)) fit = fit * 9 / 10;
         String what = slow
                 ? "take about %,.1f s on one core, over the limit of %.0f s".formatted(seconds(parts), MOST_SECONDS)
-                : "answer %,.0f numbers, over the limit of %,.0f".formatted(numbers(parts), MOST_NUMBERS);
-        String shorter = field.equals("length")
-                ? "a length of at most %,d".formatted(Math.max(1, fit - rest))
-                : "at most %,d timesteps".formatted(fit);
+                : many
+                        ? "answer %,.0f numbers, over the limit of %,.0f".formatted(numbers(parts), MOST_NUMBERS)
+                        : "need about %,d MB, over the limit of %,d MB"
+                                .formatted((long) bytes(parts, changes) >> 20, (long) MOST_BYTES >> 20);
+        int atMost = field.equals("length") ? Math.max(1, fit - rest) : fit;
+        String shorter =
+                (field.equals("length") ? "a length of at most %,d" : "at most %,d timesteps").formatted(atMost);
         throw new Unfit(
                 field,
                 "This look would %s, most of it for %s; choose %s, or leave %s out."
-                        .formatted(what, dearest.word(), shorter, dearest.word()));
+                        .formatted(what, dearest.word(), shorter, dearest.word()),
+                atMost);
     }
 
-    private boolean fits(Set<Part> parts) {
-        return seconds(parts) <= MOST_SECONDS && numbers(parts) <= MOST_NUMBERS;
+    private boolean fits(Set<Part> parts, boolean changes) {
+        return seconds(parts) <= MOST_SECONDS && numbers(parts) <= MOST_NUMBERS && bytes(parts, changes) <= MOST_BYTES;
     }
 
     private Effort of(int steps) {
@@ -110,6 +123,40 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
                         * SECONDS_A_MULTIPLY;
             case WORKED -> 1e-3;
         };
+    }
+
+    /// @param changes whether a what-if has every network twice
+    double bytes(Set<Part> parts, boolean changes) {
+        double states = cell == CellKind.LSTM ? 2 * H : H;
+        double tape = 8.0 * T * (2 * states + 2.0 * cell.gates() * H + X + 3 * Y);
+        double sum = (changes ? 2 : 1) * network(1) + tape;
+        for (Part part : parts) sum += bytes(part, changes);
+        return sum;
+    }
+
+    private double bytes(Part part, boolean changes) {
+        double text = numbers(part) * BYTES_A_NUMBER;
+        return switch (part) {
+            case PROFILE -> text + (changes ? 2 : 1) * network(sequences);
+            case SPECTRUM -> text + 8.0 * T * H;
+            case ERRORS -> text + 8.0 * T * askedSteps;
+            default -> text;
+        };
+    }
+
+    /// What a network with room for a batch takes, as `unroll.run.Cost` has it for those that train.
+    private double network(int batch) {
+        double lanes = batch == 1 ? 1 : Math.ceil(batch / PANEL) * PANEL;
+        double tile = batch == 1 ? 64 : 12;
+        double sums = padded(cell.sums() * H, tile);
+        double input = padded(H, tile) + X + 4;
+        double cells = 8.0 * T * (lanes * (input + padded(H, tile) + cell.inner() * H + sums) + batch * X);
+        double answers = 8.0 * 3 * batch * Y * askedSteps;
+        return cells + answers + 8 * sums * input * (8 + Math.ceil(lanes / PANEL));
+    }
+
+    private static double padded(double rows, double tile) {
+        return Math.ceil(rows / tile) * tile;
     }
 
     /// A spectral norm: Lanczos' recursion takes some forty passes over a small matrix, and more over a large

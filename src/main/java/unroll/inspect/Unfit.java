@@ -7,14 +7,30 @@ import unroll.run.Complaint;
 public final class Unfit extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
     private final transient List<Complaint> complaints;
+    private final int atMost;
 
-    Unfit(List<Complaint> complaints) {
+    private Unfit(List<Complaint> complaints, int atMost) {
         super(complaints.toString());
         this.complaints = List.copyOf(complaints);
+        this.atMost = atMost;
+    }
+
+    Unfit(List<Complaint> complaints) {
+        this(complaints, 0);
     }
 
     Unfit(String field, String message) {
-        this(List.of(new Complaint(field, message)));
+        this(field, message, 0);
+    }
+
+    /// @param atMost the largest value of the field that would do, as the message says it
+    Unfit(String field, String message, int atMost) {
+        this(List.of(new Complaint(field, message)), atMost);
+    }
+
+    /// The largest value of the one field that is complained of, 0 where there is none.
+    public int atMost() {
+        return atMost;
     }
 
     public List<Complaint> complaints() {

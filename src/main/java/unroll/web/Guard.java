@@ -85,7 +85,7 @@ final class Guard {
     }
 
     static void answer(Unfit e, Context ctx) {
-        Problem.unfit(e.complaints()).answer(ctx);
+        Problem.unfit(e.complaints(), e.atMost()).answer(ctx);
     }
 
     static void answer(Busy e, Context ctx) {

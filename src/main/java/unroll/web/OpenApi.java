@@ -158,5 +158,8 @@ final class OpenApi {
         ObjectNode parts = error.putObject("properties");
         parts.putObject("field").put("type", "string");
         parts.putObject("message").put("type", "string");
+        parts.putObject("atMost")
+                .put("type", "integer")
+                .put("description", "The largest value that would do, where a smaller one would.");
     }
 }

@@ -15,28 +15,36 @@ final class Problem extends RuntimeException {
     private final String title;
     private final transient List<Complaint> errors;
     private final int retryAfter;
+    private final int atMost;
 
-    private Problem(int status, String title, String detail, List<Complaint> errors, int retryAfter) {
+    private Problem(int status, String title, String detail, List<Complaint> errors, int retryAfter, int atMost) {
         super(detail);
         this.status = status;
         this.title = title;
         this.errors = errors;
         this.retryAfter = retryAfter;
+        this.atMost = atMost;
     }
 
     Problem(int status, String title, String detail) {
-        this(status, title, detail, List.of(), 0);
+        this(status, title, detail, List.of(), 0, 0);
     }
 
     static Problem unfit(List<Complaint> complaints) {
+        return unfit(complaints, 0);
+    }
+
+    /// @param atMost what each entry says beside its message that a script need not read: the largest value
+    /// that would do; 0 where there is none
+    static Problem unfit(List<Complaint> complaints, int atMost) {
         String detail = complaints.size() == 1
                 ? complaints.getFirst().message()
                 : complaints.size() + " things need mending; nothing was done.";
-        return new Problem(422, "These values will not do", detail, complaints, 0);
+        return new Problem(422, "These values will not do", detail, complaints, 0, atMost);
     }
 
     static Problem later(String detail, int seconds) {
-        return new Problem(429, "Too much at once", detail, List.of(), seconds);
+        return new Problem(429, "Too much at once", detail, List.of(), seconds, 0);
     }
 
     static Problem unknownRun(String id) {
@@ -92,8 +100,10 @@ final class Problem extends RuntimeException {
                 .put("status", status)
                 .put("detail", detail());
         ArrayNode list = root.putArray("errors");
-        for (Complaint complaint : errors)
-            list.addObject().put("field", complaint.field()).put("message", complaint.message());
+        for (Complaint complaint : errors) {
+            ObjectNode entry = list.addObject().put("field", complaint.field()).put("message", complaint.message());
+            if (atMost > 0) entry.put("atMost", atMost);
+        }
         return root;
     }
 }

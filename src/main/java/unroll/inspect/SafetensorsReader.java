@@ -52,8 +52,16 @@ final class SafetensorsReader {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int start = start(bytes);
         var entries = new ArrayList<Entry>();
-        for (var property : header(file, start).properties())
-            if (!property.getKey().equals("__metadata__")) entry(property.getKey(), property.getValue(), entries);
+        int count = 0;
+        for (var property : header(file, start).properties()) {
+            if (property.getKey().equals("__metadata__")) continue;
+            if (++count > MOST_TENSORS)
+                throw new Unfit(
+                        "file",
+                        "The file has more than " + MOST_TENSORS + " tensors; save the state_dict of one layer and its"
+                                + " readout alone.");
+            entry(property.getKey(), property.getValue(), entries);
+        }
         if (entries.isEmpty() && complaints.isEmpty())
             throw new Unfit("file", "The file holds no tensors; save a state_dict with weight_ih_l0 and the others.");
         entries.sort(Comparator.comparingLong(Entry::begin));
@@ -105,7 +113,6 @@ final class SafetensorsReader {
 
     private void entry(String name, JsonNode json, List<Entry> entries) {
         String shown = Words.brief(name);
-        if (entries.size() + complaints.size() >= MOST_TENSORS) return;
         JsonNode dtype = json.path("dtype");
         Type type = null;
         for (Type t : Type.values()) if (dtype.isString() && dtype.stringValue().equals(t.name())) type = t;

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,18 @@ class SafetensorsTest {
                         .complaints())
                 .extracting(Complaint::field)
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void more_than_a_hundred_tensors_are_refused_as_such() {
+        String header = IntStream.range(0, 101)
+                .mapToObj(n -> "\"w%d\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[%d,%d]}"
+                        .formatted(n, 8 * n, 8 * n + 8))
+                .collect(Collectors.joining(",", "{", "}"));
+        assertThat(catchThrowableOfType(Unfit.class, () -> SafetensorsReader.read(file(header, new double[101])))
+                        .complaints())
+                .singleElement()
+                .satisfies(c -> assertThat(c.message()).contains("more than 100 tensors"));
     }
 
     /// Whatever is changed in a good file, it is read or refused, never a failure of ours.

@@ -2,6 +2,7 @@ package unroll.inspect;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.probe.GateUse;
@@ -34,6 +35,7 @@ final class Answer {
 
     /// @param culprit the field to complain of where the sequence leads out of the numbers
     /// @throws Unfit where it does
+    /// @throws CancellationException where the thread is interrupted: nobody waits any more
     static byte[] to(Specimen specimen, String culprit) {
         Unrolled net = changed(specimen.net(), specimen.question());
         Tape tape = Tape.of(net);
@@ -76,7 +78,10 @@ final class Answer {
         json.writeStringProperty("verdict", profile.verdict().word());
         Json.number(json, "decades", profile.decades());
         Json.numbers(json, "log10Norms", profile.log10());
-        for (Part part : question.parts()) write(part);
+        for (Part part : question.parts()) {
+            if (Thread.interrupted()) throw new CancellationException("nobody waits for this look any more");
+            write(part);
+        }
         json.writeEndObject();
     }
 

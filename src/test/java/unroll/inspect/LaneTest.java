@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import unroll.rnn.CellKind;
 import unroll.run.Busy;
 
 @Timeout(60)
@@ -52,5 +57,61 @@ class LaneTest {
             waits.join();
             assertThat(lane.isFull()).isFalse();
         }
+    }
+
+    @Test
+    void those_who_wait_when_it_closes_are_told_that_the_server_stops() throws InterruptedException {
+        Lane lane = new Lane(1, 1, Long.MAX_VALUE);
+        var begun = new CountDownLatch(1);
+        var works = CompletableFuture.supplyAsync(() -> lane.ask(() -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return 0;
+        }));
+        begun.await();
+        var waits = CompletableFuture.supplyAsync(() -> lane.ask(() -> 0), Thread::startVirtualThread);
+        while (!lane.isFull()) Thread.onSpinWait();
+        lane.close();
+        for (var told : List.of(works, waits))
+            assertThatThrownBy(told::join).hasRootCauseInstanceOf(Busy.class).hasMessageContaining("the server stops");
+        assertThatExceptionOfType(Busy.class)
+                .isThrownBy(() -> lane.ask(() -> 0))
+                .withMessageContaining("the server stops");
+    }
+
+    @Test
+    void who_gives_up_is_answered_only_when_the_work_has_ended() throws InterruptedException {
+        try (Lane lane = new Lane(1, 1, 1)) {
+            var interrupted = new CountDownLatch(1);
+            var end = new CountDownLatch(1);
+            var answered = new CountDownLatch(1);
+            Thread asks = Thread.ofVirtual().start(() -> {
+                assertThatExceptionOfType(Busy.class)
+                        .isThrownBy(() -> lane.ask(() -> {
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                interrupted.countDown();
+                            }
+                            end.await();
+                            return 0;
+                        }));
+                answered.countDown();
+            });
+            interrupted.await();
+            assertThat(asks.join(Duration.ofMillis(200)))
+                    .as("answered before the end")
+                    .isFalse();
+            end.countDown();
+            answered.await();
+        }
+    }
+
+    @Test
+    void a_look_that_nobody_waits_for_ends_before_its_next_part() {
+        var json = new PyTorchNet(CellKind.LSTM, 1, 2, 1, 3, false).json();
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Look.at(json, null));
+        assertThat(Thread.interrupted()).isFalse();
     }
 }

@@ -3,15 +3,27 @@ package unroll.web;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A request's body as JSON, read strictly: one value, every name once.
+/// A request's body as JSON, read strictly: one value, every name once, no deeper and of no more values than
+/// the largest honest body, because a tree in memory takes many times its text.
 final class JsonBody {
+    /// The deepest honest body has four: a row of a weight among the weights.
+    private static final int DEEPEST = 8;
+    /// A network of 256 units with one-hot inputs and targets at every step, in 4 MB.
+    private static final int MOST_TOKENS = 1_500_000;
+
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -32,6 +44,12 @@ final class JsonBody {
         if (body.length == 0) throw new Problem(400, "No body", "The body is empty; send a JSON object.");
         try {
             return MAPPER.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw new Problem(
+                    400,
+                    "Too much JSON",
+                    "The body goes deeper than %d, has more than %,d values or one that is very long; send less."
+                            .formatted(DEEPEST, MOST_TOKENS));
         } catch (JacksonException e) {
             var at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

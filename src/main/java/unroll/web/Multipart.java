@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// there, so that size and memory are somebody else's care.
 final class Multipart {
     private static final int MOST = 20;
+    private static final int LONGEST_HEAD = 8 << 10;
+    private static final byte[] LINE = {'\r', '\n'};
     private static final Pattern BOUNDARY = Pattern.compile("(?i)\\bboundary=(?:\"([^\"]{1,70})\"|([^\\s\";,]{1,70}))");
     private static final Pattern NAME = Pattern.compile("(?i)\\bname=(?:\"([^\"]*)\"|([^\\s\";]+))");
 
@@ -29,9 +31,11 @@ final class Multipart {
         int at = first + mark.length;
         var parts = new LinkedHashMap<String, byte[]>();
         while (!starts(body, at, new byte[] {'-', '-'})) {
+            if (!starts(body, at, LINE)) throw broken("a boundary is followed by neither a line's end nor --");
             int end = next(body, at, mark);
             int head = next(body, at, "\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             if (end < 0 || head < 0 || head > end) throw broken("it was cut off or has a part without a head");
+            if (head - at > LONGEST_HEAD) throw broken("the head of a part is over 8 KB");
             String name = name(new String(body, at, head - at, StandardCharsets.UTF_8));
             if (name == null) throw broken("a part has no name");
             if (parts.size() == MOST) throw broken("it has more than " + MOST + " parts");

@@ -16,14 +16,18 @@ final class Bodies {
     private static final int UNIT = 1 << 16;
     private static final long MOST_DROPPED = 64L << 20;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private final Semaphore units;
+    private final Semaphore uploads;
+    /// Apart from the uploads, so that who sends slowly keeps nobody's answer back.
+    private final Semaphore answers;
 
-    /// @param bytes of memory for all bodies together
+    /// @param bytes of memory for all uploads together, and as much for all answers
     Bodies(long bytes) {
-        units = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / UNIT));
+        int units = (int) Math.min(Integer.MAX_VALUE, bytes / UNIT);
+        uploads = new Semaphore(units);
+        answers = new Semaphore(units);
     }
 
-    /// An eighth of the heap, but room for one body of the largest kind.
+    /// An eighth of the heap each, but room for one body of the largest kind.
     static Bodies ofThisMachine(int largest) {
         long one = (long) TIMES * (largest + 2 * UNIT);
         return new Bodies(Math.max(Runtime.getRuntime().maxMemory() / 8, one));
@@ -50,11 +54,11 @@ final class Bodies {
         if (told > limit && ctx.header("Expect") != null) throw tooLarge(limit);
         if (told > limit) throw tooLarge(ctx.req().getInputStream(), limit, deadline);
         int held = TIMES * (int) ((told < 0 ? limit : told) / UNIT + 1);
-        hold(held);
+        hold(uploads, held);
         try {
             work.on(read(ctx.req().getInputStream(), told, limit, deadline));
         } finally {
-            units.release(held);
+            uploads.release(held);
         }
     }
 
@@ -63,15 +67,15 @@ final class Bodies {
     /// @throws Problem 429 where too many others are under way
     void write(Context ctx, byte[] answer) throws IOException {
         int held = answer.length / UNIT + 1;
-        hold(held);
+        hold(answers, held);
         try {
             ctx.outputStream().write(answer);
         } finally {
-            units.release(held);
+            answers.release(held);
         }
     }
 
-    private void hold(int count) {
+    private static void hold(Semaphore units, int count) {
         if (!units.tryAcquire(count))
             throw Problem.later("Too many large bodies are under way; try again in a few seconds.", 2);
     }

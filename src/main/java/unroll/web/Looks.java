@@ -32,7 +32,10 @@ final class Looks {
 
     /// At weights that come along: JSON, or a form of a safetensors file and the other fields beside it.
     void atForeign(Context ctx) throws IOException {
-        budgets.spendLook(ctx);
+        counted(ctx, () -> foreign(ctx));
+    }
+
+    private void foreign(Context ctx) throws IOException {
         String type = ctx.contentType();
         switch (type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
             case "application/json" ->
@@ -50,9 +53,24 @@ final class Looks {
 
     /// At a model of a run, for anybody who may watch it.
     void atRun(Context ctx, Run run) throws IOException {
-        budgets.spendLook(ctx);
-        JsonNode json = JsonBody.of(ctx);
-        answer(ctx, () -> Look.at(run, json));
+        counted(ctx, () -> {
+            JsonNode json = JsonBody.of(ctx);
+            answer(ctx, () -> Look.at(run, json));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        void make() throws IOException;
+    }
+
+    private void counted(Context ctx, Call call) throws IOException {
+        budgets.openLook(ctx);
+        try {
+            call.make();
+        } finally {
+            budgets.closeLook(ctx);
+        }
     }
 
     private void answer(Context ctx, Callable<byte[]> look) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -242,6 +243,8 @@ class InspectApiTest {
                 Arguments.of(TestSite.JSON, "", 400),
                 Arguments.of(TestSite.JSON, "{\"cell\":\"rnn\",\"cell\":\"rnn\"}", 400),
                 Arguments.of(TestSite.JSON, "[".repeat(100_000), 400),
+                Arguments.of(TestSite.JSON, "[".repeat(9) + "]".repeat(9), 400),
+                Arguments.of(TestSite.JSON, "[" + "{},".repeat(1_000_000) + "1]", 400),
                 Arguments.of(TestSite.JSON, "[" + "1,".repeat(1_000_000) + "1]", 422),
                 Arguments.of("text/plain", "{}", 415),
                 Arguments.of("application/zip", "PK", 415),
@@ -253,6 +256,11 @@ class InspectApiTest {
                         "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=file", 400),
                 Arguments.of("multipart/form-data; boundary=x", part("cell", "lstm") + "--x--\r\n", 400),
                 Arguments.of("multipart/form-data; boundary=x", part("a", "1") + part("a", "2") + "--x--", 400),
+                Arguments.of("multipart/form-data; boundary=x", part("file", "PK") + "--xyz", 400),
+                Arguments.of(
+                        "multipart/form-data; boundary=x",
+                        part("f".repeat(9_000), "1") + part("file", "PK") + "--x--",
+                        400),
                 Arguments.of("multipart/form-data; boundary=x", part("file", "PK") + "--x--", 422));
     }
 
@@ -261,6 +269,34 @@ class InspectApiTest {
     void a_body_that_is_nothing_to_look_at_is_refused(String type, String body, int status) throws Exception {
         BadInputTest.assertProblem(
                 SITE.send("POST", INSPECT, BodyPublishers.ofString(body), "Content-Type", type), status);
+    }
+
+    @Test
+    void four_megabytes_of_honest_numbers_are_read() throws Exception {
+        // the longest sequence of one-hot rows; weights of 16 digits fill the rest
+        StringBuilder row = new StringBuilder("[1");
+        while (row.length() < 2 * 256) row.append(",0");
+        StringBuilder body = new StringBuilder("{\"cell\":\"lstm\",\"target\":[1],\"loss\":\"mse\",\"inputs\":[" + row);
+        for (int t = 1; t < 2_020; t++) body.append("],").append(row);
+        body.append("]],\"readout\":{},\"weights\":{\"weight_hh_l0\":[[0.1234567890123456");
+        while (body.length() < (4 << 20) - 100) body.append(",0.1234567890123456");
+        HttpResponse<String> answer = SITE.postJson(INSPECT, body + "]]}}");
+        JsonNode problem = BadInputTest.assertProblem(answer, 422);
+        assertThat(problem.path("errors"))
+                .extracting(e -> e.path("field").asString())
+                .contains("weights.weight_hh_l0", "readout.weight");
+    }
+
+    @Test
+    void a_refusal_of_what_costs_too_much_says_the_length_that_would_do_as_a_number() throws Exception {
+        Run run = SITE.finished(Configs.tiny(2, "lstm").replace("\"hidden\":2", "\"hidden\":64"));
+        HttpResponse<String> answer =
+                inspect(run, "{\"model\":0,\"length\":2000,\"parts\":[\"jacobian\",\"spectrum\"]}");
+        JsonNode error = BadInputTest.assertProblem(answer, 422).path("errors").get(0);
+        assertThat(error.path("field").asString()).isEqualTo("length");
+        int most = error.path("atMost").asInt();
+        assertThat(error.path("message").asString()).contains("a length of at most %,d,".formatted(most));
+        fine(inspect(run, "{\"model\":0,\"length\":" + most + ",\"parts\":[\"jacobian\",\"spectrum\"]}"));
     }
 
     @Test
@@ -287,6 +323,47 @@ class InspectApiTest {
             second.join();
             assertThat(site.postJson(INSPECT, "{}").statusCode()).isEqualTo(422);
         }
+    }
+
+    @Test
+    void a_visitor_with_two_looks_under_way_is_told_to_wait_for_an_answer() throws Exception {
+        Lane lane = new Lane(1, 2);
+        try (TestSite site = TestSite.with(lane)) {
+            var begun = new CountDownLatch(1);
+            var end = new CountDownLatch(1);
+            Thread first = Thread.ofVirtual()
+                    .start(() -> lane.ask(() -> {
+                        begun.countDown();
+                        end.await();
+                        return 0;
+                    }));
+            begun.await();
+            var two = List.of(look(site), look(site));
+            while (!lane.isFull()) Thread.onSpinWait();
+            HttpResponse<String> third = site.postJson(INSPECT, "{}");
+            BadInputTest.assertProblem(third, 429);
+            assertThat(third.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(third.body()).contains("2 looks at once");
+            assertThat(site.postJson(INSPECT, "{}", "Cookie", site.cookie()).body())
+                    .as("another visitor")
+                    .contains("2 looks are waiting");
+            end.countDown();
+            first.join();
+            for (var look : two) assertThat(look.join()).isEqualTo(422);
+            assertThat(site.postJson(INSPECT, "{}").statusCode()).isEqualTo(422);
+        }
+    }
+
+    private static CompletableFuture<Integer> look(TestSite site) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return site.postJson(INSPECT, "{}").statusCode();
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     @Test

@@ -49,7 +49,7 @@ export const gatePicture = name => ({
   unfit: answer => (valuesOf(answer, name) ? null : ""),
   sub: answer => (isFirst(answer, name)
     ? `${answer.hidden === 1 ? "The one unit." : `One row for each of the ${answer.hidden} units, sorted ${sorted[answer.cell]}, `
-      + "the same order in every map."} ${SQUASHED.includes(name) ? "Deep water: open." : "Signed: the paper’s colour is zero."}`
+      + "the same order in every map."} ${SQUASHED.includes(name) ? "0 is shut, 1 is open." : "Signed: the paper’s colour is zero."}`
     : ""),
 
   words(answer) {
@@ -73,7 +73,7 @@ export const gatePicture = name => ({
     const plot = new TimePlot({ width, height: rows + BAR, foot: BAR, timesteps: answer.timesteps, axis: EMPTY, inset: isFirst(answer, name) ? "" : "narrow" });
     const box = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
     plot.marks.append(heat(across(values, order), colour, box));
-    plot.over.append(svg("rect", { ...box, class: "frame" }), ...unitWords(plot, box, answer.hidden));
+    plot.over.append(svg("rect", { ...box, class: "frame" }), ...unitWords(plot, box, answer));
     const ends = SQUASHED.includes(name) ? [[0, "0 shut"], [1, "1 open"]] : [[-reach, minus((-reach).toPrecision(2))], [0, "0"], [reach, reach.toPrecision(2)]];
     plot.over.append(scaleBar(colour, ends[0][0], ends[ends.length - 1][0], ends, { x: plot.left, y: plot.bottom + 28, width: Math.min(160, box.width) }));
     plot.over.append(...shared(plot, answer.timesteps));
@@ -106,10 +106,10 @@ export const gatePicture = name => ({
   },
 });
 
-function unitWords(plot, { y, height }, hidden) {
+function unitWords(plot, { y, height }, { hidden, cell }) {
   const words = [text(String(hidden), { x: plot.right + 8, y: y + 10 }), text(hidden > 1 ? "units" : "unit", { x: plot.right + 8, y: y + 24 })];
   if (plot.narrow || height <= 200 || hidden === 1) return words;
-  words.push(text("most open", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }),
+  words.push(text(cell === "rnn" ? "largest" : "most open", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }),
     text("least", { x: plot.left - 8, y: y + height - 2, "text-anchor": "end" }));
   return words;
 }

@@ -29,7 +29,8 @@ const INSTRUMENTS = {
     byUnit: true,
     pictures: [...NAMES.map(gatePicture), halfLifePicture],
   },
-  jacobian: { parts: () => ["spectrum", "lyapunov"], pictures: [spectrumPicture, recurrentPicture, lyapunovPicture] },
+  jacobian: { parts: () => ["spectrum"], pictures: [spectrumPicture, recurrentPicture] },
+  lyapunov: { parts: () => ["lyapunov"], choose: false, pictures: [lyapunovPicture] }, // dear: it must not take the others along
   worked: { parts: () => ["worked"], byUnit: true, choose: false, pictures: [workedPicture] },
 };
 
@@ -45,6 +46,10 @@ export function instruments(lens) {
       panel.append(first, second);
       check(first, lens);
       instrument(second, INSTRUMENTS.worked, lens);
+    } else if (name === "jacobian") {
+      const sections = [INSTRUMENTS.jacobian, INSTRUMENTS.lyapunov].map(each => [el("section", {}), each]);
+      panel.append(...sections.map(([section]) => section));
+      for (const [section, each] of sections) instrument(section, each, lens);
     } else if (INSTRUMENTS[name]) {
       instrument(panel, INSTRUMENTS[name], lens);
     }

@@ -113,9 +113,9 @@ final class Answer {
         asked("target", tape.target);
     }
 
-    /// One row where one step is asked, else a row for every step, null where it is not asked.
+    /// One row where targets are given for the last step alone, else a row for every step, null where it is not asked.
     private void asked(String name, double[][] rows) {
-        if (net.askedSteps() == 1) {
+        if (!specimen.rows()) {
             Json.numbers(json, name, rows[tape.lastAsked]);
             return;
         }

@@ -65,7 +65,7 @@ final class ForeignReader {
         Unrolled net = PyTorch.network(cell, phi, tensors, loss, asked, 1);
         System.arraycopy(inputs, 0, net.x, 1, T);
         System.arraycopy(target, 0, net.target, 1, T);
-        return new Specimen(net, () -> net, null, question);
+        return new Specimen(net, () -> net, inRows(json.path("target")), null, question);
     }
 
     /// Whether the tensors are a network; complains of all that is wrong with those that could be read.
@@ -142,12 +142,16 @@ final class ForeignReader {
         return inputs;
     }
 
+    private static boolean inRows(JsonNode target) {
+        return target.isArray()
+                && !target.isEmpty()
+                && (target.get(0).isArray() || target.get(0).isNull());
+    }
+
     /// A row a step, empty where nothing is asked: all but the last for a flat list, those that are null for
     /// a list of rows.
     private double[][] target(JsonNode json, int T, Loss loss) {
-        boolean flat = !json.isArray()
-                || json.isEmpty()
-                || !json.get(0).isArray() && !json.get(0).isNull();
+        boolean flat = !inRows(json);
         double[][] target = new double[Math.max(1, flat ? T : json.size())][0];
         if (flat) target[target.length - 1] = reading.numbers(json, "target");
         int width = 0;

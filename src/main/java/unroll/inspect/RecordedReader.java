@@ -50,6 +50,7 @@ final class RecordedReader {
         return new Specimen(
                 network(of, task, frame.step(), sequence, 1, weights),
                 () -> network(of, task, frame.step(), 0, sequences, weights),
+                task.askedSteps() > 1,
                 new Specimen.Origin(model, frame.step(), sequence),
                 question);
     }

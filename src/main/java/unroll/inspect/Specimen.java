@@ -8,9 +8,14 @@ import unroll.rnn.Unrolled;
 /// asked of it.
 ///
 /// @param batch the network with a batch in it, for what is a mean over sequences
+/// @param rows whether targets were given, and answers are wanted, row by row
 /// @param origin null where it was brought along
 record Specimen(
-        Unrolled net, Supplier<Unrolled> batch, @Nullable Origin origin, Question question) {
+        Unrolled net,
+        Supplier<Unrolled> batch,
+        boolean rows,
+        @Nullable Origin origin,
+        Question question) {
     /// A model of a run before the update of a training step, on a sequence of that step's batch.
     record Origin(int model, int step, int sequence) {}
 }

@@ -58,6 +58,19 @@ class LookTest {
         }
     }
 
+    @Test
+    void answers_come_in_rows_where_targets_do_also_for_a_single_step() {
+        for (boolean rows : new boolean[] {true, false}) {
+            ObjectNode json = new PyTorchNet(CellKind.LSTM, 2, 4, 3, 1, false).json();
+            JsonNode target = json.path("target");
+            if (rows) json.putArray("target").add(target);
+            byte[] bytes = Look.at(json, null);
+            JsonNode outputs = JsonMapper.shared().readTree(bytes).path("outputs");
+            assertThat(outputs).hasSize(rows ? 1 : 3);
+            assertThat(outputs.get(0).isArray()).isEqualTo(rows);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(CellKind.class)
     void every_part_is_answered_with_its_shape_and_every_number_is_finite_or_null(CellKind cell) {

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import unroll.run.InvalidConfig;
 import unroll.run.Names;
 import unroll.run.Preset;
-import unroll.run.Run;
 import unroll.run.RunConfig;
 import unroll.run.RunEvent;
-import unroll.run.Runs;
 import unroll.run.Standing;
 import unroll.run.Status;
+import unroll.store.Run;
+import unroll.store.Runs;
 
 /// The pages a visitor sees. Opening one never starts work.
 final class Pages {
@@ -71,10 +71,7 @@ final class Pages {
 
     /// Runs that a visitor started; a script's is not listed, because whoever knows its id may control it.
     void runs(Context ctx) {
-        List<Run> all = runs.recent().stream()
-                .filter(r -> !r.owner().isEmpty())
-                .limit(LISTED)
-                .toList();
+        List<Run> all = runs.recent(LISTED);
         List<RunRow> running =
                 all.stream().filter(r -> !r.status().ended()).map(Pages::row).toList();
         List<RunRow> ended =
@@ -109,7 +106,7 @@ final class Pages {
     private static RunRow row(Run run) {
         return new RunRow(
                 "/runs/" + run.id(),
-                Names.title(run.config()),
+                run.title(),
                 settings(run.config()),
                 run.status().word(),
                 outcome(run),

@@ -120,6 +120,20 @@ final class Api {
         control(ctx, run -> runs.change(run, change));
     }
 
+    /// A name, a pin, or both.
+    void keep(Context ctx) {
+        Keeping wanted = Keeping.read(JsonBody.of(ctx));
+        Run run = own(ctx);
+        if (wanted.title() != null) runs.rename(run, wanted.title());
+        if (wanted.pinned() != null) runs.pin(run, wanted.pinned());
+        answer(ctx, run(ctx));
+    }
+
+    void delete(Context ctx) {
+        runs.delete(own(ctx));
+        ctx.status(204);
+    }
+
     void inspect(Context ctx) throws IOException {
         looks.atForeign(ctx);
     }
@@ -151,9 +165,15 @@ final class Api {
         return runs.find(id).orElseThrow(() -> Problem.unknownRun(id));
     }
 
-    private void control(Context ctx, Consumer<Run> wish) {
+    /// The run of the path, or a 404 where it is somebody else's.
+    private Run own(Context ctx) {
         Run run = run(ctx);
         if (!visitor.owns(ctx, run)) throw Problem.unknownRun(run.id());
+        return run;
+    }
+
+    private void control(Context ctx, Consumer<Run> wish) {
+        Run run = own(ctx);
         if (run.status().ended())
             throw new Problem(
                     409,

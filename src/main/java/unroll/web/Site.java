@@ -104,6 +104,8 @@ public final class Site implements AutoCloseable {
         config.routes.post("/api/v1/runs/{id}/step", api::step);
         config.routes.post("/api/v1/runs/{id}/stop", api::stop);
         config.routes.patch("/api/v1/runs/{id}/training", api::change);
+        config.routes.patch("/api/v1/runs/{id}", api::keep);
+        config.routes.delete("/api/v1/runs/{id}", api::delete);
         config.routes.post("/api/v1/inspect", api::inspect);
         config.routes.post("/api/v1/runs/{id}/inspect", api::inspectRun);
         get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);

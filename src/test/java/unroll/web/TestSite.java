@@ -39,7 +39,8 @@ final class TestSite implements AutoCloseable {
 
     private TestSite(Limits limits, Budgets.Rates rates, Lane lane) {
         runs = Stores.open(limits);
-        site = Site.start(0, runs, rates, lane, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), TOKEN));
+        site = Site.start(
+                0, runs, rates, lane, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), TOKEN));
     }
 
     static TestSite open() {

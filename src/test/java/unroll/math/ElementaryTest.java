@@ -73,6 +73,41 @@ class ElementaryTest {
         assertThat(Elementary.tanh(Double.NaN)).isNaN();
     }
 
+    @PinsEquation
+    void log10() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int n = 0; n < POINTS; n++) logAgrees(positive(random, n));
+        for (double a : EDGES) if (a > 0) logAgrees(a);
+        for (int k = -1074; k < 1024; k++) logAgrees(Math.scalb(1.0, k));
+        for (int n = -323; n <= 308; n++) logAgrees(Double.parseDouble("1e" + n));
+        for (double a : new double[] {1, Math.sqrt(0.5), Math.sqrt(2)})
+            for (int n = 0; n < 50; n++, a = Math.nextUp(a)) {
+                logAgrees(a);
+                logAgrees(1 / a);
+            }
+        assertThat(Elementary.log10(1)).isZero();
+        assertThat(Elementary.log10(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Elementary.log10(-0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Elementary.log10(-1)).isNaN();
+        assertThat(Elementary.log10(Double.NaN)).isNaN();
+        assertThat(Elementary.log10(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    /// Any exponent, about one, and very close to one.
+    private static double positive(SplittableRandom random, int n) {
+        return switch (n % 3) {
+            case 0 -> Math.scalb(1 + random.nextDouble(), random.nextInt(-1074, 1024));
+            case 1 -> 0.5 + 1.5 * random.nextDouble();
+            default -> 1 + (random.nextDouble() - 0.5) * Math.scalb(1.0, -random.nextInt(50));
+        };
+    }
+
+    /// StrictMath's is within an ulp, so within one of it is within two of the truth.
+    private static void logAgrees(double x) {
+        double expected = StrictMath.log10(x);
+        assertThat(Math.abs(Elementary.log10(x) - expected)).as("at %s", x).isLessThanOrEqualTo(Math.ulp(expected));
+    }
+
     @Test
     void a_sigmoid_far_out_is_exactly_zero_or_one() {
         assertThat(Elementary.sigmoid(-1e3)).isZero();

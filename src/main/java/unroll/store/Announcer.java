@@ -43,7 +43,7 @@ final class Announcer {
                     == 1;
             if (!mine) return false;
             Batches.insert(handle, run.id(), List.of(entry));
-            Bell.ring(handle, database.dialect(), Bell.log(run.id()));
+            Bell.ring(handle, database.dialect(), Bell.log(run.id(), entry.id()));
             return true;
         });
         if (told) logs.of(run.id()).publish(List.of(entry), false);

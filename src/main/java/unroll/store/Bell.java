@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// PostgreSQL. Nothing depends on a ring being heard: whoever listens also looks by itself, every second there, every
 /// tenth of a second in a SQLite file.
 ///
-/// A ring is an address, `log 7kd…` or `queue`, never data: NOTIFY takes a lock on the whole database at commit.
+/// A ring is an address and a number, `log 7kd… 120` or `queue`, never data: NOTIFY takes a lock on the whole database at commit.
 final class Bell implements AutoCloseable {
     static final String QUEUE = "queue";
     private static final String LOG = "log ";
@@ -25,17 +27,17 @@ final class Bell implements AutoCloseable {
     private static final int FILE_MILLIS = 100;
     private static final int SERVER_MILLIS = 1_000;
     private final Database database;
-    private final Consumer<String> logs;
+    private final ObjLongConsumer<String> logs;
     private final Runnable queue;
     private final Runnable look;
     private final Thread listener;
     private volatile boolean closed;
     private volatile @Nullable Connection connection;
 
-    /// @param logs hears of a run whose log has grown
+    /// @param logs hears of a run whose log has grown, and the number of its last event
     /// @param queue hears that a run waits
     /// @param look looks for whatever may not have been heard
-    Bell(Database database, Consumer<String> logs, Runnable queue, Runnable look) {
+    Bell(Database database, ObjLongConsumer<String> logs, Runnable queue, Runnable look) {
         this.database = database;
         this.logs = logs;
         this.queue = queue;
@@ -52,8 +54,8 @@ final class Bell implements AutoCloseable {
                     .list();
     }
 
-    static String log(String run) {
-        return LOG + run;
+    static String log(String run, long last) {
+        return LOG + run + " " + last;
     }
 
     private void listen() {
@@ -81,11 +83,13 @@ final class Bell implements AutoCloseable {
         if (here == null || here.isClosed()) here = connect();
         PGNotification[] rings = here.unwrap(PGConnection.class).getNotifications(SERVER_MILLIS);
         if (rings == null) return;
+        Map<String, Long> grown = new LinkedHashMap<>(); // what rang often meanwhile is read once
         for (PGNotification ring : rings) {
-            String address = ring.getParameter();
-            if (address.startsWith(LOG)) logs.accept(address.substring(LOG.length()));
+            String[] words = ring.getParameter().split(" ");
+            if (words.length == 3) grown.merge(words[1], Long.parseLong(words[2]), Math::max);
             else queue.run();
         }
+        grown.forEach(logs::accept);
     }
 
     private Connection connect() throws SQLException {

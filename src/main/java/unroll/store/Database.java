@@ -86,7 +86,7 @@ public final class Database implements AutoCloseable {
     /// Flyway locks PostgreSQL itself; SQLite has nothing of the kind, so a file stands in for it.
     private void migrate() {
         try {
-            if (location.folder() == null) flyway(location, pool).load().migrate();
+            if (location.folder() == null) flyway(location).load().migrate();
             else
                 synchronized (Database.class) { // a process has its file locks as a whole
                     alone(location.folder());
@@ -100,17 +100,18 @@ public final class Database implements AutoCloseable {
         Path file = folder.resolve("unroll.lock");
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
-            flyway(location, pool).load().migrate();
+            flyway(location).load().migrate();
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + file + " can't be locked.", e);
         }
     }
 
+    /// With connections of its own, which may wait for another process's migration; those of the pool may not.
     /// A schema that is newer than this program is refused: who goes back to an older version must go back with the
     /// data.
-    static FluentConfiguration flyway(Location location, DataSource source) {
+    static FluentConfiguration flyway(Location location) {
         return Flyway.configure()
-                .dataSource(source)
+                .dataSource(location.jdbc(), location.user(), location.password())
                 .locations("classpath:unroll/store")
                 .placeholders(Map.of("bytes", location.dialect().bytes))
                 .ignoreMigrationPatterns(new String[0]);

@@ -11,6 +11,7 @@ import java.util.List;
 /// the writer nothing. Thread-safe.
 public final class EventLog {
     private static final int MOST_BYTES = 4 << 20;
+    private static final long FRESH_NANOS = 1_000_000_000;
     private final String run;
     private final Batches history;
     private final List<Entry> tail = new ArrayList<>();
@@ -19,6 +20,7 @@ public final class EventLog {
     private boolean ended;
     private boolean released;
     private volatile long used = System.nanoTime();
+    private volatile long written = System.nanoTime() - FRESH_NANOS;
 
     /// One event as it goes over the wire: `id: 7\nevent: step\ndata: {…}\n\n`, encoded once, when it was written;
     /// not
@@ -64,6 +66,17 @@ public final class EventLog {
         ended |= end;
         while (bytes > MOST_BYTES) bytes -= tail.removeFirst().wire().length;
         notifyAll();
+    }
+
+    /// What a worker of this process has just committed.
+    void append(List<Entry> entries, boolean end) {
+        written = System.nanoTime();
+        publish(entries, end);
+    }
+
+    /// Whether a worker of this process writes it: then there is nothing to look for in the database.
+    boolean isWrittenHere() {
+        return System.nanoTime() - written < FRESH_NANOS;
     }
 
     private void forget() {

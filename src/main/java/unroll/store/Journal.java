@@ -87,7 +87,7 @@ final class Journal implements Consumer<RunEvent> {
     }
 
     private void publish() {
-        log.publish(List.copyOf(pending), status.ended());
+        log.append(List.copyOf(pending), status.ended());
         pending.clear();
     }
 
@@ -105,7 +105,7 @@ final class Journal implements Consumer<RunEvent> {
                     .bind(0, bytes)
                     .bind(1, run)
                     .execute();
-        if (!pending.isEmpty()) Bell.ring(handle, database.dialect(), Bell.log(run));
+        if (!pending.isEmpty()) Bell.ring(handle, database.dialect(), Bell.log(run, last));
         return wishes;
     }
 

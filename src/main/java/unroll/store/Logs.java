@@ -45,10 +45,14 @@ final class Logs {
                 .findOne();
     }
 
-    /// Brings a log up to date with the database, if anybody reads it here.
-    void refresh(String run) {
+    /// Brings a log up to date with the database, if anybody reads it here and it is said to have more.
+    void refresh(String run, long last) {
         EventLog log = open.get(run);
-        if (log == null || log.ended()) return;
+        if (log != null && log.last() < last) refresh(run, log);
+    }
+
+    private void refresh(String run, EventLog log) {
+        if (log.ended()) return;
         var state = database.read(handle -> state(handle, run));
         if (state.isEmpty()) {
             release(run);
@@ -63,8 +67,8 @@ final class Logs {
     /// All that somebody waits for, and drops those that nobody reads any more.
     void refresh() {
         open.forEach((run, log) -> {
-            if (log.idle() < WATCHED) refresh(run);
-            else if (log.idle() > FORGOTTEN) open.remove(run, log);
+            if (log.idle() > FORGOTTEN) open.remove(run, log);
+            else if (log.idle() < WATCHED && !log.isWrittenHere()) refresh(run, log);
         });
     }
 

@@ -45,7 +45,12 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNROLL_WORKERS, 0", "UNROLL_WORKERS, 1001", "UNROLL_WORKERS, two", "UNROLL_DISK_MB, 9", "UNROLL_DISK_MB, -5"
+    @CsvSource({
+        "UNROLL_WORKERS, 0",
+        "UNROLL_WORKERS, 1001",
+        "UNROLL_WORKERS, two",
+        "UNROLL_DISK_MB, 9",
+        "UNROLL_DISK_MB, -5"
     })
     void what_is_no_amount_is_refused_with_its_name(String name, String value) {
         assertThatIllegalArgumentException()
@@ -69,6 +74,8 @@ class SettingsTest {
         assertThat(Role.of("web").trains()).isFalse();
         assertThat(Role.of("worker").serves()).isFalse();
         for (String[] words : new String[][] {{"Web"}, {"web", "worker"}, {""}})
-            assertThatIllegalArgumentException().isThrownBy(() -> Role.of(words)).withMessageContaining("say web, worker");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Role.of(words))
+                    .withMessageContaining("say web, worker");
     }
 }

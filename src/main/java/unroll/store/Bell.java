@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /// PostgreSQL. Nothing depends on a ring being heard: whoever listens also looks by itself, every second there, every
 /// tenth of a second in a SQLite file.
 ///
-/// A ring is an address and a number, `log 7kd… 120` or `queue`, never data: NOTIFY takes a lock on the whole database at commit.
+/// A ring is an address and a number, `log 7kd… 120` or `queue`, never data: NOTIFY takes a lock on the whole database
+/// at commit.
 final class Bell implements AutoCloseable {
     static final String QUEUE = "queue";
     private static final String LOG = "log ";

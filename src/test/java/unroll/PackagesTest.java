@@ -27,7 +27,8 @@ class PackagesTest {
             new Arrow("probe", "rnn", "math"),
             new Arrow("run", "probe", "rnn", "task", "math"),
             new Arrow("inspect", "run", "probe", "rnn", "task", "math"),
-            new Arrow("web", "inspect", "run", "probe", "rnn", "task"));
+            new Arrow("learn"),
+            new Arrow("web", "learn", "inspect", "run", "probe", "rnn", "task"));
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("unroll");
 
@@ -70,7 +71,7 @@ class PackagesTest {
 
     @Test
     void only_run_inspect_and_web_know_json() {
-        assertThat(users("tools.jackson")).containsExactly("inspect", "run", "web");
+        assertThat(users("tools.jackson")).containsExactly("inspect", "learn", "run", "web");
     }
 
     @Test

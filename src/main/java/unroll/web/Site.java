@@ -84,6 +84,9 @@ public final class Site implements AutoCloseable {
         get(config, "/runs/{id}", pages::run);
         get(config, "/inspect", pages::inspect);
         get(config, "/api", pages::api);
+        get(config, "/learn", Lessons::contents);
+        get(config, "/learn/equations", Lessons::equations);
+        get(config, "/learn/{chapter}", Lessons::chapter);
         get(config, "/healthz", ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
 
         get(config, "/openapi.json", api::openApi);

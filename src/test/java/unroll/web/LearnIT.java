@@ -85,7 +85,7 @@ final class LearnIT {
         assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("What this does not show")))
                 .isVisible();
         assertThat(page.locator("main a[href^='/lab?']").first()).isVisible();
-        for (Locator prose : page.locator("main > p, main > div > p:not([role=status])").all())
+        for (Locator prose : page.locator("main > p:not([role=status]), main > .after > p").all())
             assertThat(prose).isVisible();
         assertThat(sideways(page)).isLessThanOrEqualTo(0);
     }

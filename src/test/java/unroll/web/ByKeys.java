@@ -24,7 +24,8 @@ record ByKeys(String chapter, List<Stop> stops, String told, String ends) {
             of("rescue", "[data-told=decades]", "", at("#rescue-bias", "ArrowRight")),
             of("rescue", "#start-said", "just now", at("#start-run", "Enter")),
             of("race", "#said", "within|solved", at("#go", "Enter")),
-            of("proof", "#bench-said", "", at("#gain", "ArrowRight")));
+            of("proof", "#bench-said", "", at("#gain", "ArrowRight")),
+            of("next", "#said", "within|solved", at("#go", "Enter")));
 
     static final List<ByKeys> PREDICTIONS = List.of(
             drawn("network", "#trace .curves", "#trace .controls button", "#trace .result"),
@@ -35,7 +36,8 @@ record ByKeys(String chapter, List<Stop> stops, String told, String ends) {
             drawn("terms", "#product [data-draw]", "#product [data-do=show]", "#product .said"),
             of("rescue", "#held .said", "", at("#held input", "Space"), at("#held button", "Enter")),
             chosen("race", "#who input", "#who .result"),
-            chosen("proof", "#cut input", "#cut .result"));
+            chosen("proof", "#cut input", "#cut .result"),
+            chosen("next", "#left input", "#left .result"));
 
     private static ByKeys drawn(String chapter, String pad, String reveal, String told) {
         return of(chapter, told, "measured", at(pad, "ArrowLeft", "ArrowDown", "ArrowLeft"), at(reveal, "Enter"));

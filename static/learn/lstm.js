@@ -11,14 +11,14 @@ const GATES = ["i", "f", "g", "o"]; // the engine's order
 const [LEAST, MOST] = [0.001, 0.999]; // σ and tanh never quite reach their ends
 
 const root = $("#gates");
-const { network, ...start } = JSON.parse(root.dataset.recorded);
+const { network, leak: leaky, wroteAt, passedAt, ...start } = JSON.parse(root.dataset.recorded);
 const picture = strips(root, drag);
 const values = Object.fromEntries(GATES.map(gate => [gate, [...start[gate]]]));
 const sliders = Object.fromEntries(GATES.map(gate => [gate, $(`#gate-${gate}`)]));
 const step = $("#gate-step");
 const everywhere = $("#gate-all");
 const said = $("#gates-said");
-let t = 2;
+let t = wroteAt;
 
 const ask = asker(answer => {
   picture.set("c", answer.states.c.map(row => row[0]));
@@ -80,8 +80,8 @@ step.addEventListener("input", () => {
 
 const STORIES = {
   keep: () => structuredClone(Object.fromEntries(GATES.map(gate => [gate, start[gate]]))),
-  leak: keep => ({ ...keep, f: keep.f.map(() => 0.6) }),
-  overwrite: keep => ({ ...keep, i: keep.i.map((v, k) => (k === 6 ? 0.98 : v)), f: keep.f.map((v, k) => (k === 6 ? 0.02 : v)) }),
+  leak: keep => ({ ...keep, f: keep.f.map(() => leaky) }),
+  overwrite: keep => ({ ...keep, i: keep.i.map((v, k) => (k === passedAt - 1 ? 0.98 : v)), f: keep.f.map((v, k) => (k === passedAt - 1 ? 0.02 : v)) }),
   sum: keep => ({ ...keep, i: keep.i.map(() => 0.98), f: keep.f.map(() => 0.999), g: keep.g.map(() => 0.14), o: keep.o.map(() => 0.98) }),
 };
 for (const button of $$("[data-story]", root)) button.addEventListener("click", () => {

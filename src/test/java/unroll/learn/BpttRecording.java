@@ -42,7 +42,11 @@ final class BpttRecording {
     static ObjectNode record() {
         ObjectNode root = Numbers.object();
         byHand(root.putObject("hand"));
-        root.put("seeds", SEEDS);
+        root.put("seeds", SEEDS).put("most", MOST);
+        root.set("worked", WorkedLines.of(Tape.of(net(W, U)), X.length, 1));
+        WorkedLines.of(Tape.of(net(W, U)), X.length - 1, 1).properties().forEach(e -> {
+            if (e.getKey().equals("vanilla_carry_back")) ((ObjectNode) root.path("worked")).set(e.getKey(), e.getValue());
+        });
         root.set(
                 "config",
                 config(

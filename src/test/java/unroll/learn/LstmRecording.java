@@ -21,6 +21,10 @@ final class LstmRecording {
     static final int SEEDS = 10;
     private static final String GATES = "ifgo";
     private static final int T = 12;
+    private static final int WROTE = 2;
+    private static final int PASSED = 7;
+    private static final double LEAK = 0.6;
+    private static final int KEPT = 24;
     private static final String CONFIG = """
         {"task": {"kind": "adding", "length": 20}, "models": [{"cell": "lstm", "hidden": 4}],
          "training": {"steps": 700}, "seed": SEED}\
@@ -61,16 +65,17 @@ final class LstmRecording {
                 : StrictMath.log(value) - StrictMath.log1p(-value);
     }
 
-    /// Write at t = 2, keep, show at the end; a second thing passes at t = 7 and is not let in.
+    /// Something is written, kept, and shown at the end; a second thing passes and is not let in.
     static double[][] hands() {
         double[][] gates = new double[T][];
         for (int t = 1; t <= T; t++)
             gates[t - 1] =
-                    new double[] {t == 2 ? 0.98 : 0.02, 0.98, t == 2 ? 0.9 : t == 7 ? -0.9 : 0, t == T ? 0.98 : 0.02};
+                    new double[] {t == WROTE ? 0.98 : 0.02, 0.98, t == WROTE ? 0.9 : t == PASSED ? -0.9 : 0, t == T ? 0.98 : 0.02};
         return gates;
     }
 
     private static void hero(ObjectNode to) {
+        to.put("wroteAt", WROTE).put("passedAt", PASSED).put("leak", LEAK).put("steps", T);
         Unrolled net = byHand(hands());
         Tape tape = Tape.of(net);
         to.set("network", Numbers.network(net));
@@ -104,8 +109,9 @@ final class LstmRecording {
 
     /// One thing written at t = 1, every f the same from then on: c_t / c_1.
     private static void kept(ObjectNode to) {
+        to.put("steps", KEPT);
         for (double f : new double[] {0.5, 0.9, 0.99}) {
-            double[][] gates = new double[24][];
+            double[][] gates = new double[KEPT][];
             for (int t = 0; t < gates.length; t++)
                 gates[t] = new double[] {t == 0 ? 0.98 : 0.02, f, t == 0 ? 0.9 : 0, 0.5};
             Tape tape = Tape.of(byHand(gates));
@@ -122,11 +128,14 @@ final class LstmRecording {
     private static void trained(ObjectNode to) {
         RunConfig config = config(42);
         Trained shown = Trained.of(config, Set.of(0));
+        Tape tape = tape(config, shown.weights().lastEntry().getValue());
         to.set("config", config.json());
         to.put("seeds", SEEDS).put("score", shown.score());
         shown.weights()
                 .forEach((step, weights) -> gates(to.putObject(step == 0 ? "before" : "after"), config, weights));
         unit(to.putObject("unit"), to.path("after"), to.path("before"));
+        JsonNode unit = to.path("unit");
+        to.set("worked", WorkedLines.of(tape, unit.path("firstAt").intValue(), unit.path("shown").intValue()));
         int solved = 0;
         for (int seed = 0; seed < SEEDS; seed++)
             if (Trained.of(config(seed), Set.of()).solved()) solved++;
@@ -134,9 +143,7 @@ final class LstmRecording {
     }
 
     private static void gates(ObjectNode to, RunConfig config, double[] weights) {
-        Unrolled net = config.models().getFirst().network(config.task(), 1, weights);
-        config.task().draw(config.seed(), Purpose.PROBE, 0, 0, 1, net.x, net.target);
-        Tape tape = Tape.of(net);
+        Tape tape = tape(config, weights);
         to.put("answer", tape.yhat[tape.T][0]).put("target", tape.target[tape.T][0]);
         to.set("x", Numbers.overTime(tape.x, 4));
         for (Tape.Gate gate : tape.gates) to.set(gate.name(), Numbers.overTime(gate.value(), 3));
@@ -144,9 +151,15 @@ final class LstmRecording {
         to.set("h", Numbers.overTime(tape.state("h").q(), 3));
     }
 
+    private static Tape tape(RunConfig config, double[] weights) {
+        Unrolled net = config.models().getFirst().network(config.task(), 1, weights);
+        config.task().draw(config.seed(), Purpose.PROBE, 0, 0, 1, net.x, net.target);
+        return Tape.of(net);
+    }
+
     /// The unit whose input gate tells the marked steps most clearly from the others: its least open one of the marked,
     /// its most open one of the rest.
-    private static void unit(ObjectNode to, JsonNode after, JsonNode before) {
+    private static void unit(ObjectNode to, JsonNode after, JsonNode start) {
         JsonNode x = after.path("x");
         int shown = 0;
         double best = 0;
@@ -164,9 +177,18 @@ final class LstmRecording {
             to.put("shut", rest);
         }
         double most = 0;
-        for (JsonNode net : List.of(after, before))
+        for (JsonNode net : List.of(after, start))
             for (JsonNode row : net.path("c")) for (JsonNode c : row) most = Math.max(most, Math.abs(c.doubleValue()));
         to.put("shown", shown + 1).put("most", Math.ceil(most));
+        int[] rises = new int[4];
+        for (int t = 1; t < x.size(); t++)
+            for (int j = 0; j < 4; j++) {
+                double before = Math.abs(after.path("c").get(t - 1).get(j).doubleValue());
+                if (Math.abs(after.path("c").get(t).get(j).doubleValue()) > before) rises[j]++;
+            }
+        int clock = 0;
+        for (int j = 1; j < 4; j++) if (rises[j] > rises[clock]) clock = j;
+        to.put("clock", clock + 1).put("rises", rises[clock]).put("of", x.size() - 1);
         String[] names = {"first", "second"};
         for (int t = 0, n = 0; t < x.size(); t++)
             if (x.get(t).get(1).doubleValue() == 1) {

@@ -32,12 +32,13 @@ final class NetworkRecording {
         ObjectNode root = Numbers.object();
         root.set("config", config.json());
         root.put("letters", LETTERS).put("read", READ).put("seeds", SEEDS);
-        root.put("weights", 4 * (4 + 6)).put("score", trained.score());
+        root.put("sequences", SEQUENCES).put("weights", 4 * (4 + 6)).put("score", trained.score());
         ArrayNode nets = root.putArray("nets");
         trained.weights().forEach((step, weights) -> nets.add(net(config, step, weights)));
         double[] last = trained.weights().lastEntry().getValue();
         double[] chances = chances(read(config, last, READ));
         root.put("chanceA", chances[0]).put("chanceNotA", chances[1]);
+        root.set("worked", WorkedLines.of(read(config, last, READ), 10, 2));
         root.put("chanceB", chances(read(config, last, "B" + READ.substring(1)))[1]);
         trace(root.putObject("trace"), trained);
         seeds(root);

@@ -1,0 +1,80 @@
+package unroll.learn;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.run.Course;
+import unroll.run.RunConfig;
+import unroll.task.Adding;
+import unroll.task.Task;
+
+/// The heat that a reader of chapter 8 runs again: three cells at the widths and rates of the race.
+final class RaceHeat {
+    static final int SEED = 42;
+    private static final Task TASK = new Adding(50);
+    private static final int STEPS = 500;
+    /// Training steps in one point of the picture.
+    private static final int BIN = 5;
+
+    private static final List<Entrant> CELLS = List.of(Entrant.RNN, Entrant.LSTM, Entrant.GRU);
+
+    private RaceHeat() {}
+
+    private static final List<String> NAMES = List.of("RNN", "LSTM", "GRU");
+
+    static RunConfig config(ObjectNode race) {
+        int length = RaceRecording.LENGTHS.indexOf(TASK.length());
+        return Entrant.config(
+                TASK,
+                CELLS.stream()
+                        .map(e -> e.json(
+                                e.width(TASK),
+                                race.path("adding").path(e.id()).path("rate").get(length).doubleValue()))
+                        .toList(),
+                STEPS,
+                SEED);
+    }
+
+    /// @param race the rest of the recording, whose rates it takes
+    static void record(ObjectNode to, ObjectNode race) {
+        RunConfig config = config(race);
+        to.put("length", TASK.length()).put("steps", STEPS).put("seed", SEED).put("bin", BIN);
+        to.set("config", config.json());
+        ArrayNode losses = to.putArray("loss");
+        ArrayNode solvedAt = to.putArray("solvedAt");
+        for (int m = 0; m < CELLS.size(); m++) {
+            Course course = Course.of(config, m);
+            ArrayNode points = losses.addArray();
+            for (int from = 0; from < STEPS; from += BIN) {
+                double mean = IntStream.range(from, from + BIN)
+                        .mapToDouble(s -> course.loss()[s])
+                        .sum()
+                        / BIN;
+                points.add(Math.rint(mean * 1e4) / 1e4);
+            }
+            solvedAt.add(course.solvedAt());
+        }
+        to.put("sentence", sentence(solvedAt));
+        ArrayNode baseline = to.putArray("baselines");
+        for (int n = 0; n < STEPS / BIN; n++) baseline.add(Math.rint(TASK.baseline() * 1e4) / 1e4);
+    }
+
+    /// As static/learn/race.js says it.
+    private static String sentence(ArrayNode solvedAt) {
+        List<Integer> order = IntStream.range(0, NAMES.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                        n -> solvedAt.get(n).intValue() == 0 ? Integer.MAX_VALUE : solvedAt.get(n).intValue()))
+                .toList();
+        var words = new StringJoiner(", ", "", ".");
+        for (int n : order) {
+            int at = solvedAt.get(n).intValue();
+            String who = (words.length() == 1 ? "The " : "the ") + NAMES.get(n);
+            words.add(at == 0 ? who + " not within " + STEPS + " steps" : who + (words.length() == 1 ? " solved it" : "") + " at step " + at);
+        }
+        return words.toString();
+    }
+}

@@ -4,6 +4,7 @@ import { $, $$ } from "../dom.js";
 import { ratioNodes } from "../format.js";
 import { Latest, Refusal, post } from "../microscope.js";
 import { LineBox } from "./line-box.js";
+import { predictChoose } from "./predict-choose.js";
 
 const PAUSE = 30; // milliseconds between two questions
 const curvesOf = ({ exact, additive, carousel }) => [exact, additive, carousel];
@@ -11,6 +12,14 @@ const sentence = (t, curves) => ["From t = ", String(t), ": exact ", ...ratioNod
 
 hero($("#three"));
 bench($("#bench"));
+
+predictChoose($("#cut"), {
+  question: "With the truncated gradient, how many?",
+  answers: ["none of them", "about half as many", "as many"],
+  right: 2,
+  after: $$("#teach ~ .after"),
+  verdict: good => (good ? "Yes, as many." : "As many."),
+});
 
 function hero(root) {
   const nets = JSON.parse(root.dataset.recorded);

@@ -1,12 +1,15 @@
 // Chapter 8: a choice before the answer, and one heat of the race with a seed of the reader's own.
 
-import { $ } from "../dom.js";
+import { $, $$ } from "../dom.js";
 import { follow } from "../run-log.js";
 import { Refusal, post } from "../microscope.js";
 import { LineBox } from "./line-box.js";
+import { predictChoose } from "./predict-choose.js";
 
-const recorded = JSON.parse($("#heat").dataset.recorded);
-const { bin, steps, config } = recorded;
+const heat = $("#heat");
+const recorded = JSON.parse(heat.dataset.recorded);
+const config = JSON.parse(heat.dataset.config);
+const { bin, steps } = recorded;
 const NAMES = ["RNN", "LSTM", "GRU"];
 const TOP = 0.3; // of the axis that stands there
 const box = new LineBox($("#heat-box"));
@@ -71,4 +74,12 @@ async function run() {
 go.addEventListener("click", run);
 field.addEventListener("keydown", event => {
   if (event.key === "Enter") run();
+});
+
+predictChoose($("#who"), {
+  question: "Which of the three solves it in the fewest steps?",
+  answers: ["the RNN", "the LSTM", "the GRU"],
+  right: 2,
+  after: $$("#first ~ .after"),
+  verdict: good => (good === null ? "It is the GRU." : good ? "Yes, the GRU." : "No: it is the GRU."),
 });

@@ -65,6 +65,7 @@ final class ProofRecording {
         gains(root.putArray("gains"));
         Stretched net = Stretched.of(seedOfMedian());
         root.put("seed", net.seed());
+        root.set("config", gaussian(STRONG, net.seed(), 300).json());
         net.question(root.putObject("question"));
         ObjectNode nets = root.putObject("nets");
         net(nets, root, "strong", net.curves(STRONG));
@@ -157,8 +158,12 @@ final class ProofRecording {
 
     /// An untrained LSTM of Gaussian recurrent weights.
     static RunConfig gaussian(int gain, long seed) {
+        return gaussian(gain, seed, 1);
+    }
+
+    private static RunConfig gaussian(int gain, long seed, int steps) {
         String model = "{'cell': 'lstm', 'initializer': 'gaussian', 'forgetBias': 1, 'gain': " + gain + "}";
-        return new Entrant("gaussian", "LSTM", model).config(TASK, HIDDEN, RATE, 1, seed);
+        return new Entrant("gaussian", "LSTM", model).config(TASK, HIDDEN, RATE, steps, seed);
     }
 
     static Tape tape(RunConfig config, Unrolled from) {
@@ -229,6 +234,7 @@ final class ProofRecording {
             rows.addObject()
                     .put("lag", lag)
                     .put("product", rounded(Sample.median(product), 1e4))
+                    .put("productWorst", rounded(Arrays.stream(product).map(Math::abs).max().orElse(0), 1e4))
                     .put("carousel", rounded(Sample.median(carousel), 1e4));
         }
     }

@@ -42,7 +42,6 @@ final class RaceHeat {
     static void record(ObjectNode to, ObjectNode race) {
         RunConfig config = config(race);
         to.put("length", TASK.length()).put("steps", STEPS).put("seed", SEED).put("bin", BIN);
-        to.set("config", config.json());
         ArrayNode losses = to.putArray("loss");
         ArrayNode solvedAt = to.putArray("solvedAt");
         for (int m = 0; m < CELLS.size(); m++) {

@@ -45,6 +45,7 @@ final class RaceRecording {
         ObjectNode bounds = root.putObject("bounds");
         bounds.put("allPercent", percent(Sample.wilson(Heat.SEEDS, Heat.SEEDS)[0]));
         bounds.put("nonePercent", percent(Sample.wilson(0, Heat.SEEDS)[1]));
+        root.set("config", RaceHeat.config(root).json());
         RaceHeat.record(root.putObject("live"), root);
     }
 

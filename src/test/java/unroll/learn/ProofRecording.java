@@ -37,7 +37,24 @@ final class ProofRecording {
 
     private ProofRecording() {}
 
-    static ObjectNode record(ExecutorService workers) throws InterruptedException {
+    /// Takes two minutes on two cores.
+    static ObjectNode record() {
+        return Pool.run(ProofRecording::record);
+    }
+
+    /// The first figure's network once more.
+    static ObjectNode sample() {
+        return sample(Pool.recorded("proof").path("seed").intValue());
+    }
+
+    private static ObjectNode sample(int seed) {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        Stretched net = Stretched.of(seed);
+        root.put("exact", tenths(net.curves(STRONG).exact()[0]));
+        return root.put("mostForget", rounded(net.mostForget(STRONG), 1e4));
+    }
+
+    private static ObjectNode record(ExecutorService workers) throws InterruptedException {
         ObjectNode root = untrained();
         List<School> schools = schools(false, workers);
         List<Integer> solved = seeds().filter(s -> schools.get(s).solvedAt() > 0).toList();
@@ -51,6 +68,7 @@ final class ProofRecording {
         ObjectNode gap = root.putObject("gap");
         gap.put("start", gap(root.path("start"))).put("solved", gap(root.path("solved")));
         root.put("carouselAtStart", tenths(carousel(start))).put("carouselAtEnd", tenths(carousel(end)));
+        root.put("worstFactor", rounded(StrictMath.pow(10, worst(root)), 10));
         angles(root.putObject("angle"), schools, solved);
         learned(root.putObject("exactLearned"), schools);
         learned(root.putObject("truncatedLearned"), schools(true, workers));
@@ -71,6 +89,7 @@ final class ProofRecording {
         net(nets, root, "strong", net.curves(STRONG));
         net(nets, root, "ordinary", net.curves(1));
         root.put("mostForget", rounded(net.mostForget(STRONG), 1e4));
+        root.set("sample", sample(net.seed()));
         return root;
     }
 
@@ -98,6 +117,20 @@ final class ProofRecording {
     /// How many decades the carousel misses over the longest lag.
     private static double gap(JsonNode lags) {
         return tenths(-lags.path("lags").get(LAGS.size() - 1).path("carousel").doubleValue());
+    }
+
+    /// By how many decades the product of M's is off in the worst network, over the longest lag.
+    private static double worst(ObjectNode root) {
+        double worst = 0;
+        for (String nets : List.of("start", "solved"))
+            worst = Math.max(
+                    worst,
+                    root.path(nets)
+                            .path("lags")
+                            .get(LAGS.size() - 1)
+                            .path("productWorst")
+                            .doubleValue());
+        return worst;
     }
 
     private static double tenths(double value) {

@@ -1,8 +1,6 @@
 package unroll.learn;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,24 +54,8 @@ final class RaceHeat {
             }
             solvedAt.add(course.solvedAt());
         }
-        to.put("sentence", sentence(solvedAt));
+        to.put("sentence", Finishes.sentence(NAMES, solvedAt, STEPS));
         ArrayNode baseline = to.putArray("baselines");
         for (int n = 0; n < STEPS / BIN; n++) baseline.add(Math.rint(TASK.baseline() * 1e4) / 1e4);
-    }
-
-    /// As static/learn/race.js says it.
-    private static String sentence(ArrayNode solvedAt) {
-        List<Integer> order = IntStream.range(0, NAMES.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(
-                        n -> solvedAt.get(n).intValue() == 0 ? Integer.MAX_VALUE : solvedAt.get(n).intValue()))
-                .toList();
-        var words = new StringJoiner(", ", "", ".");
-        for (int n : order) {
-            int at = solvedAt.get(n).intValue();
-            String who = (words.length() == 1 ? "The " : "the ") + NAMES.get(n);
-            words.add(at == 0 ? who + " not within " + STEPS + " steps" : who + (words.length() == 1 ? " solved it" : "") + " at step " + at);
-        }
-        return words.toString();
     }
 }

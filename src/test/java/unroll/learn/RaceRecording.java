@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,14 +20,26 @@ import unroll.task.TemporalOrder;
 /// Chapter 8: who learns to remember, over which distance, on how many seeds.
 final class RaceRecording {
     static final List<Integer> LENGTHS = List.of(20, 50, 100, 200);
+    private static final int SAMPLED_SEEDS = 2;
     static final int PATIENT_STEPS = 10_000;
     static final int PATIENT_SEEDS = 10;
     private static final double PATIENT_RATE = 0.001;
 
+    private static final List<String> LISTS = List.of(
+            "tried", "rate", "solved", "brokeDown", "medianStep", "decadesFirst", "decadesLast", "solvedAt");
+
     private RaceRecording() {}
 
-    /// The whole recording.
-    static ObjectNode record(ExecutorService workers) throws InterruptedException {
+    /// Takes a quarter of an hour on two cores.
+    static ObjectNode record() {
+        return Pool.run(RaceRecording::record);
+    }
+
+    static ObjectNode sample() {
+        return sample(Pool.recorded("race"));
+    }
+
+    private static ObjectNode record(ExecutorService workers) throws InterruptedException {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         root.put("steps", Heat.STEPS).put("seeds", Heat.SEEDS).put("tuningSeeds", Heat.TUNING_SEEDS);
         root.put("batch", 32).put("clip", 1);
@@ -43,14 +56,32 @@ final class RaceRecording {
     static void cheap(ObjectNode root) {
         root.put("every", 25);
         ObjectNode bounds = root.putObject("bounds");
-        bounds.put("allPercent", percent(Sample.wilson(Heat.SEEDS, Heat.SEEDS)[0]));
-        bounds.put("nonePercent", percent(Sample.wilson(0, Heat.SEEDS)[1]));
+        bounds.put("allShare", hundredths(Sample.wilson(Heat.SEEDS, Heat.SEEDS)[0]));
+        bounds.put("noneShare", hundredths(Sample.wilson(0, Heat.SEEDS)[1]));
         root.set("config", RaceHeat.config(root).json());
         RaceHeat.record(root.putObject("live"), root);
+        root.set("sample", sample(root));
     }
 
-    private static String percent(double share) {
-        return Math.round(100 * share) + " %";
+    /// The first seeds at the shortest length once more.
+    static ObjectNode sample(JsonNode recorded) {
+        ObjectNode sample = JsonMapper.shared().createObjectNode();
+        for (Task task : List.of(new Adding(LENGTHS.getFirst()), new TemporalOrder(LENGTHS.getFirst()))) {
+            String name = task instanceof Adding ? "adding" : "order";
+            ObjectNode to = sample.putObject(name);
+            for (Entrant entrant : Entrant.ALL) {
+                double rate = recorded.path(name).path(entrant.id()).path("rate").get(0).doubleValue();
+                ArrayNode solvedAt = to.putArray(entrant.id());
+                for (int seed = 0; seed < SAMPLED_SEEDS; seed++)
+                    solvedAt.add(Heat.trial(entrant, task, entrant.width(task), rate, Heat.STEPS, seed)
+                            .solvedAt());
+            }
+        }
+        return sample;
+    }
+
+    private static double hundredths(double share) {
+        return Math.rint(100 * share) / 100;
     }
 
     private interface Length {
@@ -69,44 +100,39 @@ final class RaceRecording {
         Heat any = heats.getFirst();
         to.put("name", any.entrant().name()).put("hidden", any.hidden());
         to.put("parameters", any.entrant().parameters(any.task(), any.hidden()));
-        ArrayNode tried = to.putArray("tried");
-        heats.forEach(h -> numbers(tried.addArray(), h.tried()));
-        numbers(to.putArray("rate"), heats.stream().map(Heat::rate).toList());
-        numbers(to.putArray("solved"), heats.stream().map(Heat::solved).toList());
-        medians(to.putArray("medianStep"), heats, t -> t.solved() ? t.solvedAt() : Double.NaN);
+        for (String list : LISTS) to.putArray(list);
+        for (Heat heat : heats) add(to, heat);
+    }
+
+    /// One length more.
+    static void add(ObjectNode to, Heat heat) {
+        numbers(((ArrayNode) to.path("tried")).addArray(), heat.tried());
+        ((ArrayNode) to.path("rate")).add(heat.rate());
+        ((ArrayNode) to.path("solved")).add(heat.solved());
+        int broken = (int) heat.trials().stream()
+                .filter(t -> !t.solved() && Double.isNaN(t.score()))
+                .count();
+        ((ArrayNode) to.path("brokeDown")).add(broken);
+        median(to, "medianStep", heat, t -> t.solved() ? t.solvedAt() : Double.NaN);
+        median(to, "decadesFirst", heat, t -> decades(t.first()));
+        median(to, "decadesLast", heat, t -> decades(t.last()));
         numbers(
-                to.putArray("brokeDown"),
-                heats.stream()
-                        .map(h -> (int) h.trials().stream()
-                                .filter(t -> !t.solved() && Double.isNaN(t.score()))
-                                .count())
-                        .toList());
-        medians(to.putArray("halfLifeFirst"), heats, t -> halfLife(t.first()));
-        medians(to.putArray("decadesFirst"), heats, t -> decades(t.first()));
-        medians(to.putArray("decadesLast"), heats, t -> decades(t.last()));
-        ArrayNode steps = to.putArray("solvedAt");
-        heats.forEach(h -> numbers(
-                steps.addArray(), h.trials().stream().map(Trial::solvedAt).toList()));
+                ((ArrayNode) to.path("solvedAt")).addArray(),
+                heat.trials().stream().map(Trial::solvedAt).sorted().toList());
     }
 
     private static double decades(@Nullable GradientProfile profile) {
         return profile == null ? Double.NaN : profile.decades();
     }
 
-    private static double halfLife(@Nullable GradientProfile profile) {
-        return profile == null ? Double.NaN : profile.halfLife();
-    }
-
-    private static void medians(ArrayNode to, List<Heat> heats, ToDoubleFunction<Trial> of) {
-        for (Heat heat : heats) {
-            double median = Sample.median(heat.trials().stream().mapToDouble(of).toArray());
-            if (Double.isFinite(median)) to.add(median);
-            else to.addNull();
-        }
+    private static void median(ObjectNode to, String list, Heat heat, ToDoubleFunction<Trial> of) {
+        double median = Sample.median(heat.trials().stream().mapToDouble(of).toArray());
+        if (Double.isFinite(median)) ((ArrayNode) to.path(list)).add(Math.rint(median * 10) / 10);
+        else ((ArrayNode) to.path(list)).addNull();
     }
 
     /// The plain RNN on adding at T = 50 with ten times the steps.
-    private static void patience(ObjectNode to, ExecutorService workers) throws InterruptedException {
+    static void patience(ObjectNode to, ExecutorService workers) throws InterruptedException {
         List<Callable<Trial>> jobs = IntStream.range(0, PATIENT_SEEDS)
                 .<Callable<Trial>>mapToObj(seed -> () -> patient(seed))
                 .toList();
@@ -118,7 +144,7 @@ final class RaceRecording {
         to.put(
                 "soonest",
                 IntStream.of(solvedAt).filter(s -> s > 0).min().orElse(0));
-        numbers(to.putArray("solvedAt"), IntStream.of(solvedAt).boxed().toList());
+        numbers(to.putArray("solvedAt"), IntStream.of(solvedAt).sorted().boxed().toList());
     }
 
     private static Trial patient(long seed) {

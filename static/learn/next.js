@@ -9,7 +9,7 @@ heat({ names: ["uniform start", "orthogonal start", "identity"], top: 2 });
 predictChoose($("#left"), {
   question: "Of the gradient at the loss, the first step gets …",
   answers: ["all of it", "about a hundredth", "less than a millionth"],
-  right: 2,
+  right: Number($("#left").dataset.right),
   after: $$("#keep ~ .after"),
-  verdict: good => (good ? "Yes, less than a millionth." : "Less than a millionth."),
+  verdict: (good, answer) => (good ? `Yes: ${answer}.` : `Measured: ${answer}.`),
 });

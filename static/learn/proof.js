@@ -16,9 +16,9 @@ bench($("#bench"));
 predictChoose($("#cut"), {
   question: "With the truncated gradient, how many?",
   answers: ["none of them", "about half as many", "as many"],
-  right: 2,
+  right: Number($("#cut").dataset.right),
   after: $$("#teach ~ .after"),
-  verdict: good => (good ? "Yes, as many." : "As many."),
+  verdict: (good, answer) => (good ? `Yes: ${answer}.` : `Measured: ${answer}.`),
 });
 
 function hero(root) {

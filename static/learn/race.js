@@ -9,7 +9,7 @@ heat({ names: ["RNN", "LSTM", "GRU"], top: 0.3 });
 predictChoose($("#who"), {
   question: "Which of the three solves it in the fewest steps?",
   answers: ["the RNN", "the LSTM", "the GRU"],
-  right: 2,
+  right: Number($("#who").dataset.right),
   after: $$("#first ~ .after"),
-  verdict: good => (good === null ? "It is the GRU." : good ? "Yes, the GRU." : "No: it is the GRU."),
+  verdict: (good, answer) => (good ? `Yes, ${answer}.` : `It is ${answer}.`),
 });

@@ -1,11 +1,17 @@
 package unroll.learn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.math.Purpose;
+import unroll.probe.Tape;
+import unroll.probe.Worked;
+import unroll.rnn.Unrolled;
 import unroll.run.Course;
 import unroll.run.RunConfig;
+import unroll.run.School;
 import unroll.task.Adding;
 import unroll.task.Task;
 
@@ -57,5 +63,20 @@ final class RaceHeat {
         to.put("sentence", Finishes.sentence(NAMES, solvedAt, STEPS));
         ArrayNode baseline = to.putArray("baselines");
         for (int n = 0; n < STEPS / BIN; n++) baseline.add(Math.rint(TASK.baseline() * 1e4) / 1e4);
+    }
+
+    /// The GRU's equations with the numbers of one unit, half way through a sequence and before training.
+    static void worked(ObjectNode to, RunConfig heat) {
+        RunConfig.Model gru = heat.models().getLast();
+        Unrolled start = School.start(
+                new RunConfig(TASK, List.of(gru), heat.training(), SEED));
+        double[] weights = start.params().stream()
+                .flatMapToDouble(p -> Arrays.stream(p.w))
+                .toArray();
+        Unrolled net = gru.network(TASK, 1, weights);
+        School.batch(heat, Purpose.TRAIN, 1, net);
+        Worked worked = Worked.of(Tape.of(net), TASK.timesteps() / 2, 1);
+        for (List<Worked.Line> lines : List.of(worked.forward(), worked.backward()))
+            for (Worked.Line line : lines) to.withArray(line.name()).add(line.text());
     }
 }

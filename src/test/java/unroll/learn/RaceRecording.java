@@ -60,6 +60,7 @@ final class RaceRecording {
         bounds.put("noneShare", hundredths(Sample.wilson(0, Heat.SEEDS)[1]));
         root.set("config", RaceHeat.config(root).json());
         RaceHeat.record(root.putObject("live"), root);
+        RaceHeat.worked(root.putObject("worked"), RaceHeat.config(root));
         root.set("sample", sample(root));
     }
 

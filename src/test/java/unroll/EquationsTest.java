@@ -53,7 +53,8 @@ class EquationsTest {
 
     /// Those of the chapters, and those that the page of equations has to itself.
     private static List<String> told() {
-        List<String> chapters = Chapter.ALL.stream().flatMap(c -> named(c.slug())).toList();
+        List<String> chapters =
+                Chapter.ALL.stream().flatMap(c -> named(c.slug())).toList();
         return Stream.concat(chapters.stream(), named("appendix").filter(name -> !chapters.contains(name)))
                 .toList();
     }

@@ -15,7 +15,14 @@ public record Chapter(int number, String slug, String title, String question) {
                     "bptt",
                     "Backpropagation through time",
                     "One error at the end: what is each step’s share in it?"),
-            new Chapter(5, "lstm", "Inside an LSTM", "What do the gates do, and why can the cell carry so far?"));
+            new Chapter(5, "lstm", "Inside an LSTM", "What do the gates do, and why can the cell carry so far?"),
+            new Chapter(8, "race", "The race", "Who learns to remember, over what distance, and how often?"),
+            new Chapter(
+                    9,
+                    "proof",
+                    "What the usual proof leaves out",
+                    "Every forget gate is below one. Must the gradient shrink?"),
+            new Chapter(10, "next", "Where it goes next", "What else keeps a gradient alive?"));
 
     public static Optional<Chapter> of(String slug) {
         return ALL.stream().filter(c -> c.slug.equals(slug)).findFirst();

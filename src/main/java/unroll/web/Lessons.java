@@ -24,6 +24,9 @@ final class Lessons {
                     case "network" -> Html.TEMPLATES.learnNetwork(page);
                     case "bptt" -> Html.TEMPLATES.learnBptt(page);
                     case "lstm" -> Html.TEMPLATES.learnLstm(page);
+                    case "race" -> Html.TEMPLATES.learnRace(page);
+                    case "proof" -> Html.TEMPLATES.learnProof(page);
+                    case "next" -> Html.TEMPLATES.learnNext(page);
                     default -> throw unknown(slug);
                 });
     }

@@ -27,7 +27,8 @@ final class Prose {
         var found = new ArrayList<String>();
         var matcher = NUMBER.matcher(text);
         while (matcher.find()) {
-            String around = text.substring(Math.max(0, matcher.start() - 40), Math.min(text.length(), matcher.end() + 20));
+            String around =
+                    text.substring(Math.max(0, matcher.start() - 40), Math.min(text.length(), matcher.end() + 20));
             found.add(matcher.group() + " in “" + around.replaceAll("\\s+", " ").strip() + "”");
         }
         return found;

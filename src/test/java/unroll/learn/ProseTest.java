@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProseTest {
     private static final Path FOLDER = Path.of("templates/learn");
 
-    /// Years, numbers of chapters and of the article's equations, programs' number formats, and the step where time begins.
+    /// Years, numbers of chapters and of the article's equations, programs' number formats, and the step where time
+    /// begins.
     private static final List<Pattern> ALLOWED = Stream.of(
                     "\\b(19|20)\\d\\d\\b",
                     "\\b[Cc]hapters? \\d+(( to|,| and) \\d+)*",
@@ -33,12 +34,14 @@ class ProseTest {
     @ParameterizedTest
     @MethodSource("chapters")
     void no_number_in_a_chapter_is_typed(String slug) throws IOException {
-        assertThat(Prose.numbers(Files.readString(FOLDER.resolve(slug + ".jte")), ALLOWED)).isEmpty();
+        assertThat(Prose.numbers(Files.readString(FOLDER.resolve(slug + ".jte")), ALLOWED))
+                .isEmpty();
     }
 
     @Test
     void a_typed_number_is_found_and_a_measured_one_is_not() {
-        String template = "content = @`<p id=\"p1\">In 12 of @template.learn.measured(page = page, key = \"a.3\") runs (1997), ${x(3)}.</p>";
+        String template =
+                "content = @`<p id=\"p1\">In 12 of @template.learn.measured(page = page, key = \"a.3\") runs (1997), ${x(3)}.</p>";
         assertThat(Prose.numbers(template, ALLOWED)).singleElement().asString().startsWith("12 in “In 12 of");
     }
 }

@@ -15,7 +15,10 @@ public final class Recordings {
     static final List<Experiment> ALL = List.of(
             new Experiment("network", NetworkRecording::record, null),
             new Experiment("bptt", BpttRecording::record, null),
-            new Experiment("lstm", LstmRecording::record, null));
+            new Experiment("lstm", LstmRecording::record, null),
+            new Experiment("race", RaceRecording::record, RaceRecording::sample),
+            new Experiment("proof", ProofRecording::record, ProofRecording::sample),
+            new Experiment("next", NextRecording::record, NextRecording::sample));
     private static final Path FOLDER = Path.of("src/main/resources/unroll/learn/recorded");
 
     private Recordings() {}

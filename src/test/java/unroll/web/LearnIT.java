@@ -63,7 +63,8 @@ final class LearnIT {
                 page.navigate(site.url(path));
                 page.locator("#main").waitFor();
                 assertThat(sideways(page)).as("sideways scrolling, %d", width).isLessThanOrEqualTo(0);
-                if (width < 1920) assertThat(violations(page)).as("%d %s", width, theme).isEmpty();
+                if (width < 1920)
+                    assertThat(violations(page)).as("%d %s", width, theme).isEmpty();
                 page.context().close();
             }
         }
@@ -74,10 +75,13 @@ final class LearnIT {
     void without_javascript_a_chapter_is_complete(String slug) {
         Page page = site.visitor(360, ColorScheme.LIGHT, false);
         page.navigate(site.url("/learn/" + slug));
-        for (Locator waiting : page.locator("[data-needs-script]").all()) assertThat(waiting).isHidden();
+        for (Locator waiting : page.locator("[data-needs-script]").all())
+            assertThat(waiting).isHidden();
         for (Locator figure : page.locator("main figure").all()) {
             assertThat(figure).isVisible();
-            assertThat(figure.locator("svg, table").count()).as(figure.getAttribute("id")).isPositive();
+            assertThat(figure.locator("svg, table").count())
+                    .as(figure.getAttribute("id"))
+                    .isPositive();
         }
         assertThat(page.locator("main .eq").count()).isPositive();
         for (Locator equation : page.locator("main .eq").all())
@@ -85,7 +89,8 @@ final class LearnIT {
         assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("What this does not show")))
                 .isVisible();
         assertThat(page.locator("main a[href^='/lab?']").first()).isVisible();
-        for (Locator prose : page.locator("main > p:not([role=status]), main > .after > p").all())
+        for (Locator prose :
+                page.locator("main > p:not([role=status]), main > .after > p").all())
             assertThat(prose).isVisible();
         assertThat(sideways(page)).isLessThanOrEqualTo(0);
     }

@@ -29,7 +29,8 @@ class LearnTest {
     private static final Pattern TITLE = Pattern.compile("<h1>([^<]*)</h1>");
 
     static Stream<String> pages() {
-        return Stream.concat(Stream.of("/learn", "/learn/equations"), Chapter.ALL.stream().map(Chapter::path));
+        return Stream.concat(
+                Stream.of("/learn", "/learn/equations"), Chapter.ALL.stream().map(Chapter::path));
     }
 
     @Test
@@ -53,7 +54,9 @@ class LearnTest {
                 assertThat(link).startsWith("https://");
                 continue;
             }
-            String[] parts = (link.startsWith("#") ? path + link : link).replace("&amp;", "&").split("#", 2);
+            String[] parts = (link.startsWith("#") ? path + link : link)
+                    .replace("&amp;", "&")
+                    .split("#", 2);
             HttpResponse<String> there = SITE.get(parts[0]);
             assertThat(there.statusCode()).as(link).isEqualTo(200);
             if (parts.length == 2) assertThat(there.body()).as(link).contains("id=\"" + parts[1] + "\"");

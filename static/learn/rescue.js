@@ -3,13 +3,10 @@
 
 import { $, $$, el } from "../dom.js";
 import { minus, ratioNodes } from "../format.js";
-import { Refusal } from "../microscope.js";
 import { asker } from "./ask.js";
 import { choose } from "./choose.js";
 import { curves } from "./curves.js";
-import { runOnce } from "./run-once.js";
-
-const SMOOTH = 10; // updates in one point of the losses
+import { outcome, trainer } from "./train.js";
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 const root = $("#rescue");
@@ -76,33 +73,8 @@ const config = JSON.parse(experiment.dataset.recorded);
 const losses = curves($("#start-losses"));
 const NAMES = ["RNN", "forget bias 0", "forget bias 1", "forget bias 3"];
 
-$("#start-run").addEventListener("click", async event => {
-  const button = event.currentTarget;
-  const status = $("#start-status");
-  const seed = Math.max(0, Math.trunc(Number($("#start-seed").value)) || 0);
-  const seen = NAMES.map(() => []);
-  button.disabled = true;
-  try {
-    const { end } = await runOnce({ ...config, seed }, steps => {
-      for (const { step, models } of steps) models.forEach(({ loss }, i) => add(seen[i], step, loss));
-      seen.forEach((list, i) => losses.set(`model-${i}`, list.map(({ sum, count }) => sum / count)));
-      status.textContent = `Update ${steps.at(-1).step} of ${config.training.steps}`;
-    });
-    const each = NAMES.map((name, i) => `${name} ${end.models?.[i].solved ? `solved it by update ${end.models[i].stepsToSolve}` : "did not"}`);
-    $("#start-said").textContent = `Trained just now, seed ${seed}: ${each.join(", ")}.`;
-    status.textContent = "";
-  } catch (refusal) {
-    status.textContent = refusal instanceof Refusal ? refusal.message : "The training could not be followed; try again.";
-    if (!(refusal instanceof Refusal)) throw refusal;
-  } finally {
-    button.disabled = false;
-  }
+trainer("start", {
+  config: () => config,
+  plot: losses,
+  told: (seed, { end }) => ($("#start-said").textContent = `Trained just now, seed ${seed}: ${NAMES.map((name, i) => `${name} ${outcome(end.models?.[i])}`).join(", ")}.`),
 });
-
-/** Means of ten updates. */
-function add(list, step, loss) {
-  const n = Math.floor((step - 1) / SMOOTH);
-  list[n] ??= { sum: 0, count: 0 };
-  list[n].sum += loss;
-  list[n].count++;
-}

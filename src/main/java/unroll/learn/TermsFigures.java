@@ -31,7 +31,12 @@ public final class TermsFigures {
     private TermsFigures() {}
 
     /// A row of the table over seeds.
-    public record Row(String key, String words) {}
+    public record Row(String key, String words) {
+        /// Norms as they are, products as powers of ten.
+        public String as() {
+            return key.length() == 1 ? "2" : "10^";
+        }
+    }
 
     /// A piece of a bar.
     public record Bar(String name, double x, double width) {}

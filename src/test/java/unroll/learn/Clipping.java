@@ -33,7 +33,7 @@ final class Clipping {
     }
 
     static ObjectNode record(int seeds) {
-        ObjectNode root = Numbers.object().put("seeds", SEEDS);
+        ObjectNode root = Numbers.object().put("seeds", seeds);
         root.set("clipped", summary("1", seeds));
         root.set("free", summary("null", seeds));
         return root;

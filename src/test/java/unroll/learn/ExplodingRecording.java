@@ -41,7 +41,20 @@ final class ExplodingRecording {
         for (double gain : ROWS) rows.add(row(gain, SEEDS));
         root.set("cliff", Cliff.record());
         root.set("clipping", Clipping.record(Clipping.SEEDS));
+        root.set("sample", sample());
         return root;
+    }
+
+    /// What a test can afford to measure again.
+    static ObjectNode sample() {
+        ObjectNode sample = Numbers.object();
+        shown(sample);
+        sample.set("threshold", threshold(2));
+        sample.set("row", row(1.5, 2));
+        sample.set("cliff", Cliff.descent(Cliff.CLIP));
+        sample.set("map", Numbers.list(Cliff.row(30), 3));
+        sample.set("clipping", Clipping.record(2));
+        return sample;
     }
 
     static RunConfig config(double gain, long seed) {

@@ -45,7 +45,17 @@ final class RescueRecording {
         ArrayNode rows = root.putArray("rows");
         rows.add(start("rnn", RNN, SEEDS));
         for (String bias : BIASES) rows.add(start(bias.replace("\"", ""), lstm(bias), SEEDS));
+        root.set("sample", sample());
         return root;
+    }
+
+    /// What a test can afford to measure again.
+    static ObjectNode sample() {
+        RunConfig config = config(lstm("1"), SHOWN_SEED);
+        ObjectNode sample = Numbers.object();
+        sample.set("moved", moved(Nets.probe(config, Trained.start(config))));
+        sample.set("row", start("chrono", lstm("\"chrono\""), 1));
+        return sample;
     }
 
     static String lstm(String bias) {
@@ -107,16 +117,12 @@ final class RescueRecording {
         }
         ObjectNode row = Numbers.object().put("start", name);
         row.set("decades", Numbers.spread(decades, 1));
-        row.put("life", life(Numbers.median(halfLives))).put("grows", grows).put("solved", solved);
+        row.put("halfLife", Numbers.round(Numbers.median(halfLives), 1)).put("grows", grows).put("solved", solved);
         if (gated) {
             row.set("opened", Numbers.spread(opened, 2));
             row.set("shut", Numbers.spread(shut, 2));
         }
         return row;
-    }
-
-    private static String life(double halfLife) {
-        return halfLife < 0 ? "grows" : Double.toString(Numbers.round(halfLife, 1));
     }
 
     /// The four networks of the experiment on the shown seed: mean losses of ten updates, and what is wrong at the end.

@@ -27,6 +27,15 @@ public final class ExplodingFigures {
         return root.toString();
     }
 
+    /// Which answer to the prediction was measured.
+    public static String turn(JsonNode recorded) {
+        JsonNode threshold = recorded.path("threshold");
+        double measured = threshold.path("measured").path("median").doubleValue();
+        if (measured > 2.9) return "never";
+        if (measured > 1.2 * threshold.path("byRadius").path("median").doubleValue()) return "late";
+        return measured > 0.75 ? "radius" : "norm";
+    }
+
     private static String some(JsonNode of, String... names) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         for (String name : names) root.set(name, of.path(name));

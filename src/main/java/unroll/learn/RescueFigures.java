@@ -19,6 +19,15 @@ public final class RescueFigures {
         return root.toString();
     }
 
+    /// Which answer to the prediction was measured: by how much more arrives where one gate is open.
+    public static String opened(JsonNode recorded) {
+        double decades = recorded.path("held1").path("decades").doubleValue()
+                - recorded.path("moved").get(1).path("decades").doubleValue();
+        if (decades < 0.04) return "none";
+        if (decades < 0.3) return "little";
+        return decades < 3 ? "much" : "all";
+    }
+
     public static String config(JsonNode recorded) {
         return recorded.path("config").toString();
     }

@@ -34,7 +34,7 @@ final class RescueRecording {
     static ObjectNode record() {
         ObjectNode root = Numbers.object();
         root.set("config", Trained.config(CONFIG.replace("MODEL", RNN + ", " + lstm("0") + ", " + lstm("1") + ", " + lstm("3")), SHOWN_SEED).json());
-        root.put("seeds", SEEDS).put("steps", 50).put("back", 49).put("held", HELD).put("k", HELD - 1).put("training", 600);
+        root.put("seeds", SEEDS).put("steps", 50).put("back", 49).put("held", HELD).put("k", HELD - 1).put("training", 600).put("hidden", 16).put("fresh", 1024);
         RunConfig config = config(lstm("1"), SHOWN_SEED);
         Unrolled net = Nets.probe(config, Trained.start(config));
         root.set("look", Nets.look(config, net));
@@ -45,6 +45,7 @@ final class RescueRecording {
         ArrayNode rows = root.putArray("rows");
         rows.add(start("rnn", RNN, SEEDS));
         for (String bias : BIASES) rows.add(start(bias.replace("\"", ""), lstm(bias), SEEDS));
+        root.put("shorter", 25).put("shorterSolved", shorter(SEEDS));
         root.set("sample", sample());
         return root;
     }
@@ -134,6 +135,16 @@ final class RescueRecording {
                 means[n] = Arrays.stream(attempt.losses(), 10 * n, 10 * n + 10).average().orElseThrow();
             to.addObject().put("wrong", Numbers.round(100 * attempt.wrong(), 1)).set("losses", Numbers.list(means, 4));
         }
+    }
+
+    /// On how many seeds forget bias 1 is enough at half the length.
+    private static int shorter(int seeds) {
+        int solved = 0;
+        for (int seed = 0; seed < seeds; seed++) {
+            String config = CONFIG.replace("MODEL", lstm("1")).replace("\"length\": 50", "\"length\": 25");
+            if (Trained.of(Trained.config(config, seed), Set.of()).solved()) solved++;
+        }
+        return solved;
     }
 
     private static double factor(GradientProfile changed, GradientProfile before) {

@@ -2,6 +2,7 @@ package unroll.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import unroll.math.Elementary;
 import unroll.probe.StepMatrices;
@@ -33,7 +34,7 @@ final class StepCheck {
         double[][] i = moved(c -> gate("i", c));
         double[][] g = moved(c -> gate("g", c));
         double[][] dc = moved(this::cell);
-        var terms = StepMatrices.at(tape, t);
+        double[] M = Objects.requireNonNull(StepMatrices.at(tape, t).get("M"));
         double[] before = tape.state("c").q()[t - 1];
         lines.add(line("product", dc, (r, s) -> before[r] * f[r][s] + (r == s ? at("f", r) : 0) + at("g", r) * i[r][s] + at("i", r) * g[r][s], j, k));
         lines.add(line("output", moved(this::output), (r, s) -> r == s ? shown(r) : 0, k, k));
@@ -42,7 +43,7 @@ final class StepCheck {
         lines.add(line("candidate", g, (r, s) -> (1 - at("g", r) * at("g", r)) * weight("g", r, s) * shown(s), j, k));
         double[] a = summed("g", before); // for the line as the article prints it
         lines.add(line("slip", g, (r, s) -> slope(a[r]) * weight("g", r, s) * shown(s), j, k));
-        lines.add(line("sum", dc, (r, s) -> terms.get("M")[r * H + s], j, k));
+        lines.add(line("sum", dc, (r, s) -> M[r * H + s], j, k));
         return lines;
     }
 

@@ -3,6 +3,7 @@ package unroll.learn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +68,7 @@ final class TermsRecording {
         ObjectNode curves = root.putObject("curves");
         curves.set("sums", Numbers.list(backwards(norms, true), 3));
         curves.set("norms", Numbers.list(backwards(norms, false), 3));
-        curves.set("additive", Numbers.list(StateJacobian.of(tape).additive(), 3));
+        curves.set("additive", Numbers.list(Objects.requireNonNull(StateJacobian.of(tape).additive()), 3));
         root.set("product", measure.product());
         ObjectNode matrices = root.putObject("matrices");
         StepMatrices.at(tape, SHOWN_STEP).forEach((name, m) -> matrices.set(name, Numbers.list(m, 3)));
@@ -87,7 +88,7 @@ final class TermsRecording {
 
     /// Every line of the derivation, at A's largest entry.
     private static void checks(ObjectNode root, Tape tape) {
-        double[] A = StepMatrices.at(tape, SHOWN_STEP).get("A");
+        double[] A = need(StepMatrices.at(tape, SHOWN_STEP), "A");
         int largest = 0;
         for (int n = 1; n < A.length; n++) if (Math.abs(A[n]) > Math.abs(A[largest])) largest = n;
         int j = largest / tape.H;
@@ -102,27 +103,32 @@ final class TermsRecording {
 
     /// Σ log₁₀ over the steps t + 1 … T, of the norms' sum or of M's norm, for t = 1 … T.
     static double[] backwards(Map<String, double[]> norms, boolean sum) {
-        int T = norms.get("M").length;
+        double[] M = need(norms, "M");
+        int T = M.length;
         double[] log10 = new double[T];
         for (int t = T - 1; t >= 1; t--)
-            log10[t - 1] = log10[t] + StrictMath.log10(sum ? together(norms, t) : norms.get("M")[t]);
+            log10[t - 1] = log10[t] + StrictMath.log10(sum ? together(norms, t) : M[t]);
         return log10;
     }
 
     private static double together(Map<String, double[]> norms, int at) {
-        return norms.get("A")[at] + norms.get("B")[at] + norms.get("C")[at] + norms.get("D")[at];
+        return need(norms, "A")[at] + need(norms, "B")[at] + need(norms, "C")[at] + need(norms, "D")[at];
+    }
+
+    private static double[] need(Map<String, double[]> map, String name) {
+        return Objects.requireNonNull(map.get(name));
     }
 
     /// What is said of one net in a few numbers.
     private record Measure(Map<String, double[]> norms, double additive, double exact) {
         static Measure of(Tape tape) {
             StateJacobian curves = StateJacobian.of(tape);
-            double[] additive = curves.additive();
-            return new Measure(AdditiveTerms.of(tape).norms(), additive == null ? Double.NaN : additive[0], curves.exact()[0]);
+            return new Measure(
+                    AdditiveTerms.of(tape).norms(), Objects.requireNonNull(curves.additive())[0], curves.exact()[0]);
         }
 
         double mean(String name) {
-            return Arrays.stream(norms.get(name)).filter(v -> !Double.isNaN(v)).average().orElseThrow();
+            return Arrays.stream(need(norms, name)).filter(v -> !Double.isNaN(v)).average().orElseThrow();
         }
 
         ObjectNode means() {

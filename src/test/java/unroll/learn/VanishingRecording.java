@@ -33,7 +33,7 @@ final class VanishingRecording {
     static ObjectNode record() {
         ObjectNode root = Numbers.object();
         root.set("config", both(15, SHOWN_SEED).json());
-        root.put("seeds", SEEDS).put("draws", DRAWS).put("steps", 50).put("back", 49).put("training", 400);
+        root.put("seeds", SEEDS).put("draws", DRAWS).put("steps", 50).put("back", 49).put("training", 400).put("hidden", 16).put("batch", 32);
         shown(root);
         ObjectNode many = root.putObject("many");
         for (String phi : List.of("sigmoid", "tanh")) many.set(phi, many(phi, DRAWS));

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param steps how many values a line has
 /// @param places under the axis: what is written, and at which value's place
-public record Curves(String label, int height, int steps, Axis axis, List<Place> places, List<Line> lines, List<Double> references) {
+public record Curves(
+        String label, int height, int steps, Axis axis, List<Place> places, List<Line> lines, List<Double> references) {
     /// In the drawing's own units: a line's value n stands at n + ½ across, and 1,000 units are its height.
     public static final int UNITS = 1000;
 
@@ -60,9 +61,16 @@ public record Curves(String label, int height, int steps, Axis axis, List<Place>
         double[] values = StreamSupport.stream(s.values.spliterator(), false)
                 .mapToDouble(v -> v.isNumber() ? v.doubleValue() : Double.NaN)
                 .toArray();
-        double first = Arrays.stream(values).filter(v -> !Double.isNaN(v)).findFirst().orElse(axis.low());
+        double first =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).findFirst().orElse(axis.low());
         double inside = values.length == 0 ? axis.low() : values[(int) (values.length * INSIDE_AT)];
-        return new Line(s.key, s.words, s.kind, path(values, axis), pixels(first, height, axis), pixels(inside, height, axis) - 8);
+        return new Line(
+                s.key,
+                s.words,
+                s.kind,
+                path(values, axis),
+                pixels(first, height, axis),
+                pixels(inside, height, axis) - 8);
     }
 
     private static double pixels(double value, int height, Axis axis) {
@@ -75,7 +83,9 @@ public record Curves(String label, int height, int steps, Axis axis, List<Place>
         boolean open = false;
         for (int n = 0; n < values.length; n++) {
             boolean known = !Double.isNaN(values[n]);
-            if (known) d.append(String.format(Locale.ROOT, "%s%.1f,%.0f", open ? "L" : "M", n + 0.5, axis.share(values[n]) * UNITS));
+            if (known)
+                d.append(String.format(
+                        Locale.ROOT, "%s%.1f,%.0f", open ? "L" : "M", n + 0.5, axis.share(values[n]) * UNITS));
             open = known;
         }
         return d.toString();

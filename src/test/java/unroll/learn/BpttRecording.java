@@ -45,7 +45,8 @@ final class BpttRecording {
         root.put("seeds", SEEDS).put("most", MOST);
         root.set("worked", WorkedLines.of(Tape.of(net(W, U)), X.length, 1));
         WorkedLines.of(Tape.of(net(W, U)), X.length - 1, 1).properties().forEach(e -> {
-            if (e.getKey().equals("vanilla_carry_back")) ((ObjectNode) root.path("worked")).set(e.getKey(), e.getValue());
+            if (e.getKey().equals("vanilla_carry_back"))
+                ((ObjectNode) root.path("worked")).set(e.getKey(), e.getValue());
         });
         root.set(
                 "config",

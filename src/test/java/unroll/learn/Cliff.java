@@ -74,7 +74,10 @@ final class Cliff {
                 losses[k] = point.loss;
                 steepest = Math.max(steepest, Math.abs(point.db));
             }
-            to.addObject().put("steps", T).put("steepest", Numbers.round(steepest, 1)).set("losses", Numbers.list(losses, 4));
+            to.addObject()
+                    .put("steps", T)
+                    .put("steepest", Numbers.round(steepest, 1))
+                    .set("losses", Numbers.list(losses, 4));
         }
     }
 
@@ -102,7 +105,12 @@ final class Cliff {
         boolean[] asked = new boolean[T + 1];
         asked[T] = true;
         Unrolled net = Unrolled.blank(
-                new Architecture(CellKind.RNN, Activation.SIGMOID, 1, true, start), 1, 1, Loss.MEAN_SQUARED_ERROR, asked, 1);
+                new Architecture(CellKind.RNN, Activation.SIGMOID, 1, true, start),
+                1,
+                1,
+                Loss.MEAN_SQUARED_ERROR,
+                asked,
+                1);
         net.params().get(3).w[0] = 1;
         net.target[T][0] = TARGET;
         return net;
@@ -124,7 +132,10 @@ final class Cliff {
         for (int update = 0; update <= UPDATES; update++) {
             Point point = point(net);
             loss = point.loss;
-            path.addArray().add(Numbers.round(point.w, 4)).add(Numbers.round(point.b, 4)).add(Numbers.round(loss, 5));
+            path.addArray()
+                    .add(Numbers.round(point.w, 4))
+                    .add(Numbers.round(point.b, 4))
+                    .add(Numbers.round(loss, 5));
             lowest = Math.min(lowest, loss);
             if (point.norm() > largest) at = update + 1;
             largest = Math.max(largest, point.norm());

@@ -69,8 +69,9 @@ final class LstmRecording {
     static double[][] hands() {
         double[][] gates = new double[T][];
         for (int t = 1; t <= T; t++)
-            gates[t - 1] =
-                    new double[] {t == WROTE ? 0.98 : 0.02, 0.98, t == WROTE ? 0.9 : t == PASSED ? -0.9 : 0, t == T ? 0.98 : 0.02};
+            gates[t - 1] = new double[] {
+                t == WROTE ? 0.98 : 0.02, 0.98, t == WROTE ? 0.9 : t == PASSED ? -0.9 : 0, t == T ? 0.98 : 0.02
+            };
         return gates;
     }
 
@@ -135,7 +136,12 @@ final class LstmRecording {
                 .forEach((step, weights) -> gates(to.putObject(step == 0 ? "before" : "after"), config, weights));
         unit(to.putObject("unit"), to.path("after"), to.path("before"));
         JsonNode unit = to.path("unit");
-        to.set("worked", WorkedLines.of(tape, unit.path("firstAt").intValue(), unit.path("shown").intValue()));
+        to.set(
+                "worked",
+                WorkedLines.of(
+                        tape,
+                        unit.path("firstAt").intValue(),
+                        unit.path("shown").intValue()));
         int solved = 0;
         for (int seed = 0; seed < SEEDS; seed++)
             if (Trained.of(config(seed), Set.of()).solved()) solved++;

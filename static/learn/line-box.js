@@ -17,7 +17,8 @@ export function decades(lists) {
     for (const value of list) if (known(value)) [low, high] = [Math.min(low, value), Math.max(high, value)];
   }
   const step = Math.max(1, Math.ceil((high - low) / MOST_TICKS));
-  return { low: Math.floor(low / step - 1e-9) * step, high: Math.ceil(high / step + 1e-9) * step, step };
+  if (low === high) return { low: -1, high: 1, step: 1 };
+  return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step, step };
 }
 
 function path(values, { low, high }) {

@@ -35,8 +35,8 @@ public record LineBox(List<String> up, List<String> across, List<Line> lines) {
                 high = Math.max(high, value.doubleValue());
             }
         int step = (int) Math.max(1, Math.ceil((high - low) / MOST_TICKS));
-        int bottom = (int) Math.floor(low / step - 1e-9) * step;
-        int top = (int) Math.ceil(high / step + 1e-9) * step;
+        int bottom = (int) Math.floor(low / step) * step;
+        int top = (int) Math.ceil(high / step) * step;
         var up = new ArrayList<String>();
         for (int tick = top; tick >= bottom; tick -= step) up.add(power(tick));
         return new LineBox(up, across, drawn(lines, bottom, top));

@@ -14,8 +14,8 @@ public final class Measured {
 
     /// The number at `a.b.c`, as HTML.
     ///
-    /// @param as "" (whole numbers as they are, others to three digits), "2" (so many decimals), "%" (a share), or
-    /// "10^" (a logarithm, as the power of ten)
+    /// @param as "" (whole numbers as they are, others to three digits), "2" (so many decimals), "%" (a share)
+    /// or "10^" (a logarithm, as the power of ten)
     /// @throws IllegalArgumentException where there is none
     public static String html(JsonNode recording, String key, String as) {
         JsonNode at = recording;

@@ -23,7 +23,11 @@ final class Lessons {
                 switch (slug) {
                     case "network" -> Html.TEMPLATES.learnNetwork(page);
                     case "bptt" -> Html.TEMPLATES.learnBptt(page);
+                    case "vanishing" -> Html.TEMPLATES.learnVanishing(page);
+                    case "exploding" -> Html.TEMPLATES.learnExploding(page);
                     case "lstm" -> Html.TEMPLATES.learnLstm(page);
+                    case "terms" -> Html.TEMPLATES.learnTerms(page);
+                    case "rescue" -> Html.TEMPLATES.learnRescue(page);
                     case "race" -> Html.TEMPLATES.learnRace(page);
                     case "proof" -> Html.TEMPLATES.learnProof(page);
                     case "next" -> Html.TEMPLATES.learnNext(page);

@@ -26,7 +26,7 @@ final class RaceRecording {
     private static final double PATIENT_RATE = 0.001;
 
     private static final List<String> LISTS = List.of(
-            "tried", "rate", "solved", "brokeDown", "medianStep", "decadesFirst", "decadesLast", "solvedAt");
+            "tried", "rate", "solved", "medianStep", "decadesFirst", "decadesLast", "solvedAt");
 
     private RaceRecording() {}
 
@@ -110,16 +110,19 @@ final class RaceRecording {
         numbers(((ArrayNode) to.path("tried")).addArray(), heat.tried());
         ((ArrayNode) to.path("rate")).add(heat.rate());
         ((ArrayNode) to.path("solved")).add(heat.solved());
-        int broken = (int) heat.trials().stream()
-                .filter(t -> !t.solved() && Double.isNaN(t.score()))
-                .count();
-        ((ArrayNode) to.path("brokeDown")).add(broken);
+        if (heat.entrant() == Entrant.IDENTITY) to.withArray("brokeDown").add(broken(heat));
         median(to, "medianStep", heat, t -> t.solved() ? t.solvedAt() : Double.NaN);
         median(to, "decadesFirst", heat, t -> decades(t.first()));
         median(to, "decadesLast", heat, t -> decades(t.last()));
         numbers(
                 ((ArrayNode) to.path("solvedAt")).addArray(),
                 heat.trials().stream().map(Trial::solvedAt).sorted().toList());
+    }
+
+    private static int broken(Heat heat) {
+        return (int) heat.trials().stream()
+                .filter(t -> !t.solved() && Double.isNaN(t.score()))
+                .count();
     }
 
     private static double decades(@Nullable GradientProfile profile) {

@@ -15,7 +15,11 @@ public final class Recordings {
     static final List<Experiment> ALL = List.of(
             new Experiment("network", NetworkRecording::record, null),
             new Experiment("bptt", BpttRecording::record, null),
+            new Experiment("vanishing", VanishingRecording::record, VanishingRecording::sample),
+            new Experiment("exploding", ExplodingRecording::record, ExplodingRecording::sample),
             new Experiment("lstm", LstmRecording::record, null),
+            new Experiment("terms", TermsRecording::record, TermsRecording::sample),
+            new Experiment("rescue", RescueRecording::record, RescueRecording::sample),
             new Experiment("race", RaceRecording::record, RaceRecording::sample),
             new Experiment("proof", ProofRecording::record, ProofRecording::sample),
             new Experiment("next", NextRecording::record, NextRecording::sample));

@@ -95,7 +95,7 @@ final class Truncated {
     }
 
     private double[] at(String gate, int t) {
-        return value.get(gate)[t];
+        return java.util.Objects.requireNonNull(value.get(gate))[t];
     }
 
     private double[] fromReadout(int T) {

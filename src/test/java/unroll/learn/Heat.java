@@ -31,8 +31,11 @@ record Heat(Entrant entrant, Task task, int hidden, List<Integer> tried, double 
 
         static Attempt of(double rate, List<Trial> trials) {
             int solved = (int) trials.stream().filter(Trial::solved).count();
-            double steps = trials.stream().mapToInt(t -> t.solved() ? t.solvedAt() : STEPS).sum();
-            double score = Sample.median(trials.stream().mapToDouble(Trial::score).toArray());
+            double steps = trials.stream()
+                    .mapToInt(t -> t.solved() ? t.solvedAt() : STEPS)
+                    .sum();
+            double score =
+                    Sample.median(trials.stream().mapToDouble(Trial::score).toArray());
             return new Attempt(rate, solved, steps, Double.isNaN(score) ? Double.POSITIVE_INFINITY : score);
         }
     }
@@ -41,8 +44,8 @@ record Heat(Entrant entrant, Task task, int hidden, List<Integer> tried, double 
         int hidden = entrant.width(task);
         var attempts = new ArrayList<Attempt>();
         for (double rate : RATES)
-            attempts.add(Attempt.of(
-                    rate, trials(entrant, task, hidden, rate, FIRST_TUNING_SEED, TUNING_SEEDS, workers)));
+            attempts.add(
+                    Attempt.of(rate, trials(entrant, task, hidden, rate, FIRST_TUNING_SEED, TUNING_SEEDS, workers)));
         double best = attempts.stream().min(Attempt.BETTER).orElseThrow().rate;
         List<Trial> trials = trials(entrant, task, hidden, best, 0, SEEDS, workers);
         return new Heat(

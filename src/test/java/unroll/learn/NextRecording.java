@@ -45,7 +45,8 @@ final class NextRecording {
 
     /// What the first seeds of the ReLU network with the identity did.
     static ObjectNode sample() {
-        return sample(Pool.recorded("next").path("race").path("irnn").path("rate").doubleValue());
+        return sample(
+                Pool.recorded("next").path("race").path("irnn").path("rate").doubleValue());
     }
 
     private static ObjectNode sample(double rate) {
@@ -110,9 +111,8 @@ final class NextRecording {
     }
 
     private static Tape tape(RunConfig config, Unrolled from) {
-        double[] weights = from.params().stream()
-                .flatMapToDouble(p -> Arrays.stream(p.w))
-                .toArray();
+        double[] weights =
+                from.params().stream().flatMapToDouble(p -> Arrays.stream(p.w)).toArray();
         Unrolled one = config.models().getFirst().network(config.task(), 1, weights);
         School.batch(config, Purpose.TRAIN, 1, one);
         return Tape.of(one);

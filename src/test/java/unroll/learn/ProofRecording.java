@@ -57,8 +57,13 @@ final class ProofRecording {
     private static ObjectNode record(ExecutorService workers) throws InterruptedException {
         ObjectNode root = untrained();
         List<School> schools = schools(false, workers);
-        List<Integer> solved = seeds().filter(s -> schools.get(s).solvedAt() > 0).toList();
-        net((ObjectNode) root.path("nets"), root, "trained", curves(lstm(0), schools.getFirst().net()));
+        List<Integer> solved =
+                seeds().filter(s -> schools.get(s).solvedAt() > 0).toList();
+        net(
+                (ObjectNode) root.path("nets"),
+                root,
+                "trained",
+                curves(lstm(0), schools.getFirst().net()));
         List<StateJacobian> start =
                 seeds().map(s -> curves(lstm(s), School.start(lstm(s)))).toList();
         List<StateJacobian> end =
@@ -149,8 +154,11 @@ final class ProofRecording {
     /// How an untrained network and one that has solved the task differ in the direction of their two
     /// gradients.
     private static void angles(ObjectNode to, List<School> schools, List<Integer> solved) {
-        double[] start = seeds().mapToDouble(s -> cosine(s, School.start(lstm(s)))).toArray();
-        double[] end = solved.stream().mapToDouble(s -> cosine(s, schools.get(s).net())).toArray();
+        double[] start =
+                seeds().mapToDouble(s -> cosine(s, School.start(lstm(s)))).toArray();
+        double[] end = solved.stream()
+                .mapToDouble(s -> cosine(s, schools.get(s).net()))
+                .toArray();
         to.put("start", rounded(Sample.median(start), 100));
         to.put("least", rounded(Arrays.stream(start).min().orElse(0), 100));
         to.put("most", rounded(Arrays.stream(start).max().orElse(0), 100));
@@ -164,7 +172,10 @@ final class ProofRecording {
     }
 
     private static void learned(ObjectNode to, List<School> schools) {
-        double[] steps = schools.stream().mapToDouble(School::solvedAt).filter(s -> s > 0).toArray();
+        double[] steps = schools.stream()
+                .mapToDouble(School::solvedAt)
+                .filter(s -> s > 0)
+                .toArray();
         to.put("solved", steps.length).put("median", Sample.median(steps));
         ArrayNode each = to.putArray("solvedAt");
         schools.forEach(s -> each.add(s.solvedAt()));
@@ -200,9 +211,8 @@ final class ProofRecording {
     }
 
     static Tape tape(RunConfig config, Unrolled from) {
-        double[] weights = from.params().stream()
-                .flatMapToDouble(p -> Arrays.stream(p.w))
-                .toArray();
+        double[] weights =
+                from.params().stream().flatMapToDouble(p -> Arrays.stream(p.w)).toArray();
         Unrolled one = config.models().getFirst().network(config.task(), 1, weights);
         School.batch(config, Purpose.TRAIN, 1, one);
         return Tape.of(one);
@@ -213,8 +223,7 @@ final class ProofRecording {
     }
 
     private static List<School> schools(boolean truncated, ExecutorService workers) throws InterruptedException {
-        List<Callable<School>> jobs = seeds()
-                .<Callable<School>>map(seed -> () -> school(truncated, seed))
+        List<Callable<School>> jobs = seeds().<Callable<School>>map(seed -> () -> school(truncated, seed))
                 .toList();
         var schools = new ArrayList<School>();
         for (var job : workers.invokeAll(jobs)) {
@@ -242,7 +251,8 @@ final class ProofRecording {
                 product[seed] = Objects.requireNonNull(curves.additive())[0];
                 carousel[seed] = Objects.requireNonNull(curves.carousel())[0];
                 for (int t = 1; t <= tape.T; t++)
-                    most = Math.max(most, Arrays.stream(tape.gate("f").value()[t]).max().orElse(0));
+                    most = Math.max(
+                            most, Arrays.stream(tape.gate("f").value()[t]).max().orElse(0));
             }
             ObjectNode row = to.addObject().put("gain", gain);
             row.put("grows", Arrays.stream(exact).filter(d -> d > 0).count());
@@ -267,7 +277,9 @@ final class ProofRecording {
             rows.addObject()
                     .put("lag", lag)
                     .put("product", rounded(Sample.median(product), 1e4))
-                    .put("productWorst", rounded(Arrays.stream(product).map(Math::abs).max().orElse(0), 1e4))
+                    .put(
+                            "productWorst",
+                            rounded(Arrays.stream(product).map(Math::abs).max().orElse(0), 1e4))
                     .put("carousel", rounded(Sample.median(carousel), 1e4));
         }
     }

@@ -36,7 +36,11 @@ final class RaceHeat {
                 CELLS.stream()
                         .map(e -> e.json(
                                 e.width(TASK),
-                                race.path("adding").path(e.id()).path("rate").get(length).doubleValue()))
+                                race.path("adding")
+                                        .path(e.id())
+                                        .path("rate")
+                                        .get(length)
+                                        .doubleValue()))
                         .toList(),
                 STEPS,
                 SEED);
@@ -53,8 +57,8 @@ final class RaceHeat {
             ArrayNode points = losses.addArray();
             for (int from = 0; from < STEPS; from += BIN) {
                 double mean = IntStream.range(from, from + BIN)
-                        .mapToDouble(s -> course.loss()[s])
-                        .sum()
+                                .mapToDouble(s -> course.loss()[s])
+                                .sum()
                         / BIN;
                 points.add(Math.rint(mean * 1e4) / 1e4);
             }
@@ -68,11 +72,9 @@ final class RaceHeat {
     /// The GRU's equations with the numbers of one unit, half way through a sequence and before training.
     static void worked(ObjectNode to, RunConfig heat) {
         RunConfig.Model gru = heat.models().getLast();
-        Unrolled start = School.start(
-                new RunConfig(TASK, List.of(gru), heat.training(), SEED));
-        double[] weights = start.params().stream()
-                .flatMapToDouble(p -> Arrays.stream(p.w))
-                .toArray();
+        Unrolled start = School.start(new RunConfig(TASK, List.of(gru), heat.training(), SEED));
+        double[] weights =
+                start.params().stream().flatMapToDouble(p -> Arrays.stream(p.w)).toArray();
         Unrolled net = gru.network(TASK, 1, weights);
         School.batch(heat, Purpose.TRAIN, 1, net);
         Worked worked = Worked.of(Tape.of(net), TASK.timesteps() / 2, 1);

@@ -25,8 +25,8 @@ final class RaceRecording {
     static final int PATIENT_SEEDS = 10;
     private static final double PATIENT_RATE = 0.001;
 
-    private static final List<String> LISTS = List.of(
-            "tried", "rate", "solved", "medianStep", "decadesFirst", "decadesLast", "solvedAt");
+    private static final List<String> LISTS =
+            List.of("tried", "rate", "solved", "medianStep", "decadesFirst", "decadesLast", "solvedAt");
 
     private RaceRecording() {}
 
@@ -71,7 +71,11 @@ final class RaceRecording {
             String name = task instanceof Adding ? "adding" : "order";
             ObjectNode to = sample.putObject(name);
             for (Entrant entrant : Entrant.ALL) {
-                double rate = recorded.path(name).path(entrant.id()).path("rate").get(0).doubleValue();
+                double rate = recorded.path(name)
+                        .path(entrant.id())
+                        .path("rate")
+                        .get(0)
+                        .doubleValue();
                 ArrayNode solvedAt = to.putArray(entrant.id());
                 for (int seed = 0; seed < SAMPLED_SEEDS; seed++)
                     solvedAt.add(Heat.trial(entrant, task, entrant.width(task), rate, Heat.STEPS, seed)
@@ -140,14 +144,14 @@ final class RaceRecording {
         List<Callable<Trial>> jobs = IntStream.range(0, PATIENT_SEEDS)
                 .<Callable<Trial>>mapToObj(seed -> () -> patient(seed))
                 .toList();
-        int[] solvedAt = Heat.results(jobs, workers).stream()
-                .mapToInt(Trial::solvedAt)
-                .toArray();
-        to.put("length", 50).put("steps", PATIENT_STEPS).put("seeds", PATIENT_SEEDS).put("rate", PATIENT_RATE);
+        int[] solvedAt =
+                Heat.results(jobs, workers).stream().mapToInt(Trial::solvedAt).toArray();
+        to.put("length", 50)
+                .put("steps", PATIENT_STEPS)
+                .put("seeds", PATIENT_SEEDS)
+                .put("rate", PATIENT_RATE);
         to.put("solved", IntStream.of(solvedAt).filter(s -> s > 0).count());
-        to.put(
-                "soonest",
-                IntStream.of(solvedAt).filter(s -> s > 0).min().orElse(0));
+        to.put("soonest", IntStream.of(solvedAt).filter(s -> s > 0).min().orElse(0));
         numbers(to.putArray("solvedAt"), IntStream.of(solvedAt).sorted().boxed().toList());
     }
 

@@ -48,8 +48,7 @@ record Stretched(int seed, Unrolled net) {
     double mostForget(double gain) {
         Tape tape = tape(gain);
         double most = 0;
-        for (int t = 1; t <= tape.T; t++)
-            for (double f : tape.gate("f").value()[t]) most = Math.max(most, f);
+        for (int t = 1; t <= tape.T; t++) for (double f : tape.gate("f").value()[t]) most = Math.max(most, f);
         return most;
     }
 

@@ -103,8 +103,7 @@ final class Truncated {
         double[] dyhat = net.outputGradient()[T];
         double[] dh = new double[H * B];
         for (int y = 0; y < V.rows; y++)
-            for (int j = 0; j < H; j++)
-                for (int b = 0; b < B; b++) dh[j * B + b] += V.w[y * H + j] * dyhat[y * B + b];
+            for (int j = 0; j < H; j++) for (int b = 0; b < B; b++) dh[j * B + b] += V.w[y * H + j] * dyhat[y * B + b];
         return dh;
     }
 

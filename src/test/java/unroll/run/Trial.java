@@ -12,7 +12,11 @@ import unroll.rnn.Crew;
 /// @param score on 1,000 fresh sequences, in the criterion's unit; NaN where solved or broken
 /// @param first the profile at step 1
 /// @param last the profile at the last recorded step, before the update that solved it or ended it
-public record Trial(int solvedAt, double score, @Nullable GradientProfile first, @Nullable GradientProfile last) {
+public record Trial(
+        int solvedAt,
+        double score,
+        @Nullable GradientProfile first,
+        @Nullable GradientProfile last) {
     /// @param model its place in the configuration, from 0
     public static Trial of(RunConfig config, int model) {
         var learner = new Learner(config, config.models().get(model), Crew.ALONE);

@@ -1,7 +1,7 @@
 // One heat of a race, run by the reader with a seed of their own: losses as they come, and who solved it when. What was
 // recorded stands there until then.
 
-import { $ } from "../dom.js";
+import { $, $$ } from "../dom.js";
 import { Refusal, post } from "../microscope.js";
 import { follow } from "../run-log.js";
 import { LineBox } from "./line-box.js";
@@ -72,6 +72,7 @@ export function heat({ names, top }) {
     }
   }
 
+  for (const node of $$("[data-needs-script]")) node.hidden = false;
   go.addEventListener("click", run);
   field.addEventListener("keydown", event => {
     if (event.key === "Enter") run();

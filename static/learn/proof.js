@@ -10,6 +10,7 @@ const PAUSE = 30; // milliseconds between two questions
 const curvesOf = ({ exact, additive, carousel }) => [exact, additive, carousel];
 const sentence = (t, curves) => ["From t = ", String(t), ": exact ", ...ratioNodes(curves[0][t - 1]), ", product of M ", ...ratioNodes(curves[1][t - 1]), ", product of f ", ...ratioNodes(curves[2][t - 1]), "."];
 
+for (const node of $$("[data-needs-script]")) node.hidden = false;
 hero($("#three"));
 bench($("#bench"));
 

@@ -50,8 +50,8 @@ public final class VanishingFigures {
                         340,
                         Axis.decades(-45, 3, 10),
                         MARKED,
-                        new Curves.Series("tanh", "tanh, measured", "ink-2 dashed", nets.path("tanh").path("log10")),
-                        new Curves.Series("sigmoid", "sigmoid, measured", "ink strong gone", nets.path("sigmoid").path("log10")),
+                        new Curves.Series("tanh", "tanh", "ink-2 dashed", nets.path("tanh").path("log10")),
+                        new Curves.Series("sigmoid", "sigmoid", "ink strong gone", nets.path("sigmoid").path("log10")),
                         new Curves.Series("you", "you", "you strong gone", JsonNodeFactory.instance.arrayNode()))
                 .reference(0);
     }

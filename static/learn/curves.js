@@ -7,7 +7,7 @@ const UNITS = 1000;
 
 /** Answers set(key, values), point(t), hide(key, hidden); `onPick(t)`: where a pointer is. */
 export function curves(root, onPick = () => {}) {
-  const plot = $("svg", root);
+  const plot = root.matches(".fluid") ? root : $(".fluid", root);
   const { low, high, steps } = Object.fromEntries(Object.entries(plot.dataset).map(([name, value]) => [name, Number(value)]));
   const ground = $(".ground", plot);
   const cursor = $(".cursor", plot);

@@ -10,7 +10,7 @@ const LIFT = { ArrowUp: 1, ArrowDown: -1 };
  *  .said. `measured`: values by step, the last step's given; `told(t, yours, measured)`: the sentence. */
 export function draw(root, { keys, measured, told }) {
   const pad = $("[data-draw]", root);
-  const plot = $("svg", pad);
+  const plot = $(".fluid", pad);
   const ground = $(".ground", plot);
   const picture = curves(pad);
   const { low, high } = plot.dataset;

@@ -70,7 +70,7 @@ function cliff() {
     const clipped = descent(fixed, { ...start, clip: value("clip") });
     move($(".path.free", map), { d: line(free.path) });
     move($(".path.clipped", map), { d: line(clipped.path) });
-    move($(".start", map), { cx: x(start.w), cy: y(start.b) });
+    for (const ring of $$(".start, .start-edge", map)) move(ring, { d: `M${x(start.w)},${y(start.b)}h0` });
     $("#cliff-said").textContent = words(free, clipped);
   }
 

@@ -107,9 +107,8 @@ public final class TermsFigures {
                         320,
                         Axis.decades(-12, 18, 6),
                         MARKED,
-                        new Curves.Series("sums", "if norms added", "ink-2 dotted" + hidden, curves.path("sums")),
-                        new Curves.Series(
-                                "norms", "if norms of M multiplied", "ink-2 dashed" + hidden, curves.path("norms")),
+                        new Curves.Series("sums", "norms added", "ink-2 dotted" + hidden, curves.path("sums")),
+                        new Curves.Series("norms", "norms of M", "ink-2 dashed" + hidden, curves.path("norms")),
                         new Curves.Series("additive", "measured", "ink strong" + hidden, curves.path("additive")),
                         new Curves.Series("you", "you", "you strong gone", curves.path("nothing")))
                 .reference(0);

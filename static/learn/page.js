@@ -4,25 +4,37 @@
 import { $, $$, el } from "../dom.js";
 import { opened } from "./progress.js";
 
-/** The legend's words under the equation, while a symbol is pointed at or has the focus. */
+/** The legend's words under the equation, for the symbol that is pointed at, or, in a focused equation, chosen by ← and →. */
 function explain(equation) {
+  const line = $(".line", equation);
   const where = $(".where", equation);
   const words = new Map($$("[data-legend]", equation).map(term => [term.dataset.legend, [term, term.nextElementSibling.textContent]]));
-  const symbols = $$("[data-symbol]", equation);
-  for (const symbol of symbols) {
-    const id = symbol.getAttribute("data-symbol");
-    const show = () => {
-      const [term, told] = words.get(id);
-      where.replaceChildren(...[...term.childNodes].map(node => node.cloneNode(true)), ": ", told, ".");
-      for (const each of symbols) each.classList.toggle("lit", each.getAttribute("data-symbol") === id);
-    };
-    const hide = () => {
-      where.replaceChildren();
-      for (const each of symbols) each.classList.remove("lit");
-    };
-    for (const kind of ["pointerenter", "focus"]) symbol.addEventListener(kind, show);
-    for (const kind of ["pointerleave", "blur"]) symbol.addEventListener(kind, hide);
+  const symbols = $$("[data-symbol]", line);
+  if (symbols.length === 0) return;
+  let at = -1;
+
+  function show(next) {
+    at = next;
+    const id = symbols[at]?.dataset.symbol;
+    for (const symbol of symbols) symbol.classList.toggle("lit", symbol.dataset.symbol === id);
+    if (id === undefined) return where.replaceChildren();
+    const [term, told] = words.get(id);
+    where.replaceChildren(...[...term.childNodes].map(node => node.cloneNode(true)), ": ", told, ".");
   }
+
+  for (const [i, symbol] of symbols.entries()) {
+    symbol.addEventListener("pointerenter", () => show(i));
+    symbol.addEventListener("pointerleave", () => show(-1));
+  }
+  line.addEventListener("focus", () => at < 0 && (where.textContent = "← → explain the symbols, one by one."));
+  line.addEventListener("blur", () => show(-1));
+  line.addEventListener("keydown", event => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!by || event.metaKey || event.ctrlKey || event.altKey) return;
+    show(Math.max(0, Math.min(symbols.length - 1, at + by)));
+    symbols[at].scrollIntoView({ block: "nearest", inline: "nearest" });
+    event.preventDefault();
+  });
 }
 
 $$(".eq").forEach(explain);

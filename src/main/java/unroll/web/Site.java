@@ -67,6 +67,7 @@ public final class Site implements AutoCloseable {
         config.events.serverStopping(lane::close);
         serve(config, "static", "/static");
         serve(config, "META-INF/resources/webjars/chart.js/4.5.1", "/webjars/chart.js");
+        serve(config, "META-INF/resources/webjars/katex/0.18.11", "/webjars/katex");
         routes(config);
     }
 

@@ -90,7 +90,7 @@ final class LearnIT {
                 .isVisible();
         assertThat(page.locator("main a[href^='/lab?']").first()).isVisible();
         for (Locator prose :
-                page.locator("main > p:not([role=status]), main > .after > p").all())
+                page.locator("main > p:not([role=status], [data-needs-script]), main > .after > p").all())
             assertThat(prose).isVisible();
         assertThat(sideways(page)).isLessThanOrEqualTo(0);
     }

@@ -81,7 +81,7 @@ class LearnTest {
             String page = SITE.get(chapter.path()).body();
             for (Equation equation : Equation.of(chapter.slug())) {
                 assertThat(page).contains("id=\"" + equation.name() + "\"").contains(equation.math());
-                assertThat(equation.math()).as(equation.name()).startsWith("<math");
+                assertThat(equation.math()).as(equation.name()).contains("<math", "class=\"katex-html\"");
                 for (String id : equation.symbols()) {
                     assertThat(symbols).as(equation.name()).containsKey(id);
                     assertThat(page).contains("data-legend=\"" + id + "\"");

@@ -34,7 +34,8 @@ public record Axis(double low, double high, double step, boolean decades) {
 
     private String amount(double value) {
         int digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
-        return String.format(Locale.ROOT, "%." + digits + "f", value == 0 ? 0.0 : value).replace('-', '−');
+        return String.format(Locale.ROOT, "%." + digits + "f", value == 0 ? 0.0 : value)
+                .replace('-', '−');
     }
 
     /// Ten to a whole power; 1 for the noughth.

@@ -16,12 +16,14 @@ public record Chapter(int number, String slug, String title, String question) {
                     "Backpropagation through time",
                     "One error at the end: what is each step’s share in it?"),
             new Chapter(
-                    3, "vanishing", "Why the gradient vanishes", "Why does so little of the error reach the first step?"),
+                    3,
+                    "vanishing",
+                    "Why the gradient vanishes",
+                    "Why does so little of the error reach the first step?"),
             new Chapter(4, "exploding", "Why it explodes", "When does a gradient grow on its way back?"),
             new Chapter(5, "lstm", "Inside an LSTM", "What do the gates do, and why can the cell carry so far?"),
             new Chapter(6, "terms", "The four terms A, B, C, D", "What does an LSTM multiply its gradient by?"),
-            new Chapter(
-                    7, "rescue", "The forget gate to the rescue", "Can one gate bring a lost gradient back?"));
+            new Chapter(7, "rescue", "The forget gate to the rescue", "Can one gate bring a lost gradient back?"));
 
     public static Optional<Chapter> of(String slug) {
         return ALL.stream().filter(c -> c.slug.equals(slug)).findFirst();

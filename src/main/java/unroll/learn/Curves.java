@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param steps how many values a line has
 /// @param places under the axis: what is written, and at which value's place
-public record Curves(String label, int height, int steps, Axis axis, List<Place> places, List<Line> lines, List<Double> references) {
+public record Curves(
+        String label, int height, int steps, Axis axis, List<Place> places, List<Line> lines, List<Double> references) {
     /// In the drawing's own units: a line's value n stands at n + ½ across, and 1,000 units are its height.
     public static final int UNITS = 1000;
 
@@ -60,9 +62,16 @@ public record Curves(String label, int height, int steps, Axis axis, List<Place>
         double[] values = StreamSupport.stream(s.values.spliterator(), false)
                 .mapToDouble(v -> v.isNumber() ? v.doubleValue() : Double.NaN)
                 .toArray();
-        double first = Arrays.stream(values).filter(v -> !Double.isNaN(v)).findFirst().orElse(axis.low());
+        double first =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).findFirst().orElse(axis.low());
         double inside = values.length == 0 ? axis.low() : values[(int) (values.length * INSIDE_AT)];
-        return new Line(s.key, s.words, s.kind, path(values, axis), pixels(first, height, axis), pixels(inside, height, axis) - 8);
+        return new Line(
+                s.key,
+                s.words,
+                s.kind,
+                path(values, axis),
+                pixels(first, height, axis),
+                pixels(inside, height, axis) - 8);
     }
 
     private static double pixels(double value, int height, Axis axis) {
@@ -75,32 +84,41 @@ public record Curves(String label, int height, int steps, Axis axis, List<Place>
         boolean open = false;
         for (int n = 0; n < values.length; n++) {
             boolean known = !Double.isNaN(values[n]);
-            if (known) d.append(String.format(Locale.ROOT, "%s%.1f,%.0f", open ? "L" : "M", n + 0.5, axis.share(values[n]) * UNITS));
+            if (known)
+                d.append(String.format(
+                        Locale.ROOT, "%s%.1f,%.0f", open ? "L" : "M", n + 0.5, axis.share(values[n]) * UNITS));
             open = known;
         }
         return d.toString();
     }
 
-    /// Pushes the names in the margin apart, from the top and then back up.
+    /// Pushes names apart, from the top and then back up: those in the margin, and those inside.
     private static void spread(List<Line> lines, int height) {
-        double[] ys = new double[lines.size()];
-        Integer[] order = new Integer[ys.length];
-        for (int n = 0; n < ys.length; n++) order[n] = n;
-        Arrays.sort(order, Comparator.comparingDouble(n -> lines.get(n).y));
+        double[] margin = apart(lines.stream().mapToDouble(Line::y).toArray(), height);
+        double[] inside = apart(lines.stream().mapToDouble(Line::insideY).toArray(), height);
+        for (int n = 0; n < margin.length; n++) {
+            Line line = lines.get(n);
+            lines.set(n, new Line(line.key, line.words, line.kind, line.path, margin[n], inside[n]));
+        }
+    }
+
+    private static double[] apart(double[] wanted, int height) {
+        double[] ys = wanted.clone();
+        List<Integer> order = IntStream.range(0, ys.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(n -> wanted[n]))
+                .toList();
         double lowest = HEAD + 4;
         for (int n : order) {
-            ys[n] = Math.max(lines.get(n).y, lowest);
+            ys[n] = Math.max(ys[n], lowest);
             lowest = ys[n] + LINE;
         }
         double highest = height - FOOT - 2;
-        for (int n = ys.length - 1; n >= 0; n--) {
-            ys[order[n]] = Math.min(ys[order[n]], highest);
-            highest = ys[order[n]] - LINE;
+        for (int n : order.reversed()) {
+            ys[n] = Math.min(ys[n], highest);
+            highest = ys[n] - LINE;
         }
-        for (int n = 0; n < ys.length; n++) {
-            Line line = lines.get(n);
-            lines.set(n, new Line(line.key, line.words, line.kind, line.path, ys[n], line.insideY));
-        }
+        return ys;
     }
 
     /// Of the drawing without head and foot.

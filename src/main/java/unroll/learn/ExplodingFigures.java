@@ -23,7 +23,8 @@ public final class ExplodingFigures {
 
     public static String clipping(JsonNode recorded) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("clipped", "free")) root.set(name, recorded.path("clipping").path(name).path("config"));
+        for (String name : List.of("clipped", "free"))
+            root.set(name, recorded.path("clipping").path(name).path("config"));
         return root.toString();
     }
 
@@ -47,9 +48,18 @@ public final class ExplodingFigures {
         var series = new Curves.Series[profiles.size() + 1];
         for (int n = 0; n < profiles.size(); n++)
             series[n] = new Curves.Series(
-                    "gain-" + n, "gain " + profiles.get(n).path("gain").doubleValue(), "ink-2 thin", profiles.get(n).path("log10"));
-        series[profiles.size()] = new Curves.Series("now", "", "model strong", profiles.get(1).path("log10"));
-        return Curves.of("Gradient norm at every step for five gains", TALL, Axis.decades(-19, 7, 5), List.of(1, 10, 20, 30, 40, 50), series)
+                    "gain-" + n,
+                    "gain " + profiles.get(n).path("gain").doubleValue(),
+                    "ink-2 thin",
+                    profiles.get(n).path("log10"));
+        series[profiles.size()] =
+                new Curves.Series("now", "", "model strong", profiles.get(1).path("log10"));
+        return Curves.of(
+                        "Gradient norm at every step for five gains",
+                        TALL,
+                        Axis.decades(-19, 7, 5),
+                        List.of(1, 10, 20, 30, 40, 50),
+                        series)
                 .reference(0);
     }
 
@@ -77,12 +87,24 @@ public final class ExplodingFigures {
 
     private static Curves pair(JsonNode clipping, String what, String label, Axis axis) {
         return Curves.of(
-                label,
-                LOW,
-                axis,
-                List.of(1, 100, 200, 300),
-                new Curves.Series("free", "not clipped", "free", clipping.path("free").path(what)),
-                new Curves.Series("clipped", "clipped", "clipped", clipping.path("clipped").path(what)))
-                .placed(new Curves.Place(0, "1"), new Curves.Place(33.2, "100"), new Curves.Place(66.5, "200"), new Curves.Place(99, "300"));
+                        label,
+                        LOW,
+                        axis,
+                        List.of(1, 100, 200, 300),
+                        new Curves.Series(
+                                "free",
+                                "not clipped",
+                                "free",
+                                clipping.path("free").path(what)),
+                        new Curves.Series(
+                                "clipped",
+                                "clipped",
+                                "clipped",
+                                clipping.path("clipped").path(what)))
+                .placed(
+                        new Curves.Place(0, "1"),
+                        new Curves.Place(33.2, "100"),
+                        new Curves.Place(66.5, "200"),
+                        new Curves.Place(99, "300"));
     }
 }

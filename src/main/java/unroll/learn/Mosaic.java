@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// A matrix of numbers as squares of one unit, those of one colour in one path. `static/learn/mosaic.js` draws the same.
+/// A matrix of numbers as squares of one unit, those of one colour in one path. `static/learn/mosaic.js` draws the
+/// same.
 public record Mosaic(int rows, int columns, List<Tone> tones) {
     private static final int TONES = 20;
 
@@ -21,7 +22,8 @@ public record Mosaic(int rows, int columns, List<Tone> tones) {
         int[][] tones = new int[rows][columns];
         for (int n = 0; n < values.size(); n++) {
             double value = values.get(n).doubleValue() / most;
-            tones[n / columns][n % columns] = (int) Math.round(TONES * Math.signum(value) * Math.sqrt(Math.min(1, Math.abs(value))));
+            tones[n / columns][n % columns] =
+                    (int) Math.round(TONES * Math.signum(value) * Math.sqrt(Math.min(1, Math.abs(value))));
         }
         return of(tones, tone -> Shade.of(tone / (double) TONES));
     }
@@ -33,7 +35,8 @@ public record Mosaic(int rows, int columns, List<Tone> tones) {
         int[][] tones = new int[values.size()][values.get(0).size()];
         for (int r = 0; r < tones.length; r++)
             for (int c = 0; c < tones[r].length; c++)
-                tones[r][c] = (int) Math.round(TONES * Math.clamp(values.get(r).get(c).doubleValue() / most, 0, 1));
+                tones[r][c] =
+                        (int) Math.round(TONES * Math.clamp(values.get(r).get(c).doubleValue() / most, 0, 1));
         return of(tones, tone -> "color-mix(in oklab, var(--bed-4) %d%%, var(--bed-0))".formatted(100 * tone / TONES));
     }
 

@@ -39,8 +39,11 @@ public final class RescueFigures {
     private static Curves moved(JsonNode recorded, String what, String label, Axis axis) {
         JsonNode moved = recorded.path("moved");
         var series = new Curves.Series[DRAWN.size() + 1];
-        for (int n : DRAWN) series[n] = new Curves.Series("moved-" + n, WORDS[n], "ink-2 thin", moved.get(n).path(what));
-        series[DRAWN.size()] = new Curves.Series("now", "", "model strong", moved.get(1).path(what));
+        for (int n : DRAWN)
+            series[n] = new Curves.Series(
+                    "moved-" + n, WORDS[n], "ink-2 thin", moved.get(n).path(what));
+        series[DRAWN.size()] =
+                new Curves.Series("now", "", "model strong", moved.get(1).path(what));
         return Curves.of(label, 320, axis, MARKED, series).reference(0);
     }
 
@@ -50,10 +53,26 @@ public final class RescueFigures {
                         280,
                         Axis.decades(-7, 1, 1),
                         MARKED,
-                        new Curves.Series("shut", "shut", "ink-2 dotted", recorded.path("held0").path("sums")),
-                        new Curves.Series("free", "as it is", "ink-2 dashed", recorded.path("moved").get(1).path("sums")),
-                        new Curves.Series("open", "open", "ink-2 thin", recorded.path("held1").path("sums")),
-                        new Curves.Series("now", "", "model strong", recorded.path("moved").get(1).path("sums")))
+                        new Curves.Series(
+                                "shut",
+                                "shut",
+                                "ink-2 dotted",
+                                recorded.path("held0").path("sums")),
+                        new Curves.Series(
+                                "free",
+                                "as it is",
+                                "ink-2 dashed",
+                                recorded.path("moved").get(1).path("sums")),
+                        new Curves.Series(
+                                "open",
+                                "open",
+                                "ink-2 thin",
+                                recorded.path("held1").path("sums")),
+                        new Curves.Series(
+                                "now",
+                                "",
+                                "model strong",
+                                recorded.path("moved").get(1).path("sums")))
                 .reference(0);
     }
 
@@ -63,9 +82,14 @@ public final class RescueFigures {
         String[] kinds = {"rnn", "fourth dashed", "fifth dotted", "lstm"};
         var series = new Curves.Series[words.length];
         for (int n = 0; n < words.length; n++)
-            series[n] = new Curves.Series("model-" + n, words[n], kinds[n], shown.get(n).path("losses"));
+            series[n] = new Curves.Series(
+                    "model-" + n, words[n], kinds[n], shown.get(n).path("losses"));
         return Curves.of("Loss at every tenth update", 240, Axis.amounts(0, 1, 0.25), List.of(), series)
-                .placed(new Curves.Place(0, "1"), new Curves.Place(33.3, "200"), new Curves.Place(66.6, "400"), new Curves.Place(98, "600"));
+                .placed(
+                        new Curves.Place(0, "1"),
+                        new Curves.Place(33.3, "200"),
+                        new Curves.Place(66.6, "400"),
+                        new Curves.Place(98, "600"));
     }
 
     public static String name(JsonNode row) {

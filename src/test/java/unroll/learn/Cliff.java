@@ -18,8 +18,8 @@ import unroll.rnn.Unrolled;
 
 /// One sigmoid unit without input, c_t = σ(w c_{t−1} + b), which is to be 0.7 after T steps (Pascanu, Mikolov, Bengio
 /// 2013, figure 6, with c_0 = 0): its error over w and b, and gradient descent along it.
-final class Cliff {
-    static final double TARGET = 0.7;
+public final class Cliff {
+    public static final double TARGET = 0.7;
     static final int STEPS = 50;
     static final double[] W = {3.5, 7.5};
     static final double[] B = {-3.4, -1.4};
@@ -35,7 +35,7 @@ final class Cliff {
     private Cliff() {}
 
     /// One point of the surface.
-    record Point(double w, double b, double loss, double dw, double db) {
+    public record Point(double w, double b, double loss, double dw, double db) {
         double norm() {
             return Math.hypot(dw, db);
         }
@@ -74,11 +74,14 @@ final class Cliff {
                 losses[k] = point.loss;
                 steepest = Math.max(steepest, Math.abs(point.db));
             }
-            to.addObject().put("steps", T).put("steepest", Numbers.round(steepest, 1)).set("losses", Numbers.list(losses, 4));
+            to.addObject()
+                    .put("steps", T)
+                    .put("steepest", Numbers.round(steepest, 1))
+                    .set("losses", Numbers.list(losses, 4));
         }
     }
 
-    static Point at(double w, double b, int T) {
+    public static Point at(double w, double b, int T) {
         Unrolled net = unit(T);
         trained(net).get(0).w[0] = w;
         trained(net).get(1).w[0] = b;
@@ -102,7 +105,12 @@ final class Cliff {
         boolean[] asked = new boolean[T + 1];
         asked[T] = true;
         Unrolled net = Unrolled.blank(
-                new Architecture(CellKind.RNN, Activation.SIGMOID, 1, true, start), 1, 1, Loss.MEAN_SQUARED_ERROR, asked, 1);
+                new Architecture(CellKind.RNN, Activation.SIGMOID, 1, true, start),
+                1,
+                1,
+                Loss.MEAN_SQUARED_ERROR,
+                asked,
+                1);
         net.params().get(3).w[0] = 1;
         net.target[T][0] = TARGET;
         return net;
@@ -124,7 +132,10 @@ final class Cliff {
         for (int update = 0; update <= UPDATES; update++) {
             Point point = point(net);
             loss = point.loss;
-            path.addArray().add(Numbers.round(point.w, 4)).add(Numbers.round(point.b, 4)).add(Numbers.round(loss, 5));
+            path.addArray()
+                    .add(Numbers.round(point.w, 4))
+                    .add(Numbers.round(point.b, 4))
+                    .add(Numbers.round(loss, 5));
             lowest = Math.min(lowest, loss);
             if (point.norm() > largest) at = update + 1;
             largest = Math.max(largest, point.norm());

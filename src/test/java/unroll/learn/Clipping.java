@@ -9,8 +9,8 @@ import unroll.rnn.Optimizer;
 import unroll.rnn.Unrolled;
 import unroll.run.RunConfig;
 
-/// A ReLU net that starts as the identity (Le, Jaitly, Hinton 2015), told to remember the first of fifty symbols, by plain
-/// gradient descent with and without clipping.
+/// A ReLU net that starts as the identity (Le, Jaitly, Hinton 2015), told to remember the first of fifty symbols, by
+/// plain gradient descent with and without clipping.
 final class Clipping {
     static final int SEEDS = 30;
     private static final long SHOWN_SEED = 0;

@@ -34,7 +34,11 @@ final class ExplodingRecording {
         ObjectNode root = Numbers.object();
         root.set("config", config(1, SHOWN_SEED).json());
         root.set("large", config(3, SHOWN_SEED).json());
-        root.put("seeds", SEEDS).put("steps", 50).put("back", 49).put("hidden", 32).put("batch", 32);
+        root.put("seeds", SEEDS)
+                .put("steps", 50)
+                .put("back", 49)
+                .put("hidden", 32)
+                .put("batch", 32);
         shown(root);
         root.set("threshold", threshold(SEEDS));
         ArrayNode rows = root.putArray("rows");

@@ -24,7 +24,8 @@ final class Nets {
         ObjectNode look = Numbers.object();
         RunConfig.Model model = config.models().getFirst();
         look.put("cell", model.cell().name().toLowerCase(Locale.ROOT));
-        if (model.cell() == CellKind.RNN) look.put("activation", model.activation().name().toLowerCase(Locale.ROOT));
+        if (model.cell() == CellKind.RNN)
+            look.put("activation", model.activation().name().toLowerCase(Locale.ROOT));
         look.setAll(Numbers.network(net));
         ArrayNode inputs = look.putArray("inputs");
         int T = net.timesteps();

@@ -33,8 +33,20 @@ final class RescueRecording {
 
     static ObjectNode record() {
         ObjectNode root = Numbers.object();
-        root.set("config", Trained.config(CONFIG.replace("MODEL", RNN + ", " + lstm("0") + ", " + lstm("1") + ", " + lstm("3")), SHOWN_SEED).json());
-        root.put("seeds", SEEDS).put("steps", 50).put("back", 49).put("held", HELD).put("k", HELD - 1).put("training", 600).put("hidden", 16).put("fresh", 1024);
+        root.set(
+                "config",
+                Trained.config(
+                                CONFIG.replace("MODEL", RNN + ", " + lstm("0") + ", " + lstm("1") + ", " + lstm("3")),
+                                SHOWN_SEED)
+                        .json());
+        root.put("seeds", SEEDS)
+                .put("steps", 50)
+                .put("back", 49)
+                .put("held", HELD)
+                .put("k", HELD - 1)
+                .put("training", 600)
+                .put("hidden", 16)
+                .put("fresh", 1024);
         RunConfig config = config(lstm("1"), SHOWN_SEED);
         Unrolled net = Nets.probe(config, Trained.start(config));
         root.set("look", Nets.look(config, net));
@@ -70,7 +82,8 @@ final class RescueRecording {
     /// The one network with every forget bias moved: profile, partial sums, mean forget gate.
     private static ArrayNode moved(Unrolled net) {
         ArrayNode moved = Numbers.object().putArray("moved");
-        for (double by : new double[] {-1, 0, 1, 2, 4}) moved.add(seen(new Change(by, 1, 0, 0).applied(net)).put("by", by));
+        for (double by : new double[] {-1, 0, 1, 2, 4})
+            moved.add(seen(new Change(by, 1, 0, 0).applied(net)).put("by", by));
         return moved;
     }
 
@@ -118,7 +131,9 @@ final class RescueRecording {
         }
         ObjectNode row = Numbers.object().put("start", name);
         row.set("decades", Numbers.spread(decades, 1));
-        row.put("halfLife", Numbers.round(Numbers.median(halfLives), 1)).put("grows", grows).put("solved", solved);
+        row.put("halfLife", Numbers.round(Numbers.median(halfLives), 1))
+                .put("grows", grows)
+                .put("solved", solved);
         if (gated) {
             row.set("opened", Numbers.spread(opened, 2));
             row.set("shut", Numbers.spread(shut, 2));
@@ -132,7 +147,9 @@ final class RescueRecording {
             Clipping.Attempt attempt = Clipping.of(config(model, SHOWN_SEED));
             double[] means = new double[attempt.losses().length / 10];
             for (int n = 0; n < means.length; n++)
-                means[n] = Arrays.stream(attempt.losses(), 10 * n, 10 * n + 10).average().orElseThrow();
+                means[n] = Arrays.stream(attempt.losses(), 10 * n, 10 * n + 10)
+                        .average()
+                        .orElseThrow();
             to.addObject().put("wrong", Numbers.round(100 * attempt.wrong(), 1)).set("losses", Numbers.list(means, 4));
         }
     }

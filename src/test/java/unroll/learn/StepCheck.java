@@ -36,7 +36,12 @@ final class StepCheck {
         double[][] dc = moved(this::cell);
         double[] M = Objects.requireNonNull(StepMatrices.at(tape, t).get("M"));
         double[] before = tape.state("c").q()[t - 1];
-        lines.add(line("product", dc, (r, s) -> before[r] * f[r][s] + (r == s ? at("f", r) : 0) + at("g", r) * i[r][s] + at("i", r) * g[r][s], j, k));
+        lines.add(line(
+                "product",
+                dc,
+                (r, s) -> before[r] * f[r][s] + (r == s ? at("f", r) : 0) + at("g", r) * i[r][s] + at("i", r) * g[r][s],
+                j,
+                k));
         lines.add(line("output", moved(this::output), (r, s) -> r == s ? shown(r) : 0, k, k));
         lines.add(line("forget", f, (r, s) -> at("f", r) * (1 - at("f", r)) * weight("f", r, s) * shown(s), j, k));
         lines.add(line("input", i, (r, s) -> at("i", r) * (1 - at("i", r)) * weight("i", r, s) * shown(s), j, k));
@@ -91,7 +96,8 @@ final class StepCheck {
 
     private double[] gate(String name, double[] c) {
         double[] value = summed(name, c);
-        for (int r = 0; r < H; r++) value[r] = name.equals("g") ? Elementary.tanh(value[r]) : Elementary.sigmoid(value[r]);
+        for (int r = 0; r < H; r++)
+            value[r] = name.equals("g") ? Elementary.tanh(value[r]) : Elementary.sigmoid(value[r]);
         return value;
     }
 

@@ -30,7 +30,12 @@ final class TermsRecording {
         ObjectNode root = Numbers.object();
         RunConfig config = config(SHOWN_SEED);
         root.set("config", config.json());
-        root.put("seeds", SEEDS).put("steps", 50).put("training", 600).put("t", SHOWN_STEP).put("hidden", 16).put("factors", 49);
+        root.put("seeds", SEEDS)
+                .put("steps", 50)
+                .put("training", 600)
+                .put("t", SHOWN_STEP)
+                .put("hidden", 16)
+                .put("factors", 49);
         Trained trained = Trained.of(config, Set.of(0));
         root.set("start", net(config, trained.weights().firstEntry().getValue()));
         root.set("end", net(config, trained.weights().lastEntry().getValue()));
@@ -68,7 +73,9 @@ final class TermsRecording {
         ObjectNode curves = root.putObject("curves");
         curves.set("sums", Numbers.list(backwards(norms, true), 3));
         curves.set("norms", Numbers.list(backwards(norms, false), 3));
-        curves.set("additive", Numbers.list(Objects.requireNonNull(StateJacobian.of(tape).additive()), 3));
+        curves.set(
+                "additive",
+                Numbers.list(Objects.requireNonNull(StateJacobian.of(tape).additive()), 3));
         root.set("product", measure.product());
         ObjectNode matrices = root.putObject("matrices");
         StepMatrices.at(tape, SHOWN_STEP).forEach((name, m) -> matrices.set(name, Numbers.list(m, 3)));
@@ -107,8 +114,7 @@ final class TermsRecording {
         double[] M = need(norms, "M");
         int T = M.length;
         double[] log10 = new double[T];
-        for (int t = T - 1; t >= 1; t--)
-            log10[t - 1] = log10[t] + StrictMath.log10(sum ? together(norms, t) : M[t]);
+        for (int t = T - 1; t >= 1; t--) log10[t - 1] = log10[t] + StrictMath.log10(sum ? together(norms, t) : M[t]);
         return log10;
     }
 
@@ -129,7 +135,10 @@ final class TermsRecording {
         }
 
         double mean(String name) {
-            return Arrays.stream(need(norms, name)).filter(v -> !Double.isNaN(v)).average().orElseThrow();
+            return Arrays.stream(need(norms, name))
+                    .filter(v -> !Double.isNaN(v))
+                    .average()
+                    .orElseThrow();
         }
 
         ObjectNode means() {
@@ -154,8 +163,10 @@ final class TermsRecording {
         for (int seed = 0; seed < seeds; seed++) {
             RunConfig config = config(seed);
             Trained trained = Trained.of(config, Set.of(0));
-            of[0][seed] = Measure.of(Tape.of(Nets.probe(config, trained.weights().firstEntry().getValue())));
-            of[1][seed] = Measure.of(Tape.of(Nets.probe(config, trained.weights().lastEntry().getValue())));
+            of[0][seed] = Measure.of(
+                    Tape.of(Nets.probe(config, trained.weights().firstEntry().getValue())));
+            of[1][seed] = Measure.of(
+                    Tape.of(Nets.probe(config, trained.weights().lastEntry().getValue())));
             if (trained.solved()) solved++;
         }
         many.put("solved", solved);
@@ -163,11 +174,35 @@ final class TermsRecording {
             Measure[] nets = of[w];
             ObjectNode when = many.putObject(w == 0 ? "start" : "end");
             for (String name : NAMES)
-                when.set(name, Numbers.spread(Arrays.stream(nets).mapToDouble(m -> m.mean(name)).toArray(), 2));
-            when.set("sums", Numbers.spread(Arrays.stream(nets).mapToDouble(m -> backwards(m.norms, true)[0]).toArray(), 1));
-            when.set("norms", Numbers.spread(Arrays.stream(nets).mapToDouble(m -> backwards(m.norms, false)[0]).toArray(), 1));
-            when.set("additive", Numbers.spread(Arrays.stream(nets).mapToDouble(Measure::additive).toArray(), 1));
-            when.set("exact", Numbers.spread(Arrays.stream(nets).mapToDouble(Measure::exact).toArray(), 1));
+                when.set(
+                        name,
+                        Numbers.spread(
+                                Arrays.stream(nets)
+                                        .mapToDouble(m -> m.mean(name))
+                                        .toArray(),
+                                2));
+            when.set(
+                    "sums",
+                    Numbers.spread(
+                            Arrays.stream(nets)
+                                    .mapToDouble(m -> backwards(m.norms, true)[0])
+                                    .toArray(),
+                            1));
+            when.set(
+                    "norms",
+                    Numbers.spread(
+                            Arrays.stream(nets)
+                                    .mapToDouble(m -> backwards(m.norms, false)[0])
+                                    .toArray(),
+                            1));
+            when.set(
+                    "additive",
+                    Numbers.spread(
+                            Arrays.stream(nets).mapToDouble(Measure::additive).toArray(), 1));
+            when.set(
+                    "exact",
+                    Numbers.spread(
+                            Arrays.stream(nets).mapToDouble(Measure::exact).toArray(), 1));
         }
         return many;
     }

@@ -14,7 +14,8 @@ import unroll.rnn.Activation;
 import unroll.rnn.Unrolled;
 import unroll.run.RunConfig;
 
-/// Chapter 3: the same weights behind four squashings; the sum beside its parts; how far plain gradient descent reaches.
+/// Chapter 3: the same weights behind four squashings; the sum beside its parts; how far plain gradient descent
+/// reaches.
 final class VanishingRecording {
     static final int SEEDS = 10;
     static final int DRAWS = 30;
@@ -33,7 +34,13 @@ final class VanishingRecording {
     static ObjectNode record() {
         ObjectNode root = Numbers.object();
         root.set("config", both(15, SHOWN_SEED).json());
-        root.put("seeds", SEEDS).put("draws", DRAWS).put("steps", 50).put("back", 49).put("training", 400).put("hidden", 16).put("batch", 32);
+        root.put("seeds", SEEDS)
+                .put("draws", DRAWS)
+                .put("steps", 50)
+                .put("back", 49)
+                .put("training", 400)
+                .put("hidden", 16)
+                .put("batch", 32);
         shown(root);
         ObjectNode many = root.putObject("many");
         for (String phi : List.of("sigmoid", "tanh")) many.set(phi, many(phi, DRAWS));
@@ -53,7 +60,8 @@ final class VanishingRecording {
     }
 
     static RunConfig config(String phi, int length, long seed) {
-        return Trained.config(CONFIG.replace("LENGTH", Integer.toString(length)).replace("MODELS", MODEL.replace("PHI", phi)), seed);
+        return Trained.config(
+                CONFIG.replace("LENGTH", Integer.toString(length)).replace("MODELS", MODEL.replace("PHI", phi)), seed);
     }
 
     private static RunConfig both(int length, long seed) {
@@ -103,16 +111,18 @@ final class VanishingRecording {
         double sum = 0;
         double[][] c = tape.drawn().q();
         for (int t = 1; t <= tape.T; t++)
-            for (double state : c[t]) sum += switch (tape.activation) {
-                case SIGMOID -> state * (1 - state);
-                case TANH -> 1 - state * state;
-                case RELU -> state > 0 ? 1 : 0;
-                case IDENTITY -> 1;
-            };
+            for (double state : c[t])
+                sum += switch (tape.activation) {
+                    case SIGMOID -> state * (1 - state);
+                    case TANH -> 1 - state * state;
+                    case RELU -> state > 0 ? 1 : 0;
+                    case IDENTITY -> 1;
+                };
         return sum / (tape.T * tape.H);
     }
 
-    /// Before any training, on many draws: what arrives at the first of fifty steps, and how long the whole gradient is.
+    /// Before any training, on many draws: what arrives at the first of fifty steps, and how long the whole gradient
+    /// is.
     static ObjectNode many(String phi, int draws) {
         double[] decades = new double[draws];
         double[] factors = new double[draws];
@@ -122,7 +132,8 @@ final class VanishingRecording {
             GradientProfile profile = firstBatch(config);
             decades[seed] = profile.decades();
             factors[seed] = StrictMath.pow(10, profile.decades() / 49);
-            double[] sums = Shares.of(Tape.of(Nets.probe(config, Trained.start(config)))).log10PartialSums();
+            double[] sums = Shares.of(Tape.of(Nets.probe(config, Trained.start(config))))
+                    .log10PartialSums();
             wholes[seed] = StrictMath.pow(10, sums[sums.length - 1]);
         }
         ObjectNode many = Numbers.object();
@@ -163,7 +174,9 @@ final class VanishingRecording {
             Clipping.Attempt attempt = Clipping.of(config(phi, 15, SHOWN_SEED));
             double[] means = new double[attempt.losses().length / 10];
             for (int n = 0; n < means.length; n++)
-                means[n] = Arrays.stream(attempt.losses(), 10 * n, 10 * n + 10).average().orElseThrow();
+                means[n] = Arrays.stream(attempt.losses(), 10 * n, 10 * n + 10)
+                        .average()
+                        .orElseThrow();
             to.addObject().put("wrong", Numbers.round(100 * attempt.wrong(), 1)).set("losses", Numbers.list(means, 4));
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -91,26 +92,33 @@ public record Curves(
         return d.toString();
     }
 
-    /// Pushes the names in the margin apart, from the top and then back up.
+    /// Pushes names apart, from the top and then back up: those in the margin, and those inside.
     private static void spread(List<Line> lines, int height) {
-        double[] ys = new double[lines.size()];
-        Integer[] order = new Integer[ys.length];
-        for (int n = 0; n < ys.length; n++) order[n] = n;
-        Arrays.sort(order, Comparator.comparingDouble(n -> lines.get(n).y));
+        double[] margin = apart(lines.stream().mapToDouble(Line::y).toArray(), height);
+        double[] inside = apart(lines.stream().mapToDouble(Line::insideY).toArray(), height);
+        for (int n = 0; n < margin.length; n++) {
+            Line line = lines.get(n);
+            lines.set(n, new Line(line.key, line.words, line.kind, line.path, margin[n], inside[n]));
+        }
+    }
+
+    private static double[] apart(double[] wanted, int height) {
+        double[] ys = wanted.clone();
+        List<Integer> order = IntStream.range(0, ys.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(n -> wanted[n]))
+                .toList();
         double lowest = HEAD + 4;
         for (int n : order) {
-            ys[n] = Math.max(lines.get(n).y, lowest);
+            ys[n] = Math.max(ys[n], lowest);
             lowest = ys[n] + LINE;
         }
         double highest = height - FOOT - 2;
-        for (int n = ys.length - 1; n >= 0; n--) {
-            ys[order[n]] = Math.min(ys[order[n]], highest);
-            highest = ys[order[n]] - LINE;
+        for (int n : order.reversed()) {
+            ys[n] = Math.min(ys[n], highest);
+            highest = ys[n] - LINE;
         }
-        for (int n = 0; n < ys.length; n++) {
-            Line line = lines.get(n);
-            lines.set(n, new Line(line.key, line.words, line.kind, line.path, ys[n], line.insideY));
-        }
+        return ys;
     }
 
     /// Of the drawing without head and foot.

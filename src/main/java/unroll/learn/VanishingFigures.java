@@ -35,10 +35,17 @@ public final class VanishingFigures {
         var series = new Curves.Series[SQUASHINGS.size() + 1];
         for (int n = 0; n < SQUASHINGS.size(); n++) {
             Squashing phi = SQUASHINGS.get(n);
-            series[n] = new Curves.Series(phi.key, phi.words, "ink-2 thin", nets.path(phi.key).path("log10"));
+            series[n] = new Curves.Series(
+                    phi.key, phi.words, "ink-2 thin", nets.path(phi.key).path("log10"));
         }
-        series[SQUASHINGS.size()] = new Curves.Series("now", "", "model strong", nets.path("tanh").path("log10"));
-        return Curves.of("Gradient norm at every step for four squashings", 340, Axis.decades(-45, 3, 10), MARKED, series)
+        series[SQUASHINGS.size()] =
+                new Curves.Series("now", "", "model strong", nets.path("tanh").path("log10"));
+        return Curves.of(
+                        "Gradient norm at every step for four squashings",
+                        340,
+                        Axis.decades(-45, 3, 10),
+                        MARKED,
+                        series)
                 .reference(0);
     }
 
@@ -50,8 +57,16 @@ public final class VanishingFigures {
                         340,
                         Axis.decades(-45, 3, 10),
                         MARKED,
-                        new Curves.Series("tanh", "tanh", "ink-2 dashed", nets.path("tanh").path("log10")),
-                        new Curves.Series("sigmoid", "sigmoid", "ink strong gone", nets.path("sigmoid").path("log10")),
+                        new Curves.Series(
+                                "tanh",
+                                "tanh",
+                                "ink-2 dashed",
+                                nets.path("tanh").path("log10")),
+                        new Curves.Series(
+                                "sigmoid",
+                                "sigmoid",
+                                "ink strong gone",
+                                nets.path("sigmoid").path("log10")),
                         new Curves.Series("you", "you", "you strong gone", JsonNodeFactory.instance.arrayNode()))
                 .reference(0);
     }
@@ -74,8 +89,13 @@ public final class VanishingFigures {
                         220,
                         Axis.amounts(0, 1, 0.25),
                         List.of(),
-                        new Curves.Series("model-0", "sigmoid", "fourth dashed", losses.get(0).path("losses")),
-                        new Curves.Series("model-1", "tanh", "rnn", losses.get(1).path("losses")))
+                        new Curves.Series(
+                                "model-0",
+                                "sigmoid",
+                                "fourth dashed",
+                                losses.get(0).path("losses")),
+                        new Curves.Series(
+                                "model-1", "tanh", "rnn", losses.get(1).path("losses")))
                 .placed(new Curves.Place(0, "1"), new Curves.Place(50, "200"), new Curves.Place(97, "400"));
     }
 }

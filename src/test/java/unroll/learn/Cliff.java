@@ -18,8 +18,8 @@ import unroll.rnn.Unrolled;
 
 /// One sigmoid unit without input, c_t = σ(w c_{t−1} + b), which is to be 0.7 after T steps (Pascanu, Mikolov, Bengio
 /// 2013, figure 6, with c_0 = 0): its error over w and b, and gradient descent along it.
-final class Cliff {
-    static final double TARGET = 0.7;
+public final class Cliff {
+    public static final double TARGET = 0.7;
     static final int STEPS = 50;
     static final double[] W = {3.5, 7.5};
     static final double[] B = {-3.4, -1.4};
@@ -35,7 +35,7 @@ final class Cliff {
     private Cliff() {}
 
     /// One point of the surface.
-    record Point(double w, double b, double loss, double dw, double db) {
+    public record Point(double w, double b, double loss, double dw, double db) {
         double norm() {
             return Math.hypot(dw, db);
         }
@@ -81,7 +81,7 @@ final class Cliff {
         }
     }
 
-    static Point at(double w, double b, int T) {
+    public static Point at(double w, double b, int T) {
         Unrolled net = unit(T);
         trained(net).get(0).w[0] = w;
         trained(net).get(1).w[0] = b;

@@ -12,7 +12,7 @@ record ByKeys(String chapter, List<Stop> stops, String told, String ends) {
 
     static final List<ByKeys> EXPERIMENTS = List.of(
             of("network", "#said", "Your change moved", at("#updates", "ArrowLeft"), at(".letters button", "Enter")),
-            of("bptt", "#hand-said", "", at("#hand-back", "Enter", "Enter")),
+            of("bptt", "#hand-said", "", at("#hand-again", "Enter"), at("#hand-all, #hand-back", "Enter")),
             of("bptt", "output[for=hand-w]", "", at("#hand-w", "ArrowRight")),
             of("vanishing", "[data-told=arrives]", "", at("#squash input[name=phi]", "ArrowRight")),
             of("vanishing", "#reach-said", "just now", at("#reach-run", "Enter")),

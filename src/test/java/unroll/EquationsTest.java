@@ -11,9 +11,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import unroll.learn.Chapter;
+import unroll.learn.Equation;
 
-/// One name per equation: the comment of one snake_case word at the end of the line that computes it, and
-/// the test.
+/// One name per equation: the comment of one snake_case word at the end of the line that computes it, the test, and the
+/// place in the tutorial.
 class EquationsTest {
     private static final Path MAIN = Path.of("src/main/java/unroll");
     private static final Path TEST = Path.of("src/test/java/unroll");
@@ -37,6 +39,28 @@ class EquationsTest {
     @Test
     void an_equation_is_computed_in_one_place() {
         assertThat(equations()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_equation_of_the_sources_stands_in_the_tutorial_and_no_other() {
+        assertThat(new TreeSet<>(told())).isEqualTo(new TreeSet<>(equations()));
+    }
+
+    @Test
+    void an_equation_stands_in_one_place_of_the_tutorial() {
+        assertThat(told()).doesNotHaveDuplicates();
+    }
+
+    /// Those of the chapters, and those that the page of equations has to itself.
+    private static List<String> told() {
+        List<String> chapters =
+                Chapter.ALL.stream().flatMap(c -> named(c.slug())).toList();
+        return Stream.concat(chapters.stream(), named("appendix").filter(name -> !chapters.contains(name)))
+                .toList();
+    }
+
+    private static Stream<String> named(String slug) {
+        return Equation.of(slug).stream().map(Equation::name);
     }
 
     private static List<String> equations() {

@@ -71,6 +71,7 @@ public final class Site implements AutoCloseable {
         config.events.serverStopping(lane::close);
         serve(config, "static", "/static");
         serve(config, "META-INF/resources/webjars/chart.js/4.5.1", "/webjars/chart.js");
+        serve(config, "META-INF/resources/webjars/katex/0.18.11", "/webjars/katex");
         routes(config);
     }
 
@@ -88,6 +89,9 @@ public final class Site implements AutoCloseable {
         get(config, "/runs/{id}", pages::run);
         get(config, "/inspect", pages::inspect);
         get(config, "/api", pages::api);
+        get(config, "/learn", Lessons::contents);
+        get(config, "/learn/equations", Lessons::equations);
+        get(config, "/learn/{chapter}", Lessons::chapter);
         get(config, "/healthz", operations::live);
         get(config, "/readyz", ctx -> operations.ready(ctx, runs));
         get(config, "/metrics", operations::metrics);

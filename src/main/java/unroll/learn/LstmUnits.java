@@ -1,0 +1,45 @@
+package unroll.learn;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// The gates of chapter 5's trained network, one unit at a time.
+public final class LstmUnits {
+    private LstmUnits() {}
+
+    /// The unit that the page opens with, as rows of bars under the value and the mark that it reads.
+    public static Strips strips(JsonNode recorded) {
+        JsonNode net = recorded.path("after");
+        int unit = recorded.path("unit").path("shown").intValue() - 1;
+        return Strips.of(
+                "Gates and cell of one trained unit",
+                Strips.Row.of("x", "x", "value", false, 1, column(net.path("x"), 0)),
+                Strips.Row.of("mark", "", "mark", false, 1, column(net.path("x"), 1)),
+                Strips.Row.of("f", "f", "forget gate", false, 1, column(net.path("f"), unit)),
+                Strips.Row.of("i", "i", "input gate", false, 1, column(net.path("i"), unit)),
+                Strips.Row.of("g", "c̃ = g", "candidate", true, 1, column(net.path("g"), unit)),
+                Strips.Row.of(
+                        "c",
+                        "c",
+                        "cell",
+                        true,
+                        recorded.path("unit").path("most").doubleValue(),
+                        column(net.path("c"), unit)),
+                Strips.Row.of("o", "o", "output gate", false, 1, column(net.path("o"), unit)));
+    }
+
+    /// What the page's script shows of the other units: gates and cell, before and after training.
+    public static String json(JsonNode recorded) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.set("before", recorded.path("before"));
+        json.set("after", recorded.path("after"));
+        return json.toString();
+    }
+
+    private static ArrayNode column(JsonNode rows, int at) {
+        ArrayNode column = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode row : rows) column.add(row.get(at));
+        return column;
+    }
+}

@@ -1,0 +1,107 @@
+package unroll.learn;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The figures of chapter 7, from its recording.
+public final class RescueFigures {
+    private static final List<Integer> MARKED = List.of(1, 10, 20, 30, 40, 50);
+    private static final List<Integer> DRAWN = List.of(0, 1, 2, 3);
+    private static final String[] WORDS = {"one less", "as it is", "one more", "two more"};
+
+    private RescueFigures() {}
+
+    public static String json(JsonNode recorded) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("look", "k")) root.set(name, recorded.path(name));
+        return root.toString();
+    }
+
+    /// Which answer to the prediction was measured: by how much more arrives where one gate is open.
+    public static String opened(JsonNode recorded) {
+        double decades = recorded.path("held1").path("decades").doubleValue()
+                - recorded.path("moved").get(1).path("decades").doubleValue();
+        if (decades < 0.04) return "none";
+        if (decades < 0.3) return "little";
+        return decades < 3 ? "much" : "all";
+    }
+
+    public static String config(JsonNode recorded) {
+        return recorded.path("config").toString();
+    }
+
+    public static Curves profiles(JsonNode recorded) {
+        return moved(recorded, "log10", "Gradient norm at every step for four forget biases", Axis.decades(-12, 2, 2));
+    }
+
+    private static Curves moved(JsonNode recorded, String what, String label, Axis axis) {
+        JsonNode moved = recorded.path("moved");
+        var series = new Curves.Series[DRAWN.size() + 1];
+        for (int n : DRAWN)
+            series[n] = new Curves.Series(
+                    "moved-" + n, WORDS[n], "ink-2 thin", moved.get(n).path(what));
+        series[DRAWN.size()] =
+                new Curves.Series("now", "", "model strong", moved.get(1).path(what));
+        return Curves.of(label, 320, axis, MARKED, series).reference(0);
+    }
+
+    public static Curves sums(JsonNode recorded) {
+        return Curves.of(
+                        "Partial sums of the gradient with the forget gate of one step shut, free and open",
+                        280,
+                        Axis.decades(-7, 1, 1),
+                        MARKED,
+                        new Curves.Series(
+                                "shut",
+                                "shut",
+                                "ink-2 dotted",
+                                recorded.path("held0").path("sums")),
+                        new Curves.Series(
+                                "free",
+                                "as it is",
+                                "ink-2 dashed",
+                                recorded.path("moved").get(1).path("sums")),
+                        new Curves.Series(
+                                "open",
+                                "open",
+                                "ink-2 thin",
+                                recorded.path("held1").path("sums")),
+                        new Curves.Series(
+                                "now",
+                                "",
+                                "model strong",
+                                recorded.path("moved").get(1).path("sums")))
+                .reference(0);
+    }
+
+    public static Curves losses(JsonNode recorded) {
+        JsonNode shown = recorded.path("shown");
+        String[] words = {"RNN", "bias 0", "bias 1", "bias 3"};
+        String[] kinds = {"rnn", "fourth dashed", "fifth dotted", "lstm"};
+        var series = new Curves.Series[words.length];
+        for (int n = 0; n < words.length; n++)
+            series[n] = new Curves.Series(
+                    "model-" + n, words[n], kinds[n], shown.get(n).path("losses"));
+        return Curves.of("Loss at every tenth update", 240, Axis.amounts(0, 1, 0.25), List.of(), series)
+                .placed(
+                        new Curves.Place(0, "1"),
+                        new Curves.Place(33.3, "200"),
+                        new Curves.Place(66.6, "400"),
+                        new Curves.Place(98, "600"));
+    }
+
+    public static String name(JsonNode row) {
+        String start = row.path("start").stringValue();
+        return switch (start) {
+            case "rnn" -> "plain RNN";
+            case "chrono" -> "chrono";
+            default -> "forget bias " + start;
+        };
+    }
+
+    public static String colour(JsonNode row) {
+        return row.path("start").stringValue().equals("rnn") ? "rnn" : "lstm";
+    }
+}

@@ -1,0 +1,46 @@
+package unroll.web;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import unroll.learn.Chapter;
+import unroll.learn.Equation;
+import unroll.learn.Measured;
+import unroll.learn.Symbol;
+import unroll.run.RunConfig;
+
+/// A chapter of the tutorial.
+public record ChapterPage(Chapter chapter, List<Equation> equations, Map<String, Symbol> symbols, JsonNode recorded) {
+    static ChapterPage of(Chapter chapter) {
+        return new ChapterPage(chapter, Equation.of(chapter.slug()), Symbol.all(), Measured.recording(chapter.slug()));
+    }
+
+    /// @throws IllegalArgumentException where the chapter has none of that name
+    public Equation equation(String name) {
+        return equations.stream()
+                .filter(e -> e.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(chapter.slug() + " has no equation " + name));
+    }
+
+    /// The equation with numbers in it, as the recording has it; empty where it has none.
+    public List<String> worked(String equation) {
+        JsonNode lines = recorded.path("worked").path(equation);
+        return lines.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    public String measured(String key, String as) {
+        return Measured.html(recorded, key, as);
+    }
+
+    public String number(double value, int digits) {
+        return Measured.number(value, digits);
+    }
+
+    /// The lab with the settings that the recording has at this key.
+    public String lab(String key) {
+        JsonNode at = recorded;
+        for (String part : key.split("\\.")) at = at.path(part);
+        return "/lab?" + RunForm.query(RunConfig.read(at));
+    }
+}

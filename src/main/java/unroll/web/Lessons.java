@@ -1,0 +1,41 @@
+package unroll.web;
+
+import io.javalin.http.Context;
+import unroll.learn.Chapter;
+
+/// The tutorial's pages. They show what was recorded; opening one starts no work.
+final class Lessons {
+    private Lessons() {}
+
+    static void contents(Context ctx) {
+        Html.answer(ctx, Html.TEMPLATES.learnContents(Chapter.ALL));
+    }
+
+    static void equations(Context ctx) {
+        Html.answer(ctx, Html.TEMPLATES.learnEquations(EquationsPage.now()));
+    }
+
+    static void chapter(Context ctx) {
+        String slug = ctx.pathParam("chapter");
+        ChapterPage page = ChapterPage.of(Chapter.of(slug).orElseThrow(() -> unknown(slug)));
+        Html.answer(
+                ctx,
+                switch (slug) {
+                    case "network" -> Html.TEMPLATES.learnNetwork(page);
+                    case "bptt" -> Html.TEMPLATES.learnBptt(page);
+                    case "vanishing" -> Html.TEMPLATES.learnVanishing(page);
+                    case "exploding" -> Html.TEMPLATES.learnExploding(page);
+                    case "lstm" -> Html.TEMPLATES.learnLstm(page);
+                    case "terms" -> Html.TEMPLATES.learnTerms(page);
+                    case "rescue" -> Html.TEMPLATES.learnRescue(page);
+                    case "race" -> Html.TEMPLATES.learnRace(page);
+                    case "proof" -> Html.TEMPLATES.learnProof(page);
+                    case "next" -> Html.TEMPLATES.learnNext(page);
+                    default -> throw unknown(slug);
+                });
+    }
+
+    private static Problem unknown(String slug) {
+        return new Problem(404, "No such chapter", "There is no chapter “" + slug + "”; /learn lists them all.");
+    }
+}

@@ -1,0 +1,62 @@
+package unroll.web;
+
+import java.util.List;
+
+/// How somebody without a mouse does an experiment or a prediction of a chapter.
+///
+/// @param told what says something new then
+/// @param ends a pattern of what it says in the end, or ""
+record ByKeys(String chapter, List<Stop> stops, String told, String ends) {
+    /// Tab to there, then these keys.
+    record Stop(String at, List<String> keys) {}
+
+    static final List<ByKeys> EXPERIMENTS = List.of(
+            of("network", "#said", "Your change moved", at("#updates", "ArrowLeft"), at(".letters button", "Enter")),
+            of("bptt", "#hand-said", "", at("#hand-again", "Enter"), at("#hand-all, #hand-back", "Enter")),
+            of("bptt", "output[for=hand-w]", "", at("#hand-w", "ArrowRight")),
+            of("vanishing", "[data-told=arrives]", "", at("#squash input[name=phi]", "ArrowRight")),
+            of("vanishing", "#reach-said", "just now", at("#reach-run", "Enter")),
+            of("exploding", "#gain-slider + output", "", at("#gain-slider", "ArrowRight")),
+            of("exploding", "#cliff-said", "", at("#cliff-rate", "ArrowRight", "ArrowRight")),
+            of("exploding", "#clip-said", "just now", at("#clip-run", "Enter")),
+            of("lstm", "#gates-said", "", at("#gate-f", "ArrowLeft", "ArrowLeft")),
+            of("terms", "#norms-said", "just now", at("#train-run", "Enter")),
+            of("rescue", "[data-told=decades]", "", at("#rescue-bias", "ArrowRight")),
+            of("rescue", "#start-said", "just now", at("#start-run", "Enter")),
+            of("race", "#said", "within|solved", at("#go", "Enter")),
+            of("proof", "#bench-said", "", at("#gain", "ArrowRight")),
+            of("next", "#said", "within|solved", at("#go", "Enter")));
+
+    static final List<ByKeys> PREDICTIONS = List.of(
+            drawn("network", "#trace .curves", "#trace .controls button", "#trace .result"),
+            chosen("bptt", "#how-far input", "#how-far .result"),
+            drawn("vanishing", "#sigmoid [data-draw]", "#sigmoid [data-do=show]", "#sigmoid .said"),
+            of("exploding", "#turns .said", "", at("#turns input", "Space"), at("#turns button", "Enter")),
+            drawn("lstm", "#kept .curves", "#kept .controls button", "#kept .result"),
+            drawn("terms", "#product [data-draw]", "#product [data-do=show]", "#product .said"),
+            of("rescue", "#held .said", "", at("#held input", "Space"), at("#held button", "Enter")),
+            chosen("race", "#who input", "#who .result"),
+            chosen("proof", "#cut input", "#cut .result"),
+            chosen("next", "#left input", "#left .result"));
+
+    private static ByKeys drawn(String chapter, String pad, String reveal, String told) {
+        return of(chapter, told, "measured", at(pad, "ArrowLeft", "ArrowDown", "ArrowLeft"), at(reveal, "Enter"));
+    }
+
+    private static ByKeys chosen(String chapter, String answer, String told) {
+        return of(chapter, told, "", at(answer, "Space"));
+    }
+
+    private static ByKeys of(String chapter, String told, String ends, Stop... stops) {
+        return new ByKeys(chapter, List.of(stops), told, ends);
+    }
+
+    private static Stop at(String selector, String... keys) {
+        return new Stop(selector, List.of(keys));
+    }
+
+    @Override
+    public String toString() {
+        return chapter;
+    }
+}

@@ -101,7 +101,7 @@ function worked() {
     [at === T ? "readout_back" : "vanilla_carry_back", `∂E/∂c_${at} = ${from} = ${digits(here.dc)}`],
     ["vanilla_state_back", `∂E/∂a_${at} = ∂E/∂c_${at} · (1 − c_${at}²) = ${bracket(here.dc)} · (1 − ${bracket(here.c)}²) = ${digits(here.da)}`],
     ["vanilla_weights_back", `G_${at}, for w = ∂E/∂a_${at} · c_${at - 1} = ${bracket(here.da)} · ${bracket(before)} = ${digits(here.Gw)}`],
-    ["vanilla_weights_back", `G_${at}, for u = ∂E/∂a_${at} · x_${at} = ${bracket(here.da)} · ${minus(here.x)} = ${digits(here.Gu)}`],
+    ["vanilla_weights_back", `G_${at}, for u = ∂E/∂a_${at} · x_${at} = ${bracket(here.da)} · ${here.x < 0 ? `(${minus(here.x)})` : here.x} = ${digits(here.Gu)}`],
   ];
   return list.map(([name, text]) => el("li", {}, el("a", { href: `#${name}` }, name.replaceAll("_", " ")), el("span", { class: "numbers-in" }, text)));
 }
@@ -126,10 +126,12 @@ for (const node of $$("[data-needs-script]", root)) node.hidden = false;
 for (const node of $$("[data-without-script]", root)) node.hidden = true;
 show();
 
-predictChoose($("#how-far"), {
+const howFar = $("#how-far");
+const { right, steps: longest } = howFar.dataset;
+predictChoose(howFar, {
   question: "How many steps back until 99\u00a0% of all the length is there, in a plain network started as PyTorch starts it?",
-  answers: ["2", "8", "20", "all 30"],
+  answers: ["2", right, "20", `all ${longest}`],
   right: 1,
   after: [$("#how-far-figure"), $("#how-far-after")],
-  verdict: (right, answer) => (right === null ? `Measured: ${answer}.` : right ? `Yes: ${answer}, in the middle of ten seeds.` : `Measured: ${answer}, in the middle of ten seeds.`),
+  verdict: (guessed, answer) => `${guessed ? "Yes" : "Measured"}: ${answer}, in the middle of ten seeds.`,
 });

@@ -4,6 +4,8 @@ import { $, $$, move } from "../dom.js";
 import { clampTime } from "../geometry.js";
 
 const UNITS = 1000;
+const HEAD = 10; // pixels over the lines
+const LINE = 15; // from name to name
 
 /** Answers set(key, values), point(t), hide(key, hidden); `onPick(t)`: where a pointer is. */
 export function curves(root, onPick = () => {}) {
@@ -11,6 +13,9 @@ export function curves(root, onPick = () => {}) {
   const { low, high, steps } = Object.fromEntries(Object.entries(plot.dataset).map(([name, value]) => [name, Number(value)]));
   const ground = $(".ground", plot);
   const cursor = $(".cursor", plot);
+  const height = Number($(".inner", plot).getAttribute("height"));
+  const names = $$(".margin [data-name]", plot);
+  const starts = new Map(names.map(node => [node.dataset.name, Number(node.getAttribute("y")) - 4])); // where the lines begin, in pixels
   const y = value => Math.max(-1, Math.min(2, (high - value) / (high - low))) * UNITS;
 
   function path(values) {
@@ -24,6 +29,17 @@ export function curves(root, onPick = () => {}) {
     return d;
   }
 
+  /** Names in the margin stand where their lines begin, pushed apart. */
+  function place() {
+    const seen = names.filter(node => node.textContent && !node.classList.contains("gone"));
+    const at = seen.map(node => ({ node, y: starts.get(node.dataset.name) })).sort((a, b) => a.y - b.y);
+    let lowest = HEAD + 4;
+    for (const name of at) lowest = (name.y = Math.max(name.y, lowest)) + LINE;
+    let highest = HEAD + height - 2;
+    for (const name of at.reverse()) highest = (name.y = Math.min(name.y, highest)) - LINE;
+    for (const { node, y: top } of at) move(node, { y: top + 4 });
+  }
+
   for (const kind of ["pointermove", "pointerdown"]) {
     plot.addEventListener(kind, event => {
       if (kind === "pointermove" && event.pointerType !== "mouse" && !event.buttons) return;
@@ -34,13 +50,20 @@ export function curves(root, onPick = () => {}) {
 
   return {
     steps,
-    set: (key, values) => move($(`[data-line="${key}"]`, plot), { d: path(values) }),
+    set(key, values) {
+      move($(`[data-line="${key}"]`, plot), { d: path(values) });
+      const first = values.find(value => value !== null && Number.isFinite(value));
+      if (first !== undefined) starts.set(key, HEAD + Math.max(0, Math.min(1, y(first) / UNITS)) * height);
+      place();
+    },
     point: t => move(cursor, { x1: t - 0.5, x2: t - 0.5 }),
     hide(key, hidden) {
       for (const node of $$(`[data-line="${key}"], [data-name="${key}"]`, plot)) node.classList.toggle("gone", hidden);
+      place();
     },
     name(key, words) {
       for (const node of $$(`[data-name="${key}"]`, plot)) node.textContent = words;
+      place();
     },
   };
 }

@@ -102,7 +102,11 @@ let unitTime = 1;
 function showUnit() {
   const unit = Number($("input[name=unit]:checked", units).value) - 1;
   const net = trained[$("input[name=age]:checked", units).value];
-  for (const row of ["f", "i", "g", "o", "c"]) unitPicture.set(row, net[row].map(values => values[unit]));
+  for (const row of ["f", "i", "g", "o"]) unitPicture.set(row, net[row].map(values => values[unit]));
+  const cells = [trained.before, trained.after].flatMap(each => each.c.map(values => Math.abs(values[unit])));
+  const most = Math.ceil(10 * Math.max(...cells)) / 10; // every unit its own scale, the same before and after
+  unitPicture.set("c", net.c.map(values => values[unit]), most);
+  $('[data-row="c"] .strip-name span', units).textContent = `cell, up to ±${most}`;
   unitPicture.choose(unitTime);
 }
 for (const radio of $$("input[type=radio]", units)) radio.addEventListener("change", showUnit);

@@ -4,7 +4,7 @@ import { $, $$, move } from "../dom.js";
 import { clampTime } from "../geometry.js";
 import { minus } from "../format.js";
 
-/** Answers set(key, values), choose(t), and `onPick`: called with (t, key, share of the row's height, event) by a pointer. */
+/** Answers set(key, values, the value of a full bar), choose(t), and `onPick`: called with (t, key, share of the row's height, event) by a pointer. */
 export function strips(root, onPick = () => {}) {
   const rows = new Map($$(".strip[data-row]", root).map(node => [node.dataset.row, {
     node,
@@ -34,8 +34,9 @@ export function strips(root, onPick = () => {}) {
 
   return {
     steps,
-    set(key, values) {
+    set(key, values, most = rows.get(key).most) {
       const row = rows.get(key);
+      row.most = most;
       row.values = values;
       row.bars.forEach((bar, i) => {
         const share = Math.min(1, Math.abs(values[i]) / row.most);

@@ -20,7 +20,7 @@ public record CurvePlot(String title, double low, double high, List<Tick> ticks,
 
     /// @param kind its class, which gives colour and dash
     /// @param texts its values in words, for the table
-    public record Curve(String name, String kind, String path, List<String> texts, double x, double y) {}
+    public record Curve(String name, String kind, String path, List<String> texts, double x, double y, String dy) {}
 
     /// An empty plot; `timeMarks` are the steps that get a word.
     public static CurvePlot over(String title, int steps, double low, double high, int... timeMarks) {
@@ -47,8 +47,16 @@ public record CurvePlot(String title, double low, double high, List<Tick> ticks,
         double at = Math.max(low, Math.min(high, values[namedAt - 1]));
         var more = new ArrayList<>(curves);
         more.add(new Curve(
-                name, kind, path.toString(), texts, x(namedAt, values.length) * RIGHT / BOX, y(at) * BOTTOM / BOX));
+                name, kind, path.toString(), texts, x(namedAt, values.length) * RIGHT / BOX, y(at) * BOTTOM / BOX, "-0.6em"));
         return new CurvePlot(title, low, high, ticks, times, more);
+    }
+
+    /// The last curve's name under it instead of over it.
+    public CurvePlot below() {
+        var same = new ArrayList<>(curves);
+        Curve last = same.removeLast();
+        same.add(new Curve(last.name, last.kind, last.path, last.texts, last.x, last.y, "1.5em"));
+        return new CurvePlot(title, low, high, ticks, times, same);
     }
 
     public int steps() {

@@ -11,6 +11,7 @@ public final class LstmUnits {
     /// The unit that the page opens with, as rows of bars under the value and the mark that it reads.
     public static Strips strips(JsonNode recorded) {
         JsonNode net = recorded.path("after");
+        double most = recorded.path("unit").path("most").doubleValue();
         int unit = recorded.path("unit").path("shown").intValue() - 1;
         return Strips.of(
                 "Gates and cell of one trained unit",
@@ -22,9 +23,9 @@ public final class LstmUnits {
                 Strips.Row.of(
                         "c",
                         "c",
-                        "cell",
+                        "cell, up to ±" + most,
                         true,
-                        recorded.path("unit").path("most").doubleValue(),
+                        most,
                         column(net.path("c"), unit)),
                 Strips.Row.of("o", "o", "output gate", false, 1, column(net.path("o"), unit)));
     }

@@ -184,8 +184,9 @@ final class LstmRecording {
         }
         double most = 0;
         for (JsonNode net : List.of(after, start))
-            for (JsonNode row : net.path("c")) for (JsonNode c : row) most = Math.max(most, Math.abs(c.doubleValue()));
-        to.put("shown", shown + 1).put("most", Math.ceil(most));
+            for (JsonNode row : net.path("c"))
+                most = Math.max(most, Math.abs(row.get(shown).doubleValue()));
+        to.put("shown", shown + 1).put("most", Math.ceil(10 * most) / 10);
         int[] rises = new int[4];
         for (int t = 1; t < x.size(); t++)
             for (int j = 0; j < 4; j++) {

@@ -29,6 +29,7 @@ public final class Typeset {
     private static final Path FOLDER = Path.of("src/main/resources/unroll/learn");
     private static final Path SHEET = Path.of("static/learn/typeset.css");
     private static final Pattern SYMBOL = Pattern.compile("\\\\sym\\{((?:[^{}]|\\{[^{}]*\\})*)\\}");
+    private static final Pattern DATA = Pattern.compile("data-symbol=\"[^\"]*\"");
     private static final Pattern STYLED =
             Pattern.compile("<(\\w+)(?: class=\"([^\"]*)\")?((?: [\\w-]+=\"[^\"]*\")*?) style=\"([^\"]*)\"");
     private static final JsonMapper JSON =
@@ -83,13 +84,13 @@ public final class Typeset {
         return json.path("tex").stringValue();
     }
 
-    /// A symbol becomes an element with its id.
+    /// A symbol becomes an element with its id, in which a comma would end it.
     private static String expanded(String tex, JsonNode symbols) {
         return SYMBOL.matcher(tex).replaceAll(m -> {
             JsonNode symbol = symbols.path(m.group(1));
             if (symbol.isMissingNode()) throw new IllegalStateException("symbols.json has no " + m.group(1));
             return Matcher.quoteReplacement(
-                    "\\htmlData{symbol=" + m.group(1) + "}{" + tex(symbol) + "}");
+                    "\\htmlData{symbol=" + m.group(1).replace(',', ';') + "}{" + tex(symbol) + "}");
         });
     }
 
@@ -99,6 +100,7 @@ public final class Typeset {
                 new Object[] {tex, display});
         String math =
                 html.replaceAll("(?s)<annotation.*?</annotation>", "").replaceAll("</?semantics>", "");
+        math = DATA.matcher(math).replaceAll(m -> Matcher.quoteReplacement(m.group().replace(';', ',')));
         String classed = STYLED.matcher(math).replaceAll(m -> {
             String own = m.group(2) == null ? "" : m.group(2) + " ";
             String tag = "<" + m.group(1) + " class=\"" + own + named(m.group(4)) + "\"" + m.group(3);

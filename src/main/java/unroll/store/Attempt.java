@@ -168,12 +168,13 @@ final class Attempt {
 
     /// Tries until the database takes it. A process that is going down gives up: the run goes on from its checkpoint.
     private <T> T persist(java.util.function.Supplier<T> write) {
-        while (true) {
+        for (int tries = 0; ; tries++) {
             try {
                 return write.get();
             } catch (Unavailable e) {
                 if (leaving.getAsBoolean()) throw new Fenced(claim.run().id());
-                LOGGER.warn("run {} waits for the database: {}", claim.run().id(), e.getMessage());
+                if (tries == 0)
+                    LOGGER.warn("run {} waits for the database: {}", claim.run().id(), e.getMessage());
                 rest();
             }
         }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -49,7 +50,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Location location, MeterRegistry meters) {
         var database = new Database(location, meters);
         try {
-            database.migrate("latest");
+            database.migrate();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -83,32 +84,36 @@ public final class Database implements AutoCloseable {
     }
 
     /// Flyway locks PostgreSQL itself; SQLite has nothing of the kind, so a file stands in for it.
-    private void migrate(String target) {
+    private void migrate() {
         try {
-            if (location.folder() == null) flyway(target).migrate();
-            else migrate(target, location.folder());
+            if (location.folder() == null) flyway(location, pool).load().migrate();
+            else
+                synchronized (Database.class) { // a process has its file locks as a whole
+                    alone(location.folder());
+                }
         } catch (FlywayException e) {
             throw new Unavailable("The database at " + location + " can't be brought up to date: " + e.getMessage(), e);
         }
     }
 
-    private void migrate(String target, Path folder) {
+    private void alone(Path folder) {
         Path file = folder.resolve("unroll.lock");
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
-            flyway(target).migrate();
+            flyway(location, pool).load().migrate();
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + file + " can't be locked.", e);
         }
     }
 
-    private Flyway flyway(String target) {
+    /// A schema that is newer than this program is refused: who goes back to an older version must go back with the
+    /// data.
+    static FluentConfiguration flyway(Location location, DataSource source) {
         return Flyway.configure()
-                .dataSource(pool)
+                .dataSource(source)
                 .locations("classpath:unroll/store")
                 .placeholders(Map.of("bytes", location.dialect().bytes))
-                .target(target)
-                .load();
+                .ignoreMigrationPatterns(new String[0]);
     }
 
     Dialect dialect() {

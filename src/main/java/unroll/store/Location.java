@@ -55,7 +55,8 @@ public record Location(
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
                     "DATABASE_URL can't be read at character " + e.getIndex()
-                            + "; write special characters of the password as %40 and the like.",
+                            + "; give postgres://user:password@host:port/name, special characters of the password as %40 and the"
+                            + " like.",
                     null);
         }
     }

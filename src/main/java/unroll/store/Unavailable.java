@@ -1,6 +1,7 @@
 package unroll.store;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The database can't be reached, is full or too busy: nothing was changed, and the same may go through later.
@@ -19,10 +20,17 @@ public final class Unavailable extends RuntimeException {
     }
 
     static Unavailable because(RuntimeException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause())
-            if (t instanceof SQLException e && full(e))
-                return new Unavailable("The disk of the database is full.", failure, true);
-        return new Unavailable("The database did not answer: " + failure.getMessage(), failure);
+        return isFull(failure)
+                ? new Unavailable("The disk of the database is full.", failure, true)
+                : new Unavailable("The database did not answer: " + failure.getMessage(), failure);
+    }
+
+    /// What undoing the failure failed with is kept beside it.
+    private static boolean isFull(@Nullable Throwable failure) {
+        if (failure == null) return false;
+        return failure instanceof SQLException e && full(e)
+                || isFull(failure.getCause())
+                || Arrays.stream(failure.getSuppressed()).anyMatch(Unavailable::isFull);
     }
 
     private static boolean full(SQLException e) {

@@ -32,7 +32,6 @@ final class TestSite implements AutoCloseable {
     static final String FORM = "application/x-www-form-urlencoded";
     private static final Budgets.Rates GENEROUS = new Budgets.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000);
     static final String TOKEN = "let me see";
-    private static final PrometheusMeterRegistry METERS = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Site site;
@@ -40,7 +39,8 @@ final class TestSite implements AutoCloseable {
 
     private TestSite(Limits limits, Budgets.Rates rates, Lane lane) {
         runs = Stores.open(limits);
-        site = Site.start(0, runs, rates, lane, new Operations(METERS, TOKEN));
+        site = Site.start(
+                0, runs, rates, lane, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), TOKEN));
     }
 
     static TestSite open() {

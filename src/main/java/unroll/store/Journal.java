@@ -114,9 +114,8 @@ final class Journal implements Consumer<RunEvent> {
     }
 
     /// Easy to get wrong: a database that crashed or was replaced by its replica may have lost what it had said was
-    /// committed. Whoever went on from there would leave a gap in the log; so the log must stand where this attempt
-    has
-    /// left it, or where this very transaction leaves it, if only its answer got lost.
+    /// committed. Whoever went on from there would leave a gap in the log. So the log must stand where this attempt
+    /// has left it, or where this very transaction leaves it, if only its answer got lost.
     private Wishes row(Handle handle, double trained) {
         return handle.createQuery("""
                 update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients, changes = :changes,

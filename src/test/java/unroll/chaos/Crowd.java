@@ -34,7 +34,8 @@ final class Crowd implements AutoCloseable {
         private long lost;
         private volatile Socket socket = new Socket();
 
-        private Seat(String run, String cookie, boolean stalls) {
+        private Seat(String run, String cookie, boolean stalls, long after) {
+            last = after;
             this.run = run;
             this.cookie = cookie;
             this.stalls = stalls;
@@ -102,8 +103,9 @@ final class Crowd implements AutoCloseable {
         this.port = port;
     }
 
-    void seat(String run, String cookie, boolean stalls) {
-        seats.add(new Seat(run, cookie, stalls));
+    /// @param after the event that the viewer has already
+    void seat(String run, String cookie, boolean stalls, long after) {
+        seats.add(new Seat(run, cookie, stalls, after));
     }
 
     List<Seat> seats() {

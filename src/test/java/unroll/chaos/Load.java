@@ -21,13 +21,14 @@ public final class Load {
     private static final Duration MEASURED = Duration.ofSeconds(30);
     private static final int A_COOKIE = 100;
     private static final String TALKING = """
-        {"task":{"kind":"adding","length":200},"models":[{"cell":"lstm","hidden":64}],
+        {"task":{"kind":"adding","length":100},"models":[{"cell":"lstm","hidden":64}],
          "training":{"steps":%d,"batch":%d},"seed":%d}
         """;
     private static final String SHORT = """
         {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm"}],"training":{"steps":150},"seed":%d}
         """;
     private static final String DEFAULT = "{\"task\":{\"kind\":\"adding\"},\"seed\":%d}";
+    private static final int STEPS = 150;
     private final int viewers = Integer.getInteger("viewers", 2_000);
 
     private Load() {}
@@ -47,8 +48,8 @@ public final class Load {
             List<String> cookies = cookies(server, viewers / A_COOKIE + 1);
             int batch = batch(server, store);
             Usage idle = Usage.of(server.process);
-            int p99 = watch(server, store, cookies, TALKING.formatted(2_000, batch, 1), 0, idle);
-            int other = watch(server, store, cookies, TALKING.formatted(2_000, batch, 2), 10, idle);
+            int p99 = watch(server, store, cookies, TALKING.formatted(5_000, batch, 1), 0, idle);
+            int other = watch(server, store, cookies, TALKING.formatted(5_000, batch, 2), 10, idle);
             System.out.printf(
                     Locale.ROOT,
                     "p99 with 10 %% stalled over p99 with none: %.2f%n%n",
@@ -58,14 +59,14 @@ public final class Load {
 
     /// How many sequences make a training step of a tenth of a second here, so that there are 20 events a second.
     private static int batch(Child server, Store store) throws Exception {
-        String run = start(server, TALKING.formatted(60, 16, 0), "");
+        String run = start(server, TALKING.formatted(STEPS, 16, 0), "");
         Patience.until(
                 "the trial's end",
                 Duration.ofSeconds(120),
                 () -> store.ask("select status from runs where ended is not null and id = ?", run));
         double step = Double.parseDouble(
                         store.ask("select trained from runs where id = ?", run).orElseThrow())
-                / 60;
+                / STEPS;
         return Math.clamp(Math.round(0.1 / step) * 16, 16, 1_024);
     }
 
@@ -73,19 +74,32 @@ public final class Load {
             throws Exception {
         String run = start(server, config, "");
         try (var crowd = new Crowd(server.port())) {
-            for (int n = 0; n < viewers; n++) crowd.seat(run, cookies.get(n / A_COOKIE), n % 100 < stalled);
+            long last = lastEvent(store, run);
+            for (int n = 0; n < viewers; n++) crowd.seat(run, cookies.get(n / A_COOKIE), n % 100 < stalled, last);
             crowd.awaitSeated();
             Usage before = Usage.of(server.process);
             long since = System.currentTimeMillis();
+            long began = lastEvent(store, run);
             server.lives(MEASURED);
+            long heard = lastEvent(store, run);
             Usage after = Usage.of(server.process);
             server.postJson("/api/v1/runs/" + run + "/stop", "");
             crowd.awaitEnd();
-            System.out.printf("%d viewers of one run, %d %% of them stalled%n", viewers, stalled);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d viewers of one run at %.1f events a second, %d %% of them stalled%n",
+                    viewers,
+                    (heard - began) / (double) MEASURED.toSeconds(),
+                    stalled);
             System.out.println(Usage.each(
                     new Usage(before.cpu(), before.serving(), idle.rss(), 0, before.nanos()), after, viewers));
             return delays(crowd, store, since);
         }
+    }
+
+    private static long lastEvent(Store store, String run) {
+        return Long.parseLong(
+                store.ask("select last_event from runs where id = ?", run).orElseThrow());
     }
 
     private void manyRuns() throws Exception {
@@ -97,7 +111,7 @@ public final class Load {
             for (int n = 0; n < 200; n++) runs.add(start(server, SHORT.formatted(n), cookies.get(n % 10)));
             long since = System.currentTimeMillis();
             try (var crowd = new Crowd(server.port())) {
-                for (int n = 0; n < 1_000; n++) crowd.seat(runs.get(n % 200), cookies.get(n / A_COOKIE), false);
+                for (int n = 0; n < 1_000; n++) crowd.seat(runs.get(n % 200), cookies.get(n / A_COOKIE), false, 0);
                 crowd.awaitEnd();
                 long wall = System.currentTimeMillis() - since;
                 System.out.printf(
@@ -123,7 +137,7 @@ public final class Load {
             for (int seed = 1; seed <= 2; seed++) {
                 String run = start(server, DEFAULT.formatted(seed), "");
                 try (var crowd = new Crowd(server.port())) {
-                    for (int n = 0; n < 200; n++) crowd.seat(run, cookies.get(n / A_COOKIE), false);
+                    for (int n = 0; n < 200; n++) crowd.seat(run, cookies.get(n / A_COOKIE), false, 0);
                     crowd.awaitEnd();
                     System.out.printf(
                             Locale.ROOT,

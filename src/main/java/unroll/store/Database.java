@@ -69,9 +69,13 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(PATIENCE_MILLIS);
         config.setPoolName("unroll");
         // a worker that is frozen inside a transaction holds its run's row; the server lets go of it for us
-        if (location.dialect() == Dialect.POSTGRESQL)
+        if (location.dialect() == Dialect.POSTGRESQL) {
             config.setConnectionInitSql(
                     "set idle_in_transaction_session_timeout = '3s'; set statement_timeout = '30s'");
+            // a machine that vanished without a word never answers; seconds
+            config.addDataSourceProperty("connectTimeout", "3");
+            config.addDataSourceProperty("socketTimeout", "40");
+        }
         try {
             if (location.folder() != null) Files.createDirectories(location.folder());
             return new HikariDataSource(config);

@@ -1,6 +1,7 @@
 package unroll.store;
 
-/// Somebody else has the run by now, or it was deleted: nothing was written, and this attempt is over.
+/// Somebody else has the run by now, it was deleted, or the database went back to an earlier state: nothing was
+/// written, and this attempt is over.
 final class Fenced extends RuntimeException {
     private static final long serialVersionUID = 1;
 

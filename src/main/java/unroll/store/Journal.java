@@ -28,6 +28,7 @@ final class Journal implements Consumer<RunEvent> {
     private Standing standing;
     private Status status = Status.RUNNING;
     private long last;
+    private long committed;
     private int lastSteps;
     private int lastGradients;
     private @Nullable String heard;
@@ -42,6 +43,7 @@ final class Journal implements Consumer<RunEvent> {
         changes = new ArrayList<>(claim.changes());
         standing = claim.run().standing();
         last = claim.run().lastEvent();
+        committed = last;
         lastSteps = claim.lastSteps();
         lastGradients = claim.lastGradients();
     }
@@ -77,7 +79,8 @@ final class Journal implements Consumer<RunEvent> {
 
     /// Writes what has come up since the last time; answers what the owner wants.
     ///
-    /// @throws Fenced where another attempt has the run; then nothing was written
+    /// @throws Fenced where another attempt has the run, or the log is not as this one left it; then nothing was
+    /// written
     /// @throws Unavailable where the database can't be written; the same may be tried again
     Wishes write(double trained, @Nullable Save save) {
         Wishes wishes = database.write(handle -> write(handle, trained, save));
@@ -89,6 +92,7 @@ final class Journal implements Consumer<RunEvent> {
     private void publish() {
         log.append(List.copyOf(pending), status.ended());
         pending.clear();
+        committed = last;
     }
 
     private Wishes write(Handle handle, double trained, @Nullable Save save) {
@@ -109,15 +113,19 @@ final class Journal implements Consumer<RunEvent> {
         return wishes;
     }
 
+    /// Easy to get wrong: a database that crashed or was replaced by its replica may have lost what it had said was
+    /// committed. Whoever went on from there would leave a gap in the log. So the log must stand where this attempt
+    /// has left it, or where this very transaction leaves it, if only its answer got lost.
     private Wishes row(Handle handle, double trained) {
         return handle.createQuery("""
                 update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients, changes = :changes,
                     status = :status, standing = :standing, step = :step, trained = :trained,
                     ended = case when :over = 1 then :now else ended end,
                     wish = case when wish = :heard then null else wish end
-                where id = :id and attempt = :attempt
+                where id = :id and attempt = :attempt and last_event in (:committed, :last)
                 returning\s""" + Wishes.COLUMNS)
                 .bind("last", last)
+                .bind("committed", committed)
                 .bind("steps", lastSteps)
                 .bind("gradients", lastGradients)
                 .bind("changes", Changes.write(changes))

@@ -49,7 +49,8 @@ public final class Runs implements AutoCloseable {
                         Tasks.custom(Workers.TASK, Void.class).execute((_, _) -> (_, _) -> {}))
                 .enablePriority()
                 .build();
-        String name = "worker-" + UUID.randomUUID();
+        // begins with the process, so that whoever operates can tell who trains what
+        String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         workers = limits.slots() == 0 ? null : new Workers(database, logs, name, limits.slots(), limits.runBytes());
         bell = new Bell(database, logs::refresh, this::wake, logs::refresh);
         pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping);

@@ -29,7 +29,8 @@ final class Plugged {
         GradientProfile profile = GradientProfile.of(net);
         double lambda = profile.decades() * StrictMath.log(10) / 49;
         ObjectNode root = Numbers.object();
-        root.putArray("step_jacobian").add(text("J_25[%d, %d] = (1 − (%.3f)²) · (%.3f) = %.3f", j + 1, at % tape.H + 1, c, w, J[at]));
+        root.putArray("step_jacobian")
+                .add(text("J_25[%d, %d] = (1 − (%.3f)²) · (%.3f) = %.3f", j + 1, at % tape.H + 1, c, w, J[at]));
         root.putArray("tanh_slope").add(text("unit %d at t = 25: 1 − (%.3f)² = %.3f", j + 1, c, 1 - c * c));
         root.putArray("sigmoid_slope")
                 .add(text("σ(0) (1 − σ(0)) = 0.5 · 0.5 = 0.25"))
@@ -53,7 +54,9 @@ final class Plugged {
                 .add(text("49 steps: %.3f^49 = 10^%.1f", W.norm(), bound));
         root.putArray("recurrent_gain").add(text("gain 2: σ_max = 2 · %.3f = %.3f", W.norm(), 2 * W.norm()));
         root.putArray("global_norm")
-                .add(text("the cliff at w = 5.34, b = −2.42: √((%.2f)² + (%.2f)²) = %.2f", wall.dw(), wall.db(), wall.norm()));
+                .add(text(
+                        "the cliff at w = 5.34, b = −2.42: √((%.2f)² + (%.2f)²) = %.2f",
+                        wall.dw(), wall.db(), wall.norm()));
         double by = Math.min(1, Cliff.CLIP / wall.norm());
         root.putArray("clip_norm")
                 .add(text("there: 0.3 / %.2f = %.4f", wall.norm(), Cliff.CLIP / wall.norm()))
@@ -80,10 +83,13 @@ final class Plugged {
         String where = "_%d[%d, %d] = ".formatted(t, j + 1, k + 1);
         ObjectNode root = Numbers.object();
         root.putArray("additive_terms")
-                .add("A" + where + text("%.3f · %.3f · %.3f · (%.3f) · %.3f = %.4f", c, f, 1 - f, weight(tape, "f", at), R, A))
+                .add("A" + where
+                        + text("%.3f · %.3f · %.3f · (%.3f) · %.3f = %.4f", c, f, 1 - f, weight(tape, "f", at), R, A))
                 .add("B" + where + text("%.3f", B))
-                .add("C" + where + text("%.3f · %.3f · %.3f · (%.3f) · %.3f = %.4f", g, i, 1 - i, weight(tape, "i", at), R, C))
-                .add("D" + where + text("%.3f · (1 − (%.3f)²) · (%.3f) · %.3f = %.4f", i, g, weight(tape, "g", at), R, D));
+                .add("C" + where
+                        + text("%.3f · %.3f · %.3f · (%.3f) · %.3f = %.4f", g, i, 1 - i, weight(tape, "i", at), R, C))
+                .add("D" + where
+                        + text("%.3f · (1 − (%.3f)²) · (%.3f) · %.3f = %.4f", i, g, weight(tape, "g", at), R, D));
         root.putArray("additive_form")
                 .add("M" + where + text("(%.4f) + (%.4f) + (%.4f) + (%.4f) = %.4f", A, B, C, D, A + B + C + D));
         return root;
@@ -98,11 +104,14 @@ final class Plugged {
         ObjectNode root = Numbers.object();
         root.putArray("forget_shift")
                 .add(text("all else nought: σ(1) = %.3f, σ(1 + 1) = %.3f, σ(1 + 2) = %.3f", s(1), s(2), s(3)));
-        root.putArray("constant_start").add(text("β = 0: f = %.3f; β = 1: f = %.3f; β = 3: f = %.3f", s(0), s(1), s(3)));
+        root.putArray("constant_start")
+                .add(text("β = 0: f = %.3f; β = 1: f = %.3f; β = 3: f = %.3f", s(0), s(1), s(3)));
         var chrono = root.putArray("chrono_start");
         for (int u : new int[] {2, 10, 49}) {
             double b = StrictMath.log(u);
-            chrono.add(text("T = 50, u = %d: b = ln %d = %.3f, f = %.3f, 1 / (1 − f) = %.0f steps", u, u, b, s(b), 1 / (1 - s(b))));
+            chrono.add(text(
+                    "T = 50, u = %d: b = ln %d = %.3f, f = %.3f, 1 / (1 − f) = %.0f steps",
+                    u, u, b, s(b), 1 / (1 - s(b))));
         }
         return root;
     }

@@ -29,7 +29,7 @@ class PackagesTest {
             new Arrow("inspect", "run", "probe", "rnn", "task", "math"),
             new Arrow("store", "run", "rnn", "task"),
             new Arrow("learn"),
-            new Arrow("web", "store", "learn", "inspect", "run", "probe", "rnn", "task"));
+            new Arrow("web", "learn", "store", "inspect", "run", "probe", "rnn", "task"));
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("unroll");
 
@@ -71,7 +71,7 @@ class PackagesTest {
     }
 
     @Test
-    void only_run_store_inspect_learn_and_web_know_json() {
+    void only_run_store_learn_inspect_and_web_know_json() {
         assertThat(users("tools.jackson")).containsExactly("inspect", "learn", "run", "store", "web");
     }
 

@@ -94,7 +94,7 @@ final class Attempt {
             return train();
         } catch (Fenced e) {
             LOGGER.info("{}; this one ends", e.getMessage());
-            return Outcome.LOST;
+            return lost();
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} failed", claim.run().id(), e);
             return finish(new RunEvent.End(Status.FAILED, List.of(), null, OUR_FAULT));
@@ -145,8 +145,17 @@ final class Attempt {
             write(new Journal.Save(training.step(), new byte[0], recording.take()));
             return Outcome.ENDED;
         } catch (Fenced e) {
-            return Outcome.LOST;
+            return lost();
         }
+    }
+
+    private Outcome lost() {
+        try {
+            journal.lives();
+        } catch (Unavailable e) {
+            LOGGER.debug("it counts as dead", e);
+        }
+        return Outcome.LOST;
     }
 
     private Journal.@Nullable Save due() {

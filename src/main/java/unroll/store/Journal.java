@@ -193,6 +193,16 @@ final class Journal implements Consumer<RunEvent> {
         status = Status.RUNNING;
     }
 
+    /// Whoever took the run from this attempt counted its worker as dead. It was late, frozen or cut off from the
+    /// database, and is no reason to give the run up.
+    void lives() {
+        database.write(handle -> handle.createUpdate(
+                        "update runs set deaths = deaths - 1 where id = ? and attempt > ? and deaths > 0 and ended is null")
+                .bind(0, claim.run().id())
+                .bind(1, claim.attempt())
+                .execute());
+    }
+
     /// Gives the run back to the queue without a word in its log: it goes on elsewhere.
     void release() {
         status = Status.QUEUED;

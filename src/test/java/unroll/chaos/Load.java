@@ -28,7 +28,8 @@ public final class Load {
         {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm"}],"training":{"steps":150},"seed":%d}
         """;
     private static final String DEFAULT = "{\"task\":{\"kind\":\"adding\"},\"seed\":%d}";
-    private static final int STEPS = 150;
+    private static final double WARM = 15;
+    private static final double SLOPE = 5;
     private final int viewers = Integer.getInteger("viewers", 2_000);
 
     private Load() {}
@@ -57,31 +58,36 @@ public final class Load {
         }
     }
 
-    /// How many sequences make a training step of a tenth of a second here, so that there are 20 events a second.
+    /// How many sequences make a training step of a tenth of a second here, so that there are 20 events a second: as
+    /// fast as it is once all is compiled.
     private static int batch(Child server, Store store) throws Exception {
-        String run = start(server, TALKING.formatted(STEPS, 16, 0), "");
-        Patience.until(
-                "the trial's end",
-                Duration.ofSeconds(120),
-                () -> store.ask("select status from runs where ended is not null and id = ?", run));
-        double step = Double.parseDouble(
-                        store.ask("select trained from runs where id = ?", run).orElseThrow())
-                / STEPS;
-        return Math.clamp(Math.round(0.1 / step) * 16, 16, 1_024);
+        String run = start(server, TALKING.formatted(50_000, 16, 0), "");
+        awaitTrained(store, run, WARM);
+        long step = number(store, "step", run);
+        awaitTrained(store, run, WARM + SLOPE);
+        double each = SLOPE / (number(store, "step", run) - step);
+        server.postJson("/api/v1/runs/" + run + "/stop", "");
+        return Math.clamp(Math.round(0.1 / each) * 16, 16, 1_024);
+    }
+
+    private static void awaitTrained(Store store, String run, double seconds) throws Exception {
+        Patience.until("a warm training", Duration.ofSeconds(120), () -> store.ask(
+                        "select trained from runs where id = ?", run)
+                .filter(trained -> Double.parseDouble(trained) > seconds));
     }
 
     private int watch(Child server, Store store, List<String> cookies, String config, int stalled, Usage idle)
             throws Exception {
         String run = start(server, config, "");
         try (var crowd = new Crowd(server.port())) {
-            long last = lastEvent(store, run);
+            long last = number(store, "last_event", run);
             for (int n = 0; n < viewers; n++) crowd.seat(run, cookies.get(n / A_COOKIE), n % 100 < stalled, last);
             crowd.awaitSeated();
             Usage before = Usage.of(server.process);
             long since = System.currentTimeMillis();
-            long began = lastEvent(store, run);
+            long began = number(store, "last_event", run);
             server.lives(MEASURED);
-            long heard = lastEvent(store, run);
+            long heard = number(store, "last_event", run);
             Usage after = Usage.of(server.process);
             server.postJson("/api/v1/runs/" + run + "/stop", "");
             crowd.awaitEnd();
@@ -97,9 +103,9 @@ public final class Load {
         }
     }
 
-    private static long lastEvent(Store store, String run) {
-        return Long.parseLong(
-                store.ask("select last_event from runs where id = ?", run).orElseThrow());
+    private static long number(Store store, String column, String run) {
+        return Long.parseLong(store.ask("select " + column + " from runs where id = ?", run)
+                .orElseThrow());
     }
 
     private void manyRuns() throws Exception {

@@ -47,7 +47,13 @@ public record CurvePlot(String title, double low, double high, List<Tick> ticks,
         double at = Math.max(low, Math.min(high, values[namedAt - 1]));
         var more = new ArrayList<>(curves);
         more.add(new Curve(
-                name, kind, path.toString(), texts, x(namedAt, values.length) * RIGHT / BOX, y(at) * BOTTOM / BOX, "-0.6em"));
+                name,
+                kind,
+                path.toString(),
+                texts,
+                x(namedAt, values.length) * RIGHT / BOX,
+                y(at) * BOTTOM / BOX,
+                "-0.6em"));
         return new CurvePlot(title, low, high, ticks, times, more);
     }
 

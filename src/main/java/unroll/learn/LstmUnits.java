@@ -20,13 +20,7 @@ public final class LstmUnits {
                 Strips.Row.of("f", "f", "forget gate", false, 1, column(net.path("f"), unit)),
                 Strips.Row.of("i", "i", "input gate", false, 1, column(net.path("i"), unit)),
                 Strips.Row.of("g", "c̃ = g", "candidate", true, 1, column(net.path("g"), unit)),
-                Strips.Row.of(
-                        "c",
-                        "c",
-                        "cell, up to ±" + most,
-                        true,
-                        most,
-                        column(net.path("c"), unit)),
+                Strips.Row.of("c", "c", "cell, up to ±" + most, true, most, column(net.path("c"), unit)),
                 Strips.Row.of("o", "o", "output gate", false, 1, column(net.path("o"), unit)));
     }
 

@@ -89,9 +89,8 @@ final class LearnIT {
         assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("What this does not show")))
                 .isVisible();
         assertThat(page.locator("main a[href^='/lab?']").first()).isVisible();
-        for (Locator prose :
-                page.locator("main > p:not([role=status], [data-needs-script]), main > .after > p").all())
-            assertThat(prose).isVisible();
+        for (Locator prose : page.locator("main > p:not([role=status], [data-needs-script]), main > .after > p")
+                .all()) assertThat(prose).isVisible();
         assertThat(sideways(page)).isLessThanOrEqualTo(0);
     }
 

@@ -69,8 +69,7 @@ public final class Typeset {
                 for (JsonNode e : read(chapter))
                     equations.put(e.path("name").stringValue(), math(expanded(tex(e), symbols), true));
                 files.put(
-                        FOLDER.resolve("typeset/" + chapter.getFileName()),
-                        JSON.writeValueAsString(equations) + "\n");
+                        FOLDER.resolve("typeset/" + chapter.getFileName()), JSON.writeValueAsString(equations) + "\n");
             }
         }
         String rules = classes.entrySet().stream()
@@ -98,9 +97,9 @@ public final class Typeset {
         String html = (String) page.evaluate(
                 "([tex, displayMode]) => katex.renderToString(tex, {displayMode, trust: true, strict: 'ignore'})",
                 new Object[] {tex, display});
-        String math =
-                html.replaceAll("(?s)<annotation.*?</annotation>", "").replaceAll("</?semantics>", "");
-        math = DATA.matcher(math).replaceAll(m -> Matcher.quoteReplacement(m.group().replace(';', ',')));
+        String math = html.replaceAll("(?s)<annotation.*?</annotation>", "").replaceAll("</?semantics>", "");
+        math = DATA.matcher(math)
+                .replaceAll(m -> Matcher.quoteReplacement(m.group().replace(';', ',')));
         String classed = STYLED.matcher(math).replaceAll(m -> {
             String own = m.group(2) == null ? "" : m.group(2) + " ";
             String tag = "<" + m.group(1) + " class=\"" + own + named(m.group(4)) + "\"" + m.group(3);
@@ -114,7 +113,8 @@ public final class Typeset {
     /// A class that says the same, and wins like a style attribute.
     private String named(String style) {
         String name = "k-" + Integer.toHexString(style.hashCode());
-        String rule = Arrays.stream(style.split(";")).map(d -> d + " !important").collect(Collectors.joining("; "));
+        String rule =
+                Arrays.stream(style.split(";")).map(d -> d + " !important").collect(Collectors.joining("; "));
         String old = classes.put(name, rule);
         if (old != null && !old.equals(rule)) throw new IllegalStateException("two styles are called " + name);
         return name;

@@ -1,27 +1,9 @@
 // The owner's controls of the training itself: pause, resume, one step, ten, stop, another learning rate. The answer and
 // every refusal are said in one line beside the buttons.
 
+import { ask } from "./ask.js";
 import { $ } from "./dom.js";
 import { count, group } from "./format.js";
-
-/** Asks the server; answers the run, or throws an Error whose message can be shown. */
-async function ask(method, url, body) {
-  const options = { method, headers: { Accept: "application/json" } };
-  if (body) {
-    options.headers["Content-Type"] = "application/json";
-    options.body = JSON.stringify(body);
-  }
-  let answer;
-  try {
-    answer = await fetch(url, options);
-  } catch {
-    throw new Error("The server cannot be reached. Nothing was changed; try again in a moment.");
-  }
-  const json = await answer.json().catch(() => ({}));
-  if (answer.ok) return json;
-  const complaints = (json.errors ?? []).map(error => error.message).join(" ");
-  throw new Error(complaints || json.detail || json.title || `The server answered ${answer.status}.`);
-}
 
 /** A number as people type it; text that is no number goes to the server as it is, so that the complaint is the server's. */
 const typed = text => (text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text);

@@ -1,41 +1,57 @@
 package unroll;
 
-import java.time.Clock;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import unroll.math.Machine;
 import unroll.rnn.Warmup;
-import unroll.run.Runs;
+import unroll.store.Database;
+import unroll.store.Limits;
+import unroll.store.Runs;
+import unroll.store.Unavailable;
 import unroll.web.Site;
 
-/// Starts Unroll: `java @java.args -jar target/unroll.jar`. Ends within seconds of a SIGTERM, streams first.
+/// Starts Unroll: `java @java.args -jar target/unroll.jar` serves and trains in one process; `… web` only serves and
+/// `… worker` only trains. Ends within seconds of a SIGTERM: runs are handed over, streams closed.
 public final class Main {
     private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
 
-    public static void main(String[] arguments) {
-        Settings settings;
+    public static void main(String[] arguments) throws InterruptedException {
         try {
-            settings = Settings.of(System.getenv());
-        } catch (IllegalArgumentException e) {
+            start(Role.of(arguments), Settings.of(System.getenv()));
+        } catch (IllegalArgumentException | Unavailable e) {
             LOGGER.error(e.getMessage());
             System.exit(2);
-            return;
         }
+    }
+
+    private static void start(Role role, Settings settings) throws InterruptedException {
         String obstacle = Machine.obstacle();
-        if (obstacle != null) {
-            LOGGER.error(obstacle);
-            System.exit(2);
-            return;
-        }
+        if (obstacle != null) throw new IllegalArgumentException(obstacle);
         String slowness = Machine.slowness();
         if (slowness != null) LOGGER.warn(slowness);
-        Warmup.start(Duration.ofSeconds(4));
-        var runs = new Runs(Runs.Limits.ofThisMachine(), Clock.systemUTC());
-        Site site = Site.start(settings.port(), runs);
-        Runtime.getRuntime().addShutdownHook(new Thread(site::close, "shutdown"));
-        LOGGER.info("Unroll is at http://localhost:{}", site.port());
+        if (role.trains()) Warmup.start(Duration.ofSeconds(4));
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var database = Database.open(settings.database(), meters);
+        Limits limits = settings.limits();
+        var runs = Runs.open(database, role.trains() ? limits : limits.withSlots(0), meters);
+        if (role.serves()) {
+            Site site = Site.start(settings.port(), runs, settings.operations(meters));
+            atExit(site::close);
+            LOGGER.info("Unroll is at http://localhost:{}", site.port());
+        } else {
+            atExit(runs::close);
+            LOGGER.info("Unroll trains {} runs at once from {}", limits.slots(), settings.database());
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static void atExit(Runnable close) {
+        Runtime.getRuntime().addShutdownHook(new Thread(close, "shutdown"));
     }
 }

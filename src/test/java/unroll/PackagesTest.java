@@ -27,8 +27,9 @@ class PackagesTest {
             new Arrow("probe", "rnn", "math"),
             new Arrow("run", "probe", "rnn", "task", "math"),
             new Arrow("inspect", "run", "probe", "rnn", "task", "math"),
+            new Arrow("store", "run", "rnn", "task"),
             new Arrow("learn"),
-            new Arrow("web", "learn", "inspect", "run", "probe", "rnn", "task"));
+            new Arrow("web", "learn", "store", "inspect", "run", "probe", "rnn", "task"));
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("unroll");
 
@@ -70,8 +71,26 @@ class PackagesTest {
     }
 
     @Test
-    void only_run_inspect_and_web_know_json() {
-        assertThat(users("tools.jackson")).containsExactly("inspect", "learn", "run", "web");
+    void only_run_store_learn_inspect_and_web_know_json() {
+        assertThat(users("tools.jackson")).containsExactly("inspect", "learn", "run", "store", "web");
+    }
+
+    @Test
+    void only_store_knows_databases_and_the_queue() {
+        assertThat(users(
+                        "java.sql",
+                        "javax.sql",
+                        "org.jdbi",
+                        "org.flywaydb",
+                        "com.zaxxer.hikari",
+                        "org.postgresql",
+                        "com.github.kagkarlsson"))
+                .containsExactly("store");
+    }
+
+    @Test
+    void only_store_and_web_measure_themselves() {
+        assertThat(users("io.micrometer")).containsExactly("", "store", "web");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import unroll.probe.GradientProfile;
 import unroll.probe.Verdict;
 import unroll.rnn.Crew;
@@ -49,18 +50,18 @@ public final class Lessons {
     private static Callable<List<Outcome>> job(RunConfig preset, int seed) {
         var config = new RunConfig(preset.task(), preset.models(), preset.training(), seed);
         return () -> {
-            var standing = new Standing(config);
+            var standing = new AtomicReference<>(Standing.of(config));
             var first = new ArrayList<GradientProfile>();
             var training = new Training(config, Crew.ALONE, event -> {
-                standing.note(event);
+                standing.set(standing.get().after(event));
                 if (first.isEmpty() && event instanceof RunEvent.Gradients g) first.addAll(g.models());
             });
             boolean well = true;
             while (well && !training.done()) well = training.advance();
-            standing.note(training.end(Status.FINISHED));
+            standing.set(standing.get().after(training.end(Status.FINISHED)));
             int diverged = well ? 0 : training.step() + 1;
             var outcomes = new ArrayList<Outcome>();
-            List<Standing.Model> models = standing.models();
+            List<Standing.Model> models = standing.get().models();
             for (int m = 0; m < models.size(); m++) {
                 RunEvent.Result result = models.get(m).result();
                 GradientProfile profile = models.get(m).profile();

@@ -1,5 +1,7 @@
 package unroll.web;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -7,11 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.run.Runs;
+import unroll.store.Database;
+import unroll.store.Limits;
+import unroll.store.Location;
+import unroll.store.Runs;
 
 /// How soon a viewer sees gradients: starts the lab's default run over HTTP five times and prints when
 /// the first `gradients` event arrived and how many came a second. `mvn -q -Plessons test-compile
@@ -20,8 +25,10 @@ public final class Pace {
     private Pace() {}
 
     public static void main(String[] arguments) throws Exception {
-        var runs = new Runs(Runs.Limits.ofThisMachine(), Clock.systemUTC());
-        try (Site site = Site.start(0, runs);
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Location folder = Location.in(Files.createTempDirectory("unroll"));
+        var runs = Runs.open(Database.open(folder, meters), Limits.ofThisMachine(), meters);
+        try (Site site = Site.start(0, runs, new Operations(meters, ""));
                 HttpClient client = HttpClient.newHttpClient()) {
             String api = "http://localhost:" + site.port() + "/api/v1/runs";
             for (int run = 1; run <= 5; run++) {

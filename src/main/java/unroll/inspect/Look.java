@@ -1,8 +1,11 @@
 package unroll.inspect;
 
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import unroll.run.Run;
+import unroll.run.Recording;
+import unroll.run.RunConfig;
 
 /// A look at one network: reads what is asked, refuses what would cost too much, sends the sequence there
 /// and back, and answers in the API's JSON (UTF-8). Pure functions; for the threads of a [Lane].
@@ -19,8 +22,9 @@ public final class Look {
 
     /// At a model of a run.
     ///
+    /// @param nearest the frame that was kept nearest to a training step
     /// @throws Unfit with every complaint
-    public static byte[] at(Run run, JsonNode json) {
-        return Answer.to(new RecordedReader(run).read(json), "step");
+    public static byte[] at(RunConfig config, IntFunction<Optional<Recording.Frame>> nearest, JsonNode json) {
+        return Answer.to(new RecordedReader(config, nearest).read(json), "step");
     }
 }

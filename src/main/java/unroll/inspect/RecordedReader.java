@@ -1,11 +1,12 @@
 package unroll.inspect;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 import unroll.math.Purpose;
 import unroll.rnn.Unrolled;
 import unroll.run.Recording;
-import unroll.run.Run;
 import unroll.run.RunConfig;
 import unroll.task.Task;
 
@@ -18,11 +19,11 @@ final class RecordedReader {
     private static final int MOST_SEQUENCES = 32;
     private final Reading reading = new Reading();
     private final RunConfig config;
-    private final Recording recording;
+    private final IntFunction<Optional<Recording.Frame>> nearest;
 
-    RecordedReader(Run run) {
-        config = run.config();
-        recording = run.recording();
+    RecordedReader(RunConfig config, IntFunction<Optional<Recording.Frame>> nearest) {
+        this.config = config;
+        this.nearest = nearest;
     }
 
     /// The step whose kept weights are nearest to the one asked for is taken, the last where none is.
@@ -40,7 +41,7 @@ final class RecordedReader {
         Task task = task(json.path("length"));
         RunConfig.Model of = config.models().get(model);
         Question question = Question.read(json, of.cell(), of.hidden(), task.timesteps(), reading);
-        Recording.Frame frame = recording.nearest(asked).orElse(null);
+        Recording.Frame frame = nearest.apply(asked).orElse(null);
         if (frame == null) reading.complain("step", "The run has kept no weights yet; try again when it trains.");
         if (frame == null || !reading.isFit()) throw new Unfit(reading.complaints());
         int sequences = Math.min(MOST_SEQUENCES, batch);

@@ -30,6 +30,25 @@ public final class Elementary {
     /// From here on tanh is 1, for twice the argument.
     static final double TANH_IS_ONE = 37.4;
 
+    /// 1 / ln 10 and log₁₀ 2 in two pieces each; k times the first piece of the latter is exact.
+    static final double PER_LN10_HIGH = 0x1.bcb7b1526e50ep-2;
+
+    static final double PER_LN10_LOW = 0x1.95355baaafad3p-57;
+    static final double LOG10_2_HIGH = 0x1.34413509f6000p-2;
+    static final double LOG10_2_LOW = 0x1.9fef311f12b36p-42;
+    static final double SQRT_2 = 0x1.6a09e667f3bcdp0;
+    /// 2 / (2k + 3), of the series of 2 artanh s.
+    static final double L0 = 0x1.5555555555555p-1;
+    static final double L1 = 0x1.999999999999ap-2;
+    static final double L2 = 0x1.2492492492492p-2;
+    static final double L3 = 0x1.c71c71c71c71cp-3;
+    static final double L4 = 0x1.745d1745d1746p-3;
+    static final double L5 = 0x1.3b13b13b13b14p-3;
+    static final double L6 = 0x1.1111111111111p-3;
+    static final double L7 = 0x1.e1e1e1e1e1e1ep-4;
+    static final double L8 = 0x1.af286bca1af28p-4;
+    static final double L9 = 0x1.8618618618618p-4;
+
     private Elementary() {}
 
     /// eᵃ; 0 and +∞ far out.
@@ -74,6 +93,43 @@ public final class Elementary {
         double half = Math.fma(q, -0.5, 0.5);
         double lost = Math.fma(lostAbove + lostAbove, half, lostBelow * q);
         return Math.copySign(Math.fma(lost, half, q), a);
+    }
+
+    /// log₁₀ x; −∞ at zero, NaN below it.
+    ///
+    /// x = 2ᵏ m with m about one; ln m = f − (f²/2 − s (f²/2 + R)), f = m − 1, s = f / (2 + f), R the series of
+    /// 2 artanh s in s² without its first term: what is large is exact, what is rounded is small.
+    public static double log10(double x) {
+        if (!(x > 0)) return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
+        if (x == Double.POSITIVE_INFINITY) return x;
+        boolean tiny = x < Double.MIN_NORMAL;
+        long bits = Double.doubleToRawLongBits(tiny ? x * 0x1p54 : x);
+        int k = (int) (bits >>> 52) - (tiny ? 1077 : 1023);
+        double m = Double.longBitsToDouble(bits & 0xfffffffffffffL | ONE);
+        if (m > SQRT_2) {
+            m *= 0.5;
+            k++;
+        }
+        double f = m - 1;
+        double s = f / (2 + f);
+        double half = 0.5 * f * f;
+        double ln = f - (half - s * (half + series(s * s)));
+        double low = Math.fma(ln, PER_LN10_HIGH, Math.fma(ln, PER_LN10_LOW, k * LOG10_2_LOW));
+        return Math.fma(k, LOG10_2_HIGH, low); // log10
+    }
+
+    private static double series(double z) {
+        double sum = L9;
+        sum = Math.fma(sum, z, L8);
+        sum = Math.fma(sum, z, L7);
+        sum = Math.fma(sum, z, L6);
+        sum = Math.fma(sum, z, L5);
+        sum = Math.fma(sum, z, L4);
+        sum = Math.fma(sum, z, L3);
+        sum = Math.fma(sum, z, L2);
+        sum = Math.fma(sum, z, L1);
+        sum = Math.fma(sum, z, L0);
+        return sum * z;
     }
 
     /// ln Σ_j e^(a_j) over column b of a units × B matrix; shifted by the largest entry, so no power

@@ -10,6 +10,6 @@ public record Magnitude(double size, int exponent) {
         for (Magnitude m : terms) if (m.size != 0) top = Math.max(top, m.exponent);
         double sum = 0;
         for (Magnitude m : terms) sum += m.size == 0 ? 0 : Math.scalb(m.size, m.exponent - top);
-        return sum == 0 ? Double.NEGATIVE_INFINITY : StrictMath.log10(sum) + top * LOG10_OF_2;
+        return sum == 0 ? Double.NEGATIVE_INFINITY : Elementary.log10(sum) + top * LOG10_OF_2;
     }
 }

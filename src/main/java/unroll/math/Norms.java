@@ -12,8 +12,8 @@ public final class Norms {
     /// log₁₀ ‖v‖₂.
     public static double log10(double[] v) {
         double m = largest(v);
-        if (m == 0 || Double.isInfinite(m)) return StrictMath.log10(m);
-        return StrictMath.log10(m) + 0.5 * StrictMath.log10(squares(v, m)); // scaled_norm
+        if (m == 0 || Double.isInfinite(m)) return Elementary.log10(m);
+        return Elementary.log10(m) + 0.5 * Elementary.log10(squares(v, m)); // scaled_norm
     }
 
     /// The norm of all gradients together, as one long vector.

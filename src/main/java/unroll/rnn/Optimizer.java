@@ -9,6 +9,10 @@ public sealed interface Optimizer permits Sgd, Momentum, RmsProp, Adam {
     /// Moves every w against its dw; always the parameters that it was made for, in the same order.
     void update(List<Param> params, double learningRate);
 
+    /// Everything it remembers from step to step, in one order: write copies down, fill the arrays again, and another
+    /// optimiser of this kind goes on to the bit.
+    List<double[]> memory();
+
     static Optimizer of(OptimizerKind kind, List<Param> params) {
         return switch (kind) {
             case SGD -> new Sgd();

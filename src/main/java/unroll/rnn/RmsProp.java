@@ -16,6 +16,11 @@ public final class RmsProp implements Optimizer {
     }
 
     @Override
+    public List<double[]> memory() {
+        return List.of(v);
+    }
+
+    @Override
     public void update(List<Param> params, double learningRate) {
         for (int i = 0; i < v.length; i++) {
             Param p = params.get(i);

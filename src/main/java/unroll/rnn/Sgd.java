@@ -8,6 +8,11 @@ public final class Sgd implements Optimizer {
     Sgd() {}
 
     @Override
+    public List<double[]> memory() {
+        return List.of();
+    }
+
+    @Override
     public void update(List<Param> params, double learningRate) {
         for (Param p : params) {
             for (int n = 0; n < p.w.length; n++) p.w[n] -= learningRate * p.dw[n]; // sgd

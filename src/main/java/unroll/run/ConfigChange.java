@@ -29,7 +29,7 @@ public record ConfigChange(
     }
 
     /// Both, the later one counting where they differ.
-    ConfigChange then(ConfigChange later) {
+    public ConfigChange then(ConfigChange later) {
         return new ConfigChange(
                 later.learningRate != null ? later.learningRate : learningRate, later.clip != null ? later.clip : clip);
     }

@@ -9,12 +9,12 @@ import unroll.probe.GradientProfile;
 
 /// Writes events as the JSON of the public API. Numbers are full doubles, so that a log compares to the
 /// bit; what is not finite is null.
-final class EventJson {
+public final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private EventJson() {}
 
-    static byte[] encode(RunEvent event) {
+    public static byte[] encode(RunEvent event) {
         var bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
             json.writeStartObject();

@@ -23,6 +23,15 @@ final class Exam {
         seed = config.seed();
     }
 
+    /// The step from which on a full trial may be made again: all that it remembers.
+    double nextTrial() {
+        return nextTrial;
+    }
+
+    void nextTrial(double step) {
+        nextTrial = step;
+    }
+
     /// Whether the net meets the criterion after this training step; the last one is never left out.
     boolean passes(Unrolled net, int step, boolean last) {
         double threshold = task.threshold();

@@ -1,5 +1,8 @@
 package unroll.run;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import unroll.math.Param;
 import unroll.math.Purpose;
@@ -117,6 +120,24 @@ final class Learner {
         double[] weights = new double[before.length];
         copyWeights(weights);
         return weights;
+    }
+
+    /// Writes down all that the next step depends on, as raw bits.
+    void save(DataOutputStream out) throws IOException {
+        out.writeDouble(learningRate);
+        out.writeInt(solvedAt);
+        out.writeDouble(exam.nextTrial());
+        for (Param p : net.params()) Bits.write(out, p.w);
+        for (double[] memory : optimizer.memory()) Bits.write(out, memory);
+    }
+
+    /// Goes on from there.
+    void load(DataInputStream in) throws IOException {
+        learningRate = in.readDouble();
+        solvedAt = in.readInt();
+        exam.nextTrial(in.readDouble());
+        for (Param p : net.params()) Bits.read(in, p.w);
+        for (double[] memory : optimizer.memory()) Bits.read(in, memory);
     }
 
     void learningRate(double rate) {

@@ -1,21 +1,26 @@
 package unroll.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import unroll.task.Task;
 
-/// The weights that a run keeps, so that every instrument can look at an earlier training step: those of
-/// all models at the gradient frames, before the step's update, and the final ones.
+/// Which weights a run keeps, so that every instrument can look at an earlier training step: those of all
+/// models at the gradient frames, before the step's update, and the final ones.
 ///
 /// Which frames are kept depends on the number of frames alone: every one at first, every second once
 /// they would be over 20 MB, then every fourth …, and always the first and the newest. Where not even two
-/// fit beside the final weights (four LSTMs of 256 units), only the newest is kept. Thread-safe.
+/// fit beside the final weights (four LSTMs of 256 units), only the newest is kept. It holds the weights until
+/// somebody takes them. One thread.
 public final class Recording {
     static final long MOST_BYTES = 20_000_000;
     private static final int BYTES_AN_ARRAY = 32;
-    private final NavigableMap<Integer, List<double[]>> kept = new TreeMap<>();
+    private final NavigableSet<Integer> kept = new TreeSet<>();
+    private final NavigableMap<Integer, List<double[]>> fresh = new TreeMap<>();
+    private final NavigableSet<Integer> taken = new TreeSet<>();
     private final int every;
     private final long frameBytes;
     private final long room;
@@ -27,11 +32,21 @@ public final class Recording {
     /// changed.
     public record Frame(int step, List<double[]> weights) {}
 
-    Recording(RunConfig config) {
+    /// What to write and what to delete where the frames are kept.
+    public record Delta(List<Frame> added, List<Integer> dropped) {}
+
+    public Recording(RunConfig config) {
         every = config.stride();
         frameBytes =
                 config.models().stream().mapToLong(m -> bytes(config.task(), m)).sum();
         room = MOST_BYTES / frameBytes - 1;
+    }
+
+    /// Goes on where a training stood that had drawn every frame up to this step and whose frames were all taken.
+    public Recording(RunConfig config, int upTo) {
+        this(config);
+        for (int step = 1; step <= upTo; step += every) add(step, List.of());
+        take();
     }
 
     /// Bytes that one frame of a model takes.
@@ -46,14 +61,20 @@ public final class Recording {
     }
 
     /// Takes over the newest frame.
-    synchronized void add(int step, List<double[]> weights) {
+    void add(int step, List<double[]> weights) {
         if (room < 2 || !onStride(newest)) kept.remove(newest);
-        kept.put(step, weights);
+        keep(step, weights);
         newest = step;
         while (kept.size() > Math.max(1, room)) {
             stride *= 2;
-            kept.keySet().removeIf(s -> s != newest && !onStride(s));
+            kept.removeIf(s -> s != newest && !onStride(s));
         }
+    }
+
+    private void keep(int step, List<double[]> weights) {
+        kept.add(step);
+        taken.remove(step);
+        fresh.put(step, weights);
     }
 
     private boolean onStride(int step) {
@@ -61,26 +82,30 @@ public final class Recording {
     }
 
     /// Takes over the final weights.
-    synchronized void end(int step, List<double[]> weights) {
+    void end(int step, List<double[]> weights) {
         if (room < 1) kept.clear();
-        kept.put(step, weights);
+        keep(step, weights);
+    }
+
+    /// What has changed since it was asked last; the weights are forgotten here.
+    public Delta take() {
+        List<Integer> dropped = taken.stream().filter(s -> !kept.contains(s)).toList();
+        var added = new ArrayList<Frame>();
+        fresh.forEach((step, weights) -> {
+            if (kept.contains(step)) added.add(new Frame(step, weights));
+        });
+        fresh.clear();
+        taken.clear();
+        taken.addAll(kept);
+        return new Delta(added, dropped);
     }
 
     /// The steps whose weights are kept, ascending.
-    public synchronized List<Integer> steps() {
-        return List.copyOf(kept.keySet());
+    List<Integer> steps() {
+        return List.copyOf(kept);
     }
 
-    /// The kept frame nearest to a step, the earlier of two; none where no weights are kept yet.
-    public synchronized Optional<Frame> nearest(int step) {
-        var before = kept.floorEntry(step);
-        var after = kept.ceilingEntry(step);
-        var nearest =
-                before == null || after != null && after.getKey() - step < step - before.getKey() ? after : before;
-        return Optional.ofNullable(nearest).map(e -> new Frame(e.getKey(), e.getValue()));
-    }
-
-    synchronized long bytes() {
+    long bytes() {
         return kept.size() * frameBytes;
     }
 }

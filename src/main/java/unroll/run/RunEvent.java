@@ -21,7 +21,7 @@ public sealed interface RunEvent {
 
     /// A new status; `position` (1 is next) and `waitSeconds` only while queued.
     record State(Status status, int position, double waitSeconds) implements RunEvent {
-        static State of(Status status) {
+        public static State of(Status status) {
             return new State(status, 0, 0);
         }
     }

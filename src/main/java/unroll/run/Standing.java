@@ -3,59 +3,65 @@ package unroll.run;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
 
-/// What the newest events say of a run: the step reached and how every model does. One writer, any number
-/// of readers.
-public final class Standing {
-    private volatile int step;
-    private volatile @Nullable List<RunEvent.Loss> losses;
-    private volatile @Nullable List<GradientProfile> profiles;
-    private volatile @Nullable List<RunEvent.Result> results;
-    private volatile RunEvent.@Nullable End end;
-    private final int models;
-
-    Standing(RunConfig config) {
-        models = config.models().size();
-    }
-
-    /// What is known of one model; null where nothing yet.
+/// What the newest events say of a run: the step reached and how every model does. Immutable.
+///
+/// @param step training steps done, even where the log tells of them later
+/// @param models one each, in the order of the configuration
+/// @param end how it ended; null while it has not
+public record Standing(int step, List<Model> models, RunEvent.@Nullable End end) {
+    /// What is known of one model; null where nothing yet. The profile's curve may be missing: what counts here are
+    /// half-life, verdict and decades.
     public record Model(
-            RunEvent.@Nullable Loss loss, @Nullable GradientProfile profile, RunEvent.@Nullable Result result) {}
+            RunEvent.@Nullable Loss loss, @Nullable GradientProfile profile, RunEvent.@Nullable Result result) {
+        static final Model UNKNOWN = new Model(null, null, null);
+    }
 
-    void note(RunEvent event) {
-        switch (event) {
-            case RunEvent.Steps steps -> losses = steps.steps().getLast().models();
-            case RunEvent.Gradients gradients -> profiles = gradients.models();
-            case RunEvent.End last -> {
-                if (!last.models().isEmpty()) results = last.models();
-                end = last;
+    /// Before the first event.
+    public static Standing of(RunConfig config) {
+        return new Standing(0, config.models().stream().map(m -> Model.UNKNOWN).toList(), null);
+    }
+
+    /// With what an event adds.
+    public Standing after(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Steps(List<RunEvent.Step> steps) -> {
+                List<RunEvent.Loss> last = steps.getLast().models();
+                yield with(m -> new Model(last.get(m), models.get(m).profile, models.get(m).result));
             }
-            case RunEvent.State _, RunEvent.Change _ -> {}
-        }
+            case RunEvent.Gradients(int _, List<GradientProfile> profiles) ->
+                with(m -> new Model(models.get(m).loss, profiles.get(m), models.get(m).result));
+            case RunEvent.End last -> {
+                Standing scored = last.models().isEmpty()
+                        ? this
+                        : with(m -> new Model(
+                                models.get(m).loss,
+                                models.get(m).profile,
+                                last.models().get(m)));
+                yield new Standing(step, scored.models, last);
+            }
+            case RunEvent.State _, RunEvent.Change _ -> this;
+        };
     }
 
-    /// Training got here, even where the log tells of this step later.
-    void reach(int trained) {
-        step = trained;
+    /// At a later step.
+    public Standing at(int trained) {
+        return new Standing(trained, models, end);
     }
 
-    /// Training steps done.
-    public int step() {
-        return step;
+    private Standing with(java.util.function.IntFunction<Model> model) {
+        return new Standing(
+                step, IntStream.range(0, models.size()).mapToObj(model).toList(), end);
     }
 
-    public RunEvent.@Nullable End end() {
-        return end;
+    /// To be read again by [#read].
+    public ObjectNode json() {
+        return StandingJson.write(this);
     }
 
-    public List<Model> models() {
-        return IntStream.range(0, models)
-                .mapToObj(m -> new Model(at(losses, m), at(profiles, m), at(results, m)))
-                .toList();
-    }
-
-    private static <T> @Nullable T at(@Nullable List<T> list, int index) {
-        return list == null ? null : list.get(index);
+    public static Standing read(String json) {
+        return StandingJson.read(json);
     }
 }

@@ -16,6 +16,11 @@ public enum Status {
         return compareTo(FINISHED) >= 0;
     }
 
+    /// The status of a word of the API's.
+    public static Status of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /// The API's word.
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,11 @@
 package unroll.run;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,9 +13,13 @@ import unroll.rnn.Crew;
 
 /// A run's training, one step of every model at a time, on the same sequences in the same order; a crew
 /// shares out the models, and their panels, where it has cores to spare. What it emits is a pure function of the
-/// configuration and of the changes made to it on the way. One thread at a time; it may rest between steps and go on in
+/// configuration and of the changes made to it on the way. One thread at a time; it may rest between steps and go
+/// on in
 /// another thread.
-final class Training {
+public final class Training {
+    /// The form of a checkpoint; another number is another form.
+    private static final int FORM = 1;
+
     private final RunConfig config;
     private final Consumer<RunEvent> log;
     private final Recording recording;
@@ -19,12 +29,13 @@ final class Training {
     private double clip;
     private int step;
 
+    /// A training that keeps no weights.
     Training(RunConfig config, Crew crew, Consumer<RunEvent> log) {
         this(config, crew, log, new Recording(config));
     }
 
-    /// The same, which also keeps weights.
-    Training(RunConfig config, Crew crew, Consumer<RunEvent> log, Recording recording) {
+    /// At its start.
+    public Training(RunConfig config, Crew crew, Consumer<RunEvent> log, Recording recording) {
         this.config = config;
         this.crew = crew;
         this.log = log;
@@ -34,18 +45,75 @@ final class Training {
                 config.models().stream().map(m -> new Learner(config, m, crew)).toList();
     }
 
+    /// Everything that the rest depends on: weights, optimisers, settings, the losses not sent yet, as raw bits.
+    /// Random numbers need nothing.
+    public byte[] checkpoint() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeInt(FORM);
+            out.writeInt(step);
+            out.writeDouble(clip);
+            for (Learner learner : learners) learner.save(out);
+            out.writeInt(unsent.size());
+            for (RunEvent.Step sent : unsent) save(out, sent);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void save(DataOutputStream out, RunEvent.Step step) throws IOException {
+        out.writeInt(step.step());
+        for (RunEvent.Loss model : step.models()) {
+            out.writeDouble(model.loss());
+            out.writeDouble(model.gradientNorm());
+            out.writeBoolean(model.clipped());
+        }
+    }
+
+    /// Goes on from a checkpoint of the same configuration; whatever it emits from then on is what the other would
+    /// have emitted, to the bit.
+    ///
+    /// @throws IllegalArgumentException where the checkpoint is of another form
+    public void restore(byte[] checkpoint) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(checkpoint))) {
+            int form = in.readInt();
+            if (form != FORM) throw new IllegalArgumentException("checkpoint form %d is not %d".formatted(form, FORM));
+            step = in.readInt();
+            clip = in.readDouble();
+            for (Learner learner : learners) learner.load(in);
+            unsent.clear();
+            for (int n = in.readInt(); n > 0; n--) unsent.add(load(in, learners.size()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the checkpoint breaks off", e);
+        }
+    }
+
+    /// The training steps that had been done when this checkpoint was taken.
+    public static int stepOf(byte[] checkpoint) {
+        return java.nio.ByteBuffer.wrap(checkpoint).getInt(Integer.BYTES);
+    }
+
+    private static RunEvent.Step load(DataInputStream in, int models) throws IOException {
+        int step = in.readInt();
+        var losses = new ArrayList<RunEvent.Loss>();
+        for (int m = 0; m < models; m++)
+            losses.add(new RunEvent.Loss(in.readDouble(), in.readDouble(), in.readBoolean()));
+        return new RunEvent.Step(step, losses);
+    }
+
     /// Training steps done so far.
-    int step() {
+    public int step() {
         return step;
     }
 
-    boolean done() {
+    public boolean done() {
         return step == config.training().steps();
     }
 
     /// Trains one step. False where a model broke down: then [#end] tells which and why, and there is no
     /// next step.
-    boolean advance() {
+    public boolean advance() {
         int next = step + 1;
         crew.each(learners, learner -> learner.learn(next, clip));
         if (learners.stream().anyMatch(Learner::isBroken)) {
@@ -63,16 +131,21 @@ final class Training {
     }
 
     /// New settings from the next step on; null leaves one as it is.
-    void change(RunEvent.Change change) {
+    public void change(RunEvent.Change change) {
+        replay(change);
+        log.accept(change);
+    }
+
+    /// The same where the log has the change already: a training that goes on from a checkpoint meets it again.
+    public void replay(RunEvent.Change change) {
         if (change.learningRate() != null) for (Learner learner : learners) learner.learningRate(change.learningRate());
         if (change.clip() != null) clip = change.clip();
         flush();
-        log.accept(change);
     }
 
     /// The last event: how every model did, scored where the run trained to its end. `status` is what
     /// ended it; a model that broke down makes it diverged. Keeps the final weights.
-    RunEvent.End end(Status status) {
+    public RunEvent.End end(Status status) {
         flush();
         recording.end(step + 1, learners.stream().map(Learner::weights).toList());
         List<RunEvent.Result> results =

@@ -1,8 +1,7 @@
 /// Runs: a checked configuration, the training it asks for, and the log that training writes.
 ///
-/// **A run is a log, a stream is a cursor.** A worker appends to an [unroll.run.EventLog]; whoever
-/// watches reads from an index of their own. Nothing here knows of browsers, and training never waits for
-/// a reader.
+/// Nothing here knows of browsers, databases or the clock: what a [unroll.run.Training] emits is a function of
+/// the configuration and of the changes made on the way.
 @NullMarked
 package unroll.run;
 

@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Complaint;
 import unroll.run.ConfigChange;
 import unroll.run.InvalidConfig;
-import unroll.run.Run;
 import unroll.run.RunConfig;
-import unroll.run.Runs;
+import unroll.store.Run;
+import unroll.store.Runs;
 
 /// `/api/v1`: the calls of the public contract, one method each.
 final class Api {
@@ -23,13 +23,15 @@ final class Api {
     private final Visitor visitor;
     private final Budgets budgets;
     private final Looks looks;
+    private final Operations operations;
 
-    Api(Runs runs, Starts starts, Visitor visitor, Budgets budgets, Looks looks) {
+    Api(Runs runs, Starts starts, Visitor visitor, Budgets budgets, Looks looks, Operations operations) {
         this.runs = runs;
         this.starts = starts;
         this.visitor = visitor;
         this.budgets = budgets;
         this.looks = looks;
+        this.operations = operations;
     }
 
     void catalog(Context ctx) {
@@ -59,9 +61,21 @@ final class Api {
         String key = ctx.header("Idempotency-Key");
         if (key != null && key.length() > Starts.LONGEST_KEY)
             throw new Problem(400, "Key too long", "Idempotency-Key has " + key.length() + " characters; at most 200.");
-        Run run = starts.fromApi(ctx, config, key == null ? "" : key);
+        Run run = starts.fromApi(ctx, config, bulk(ctx), key == null ? "" : key);
         ctx.status(201).header("Location", "/runs/" + run.id());
         answer(ctx, run);
+    }
+
+    /// Whether the run may wait behind those that people sit in front of: what a script starts, unless it says
+    /// otherwise.
+    private boolean bulk(Context ctx) {
+        String priority = ctx.queryParam("priority");
+        if (priority == null) return visitor.name(ctx).isEmpty();
+        if (!priority.matches("interactive|bulk"))
+            throw Problem.unfit(List.of(new Complaint(
+                    "priority",
+                    "priority “" + Problem.brief(priority) + "” is neither “interactive” nor “bulk”; choose one.")));
+        return priority.equals("bulk");
     }
 
     void show(Context ctx) {
@@ -74,7 +88,7 @@ final class Api {
         Run run = run(ctx);
         budgets.openStream(ctx);
         try {
-            RunStream.follow(ctx, run, after);
+            RunStream.follow(ctx, runs, run, after, operations);
         } finally {
             budgets.closeStream(ctx);
         }
@@ -106,29 +120,43 @@ final class Api {
         control(ctx, run -> runs.change(run, change));
     }
 
+    /// A name, a pin, or both.
+    void keep(Context ctx) {
+        Keeping wanted = Keeping.read(JsonBody.of(ctx));
+        Run run = own(ctx);
+        if (wanted.title() != null) runs.rename(run, wanted.title());
+        if (wanted.pinned() != null) runs.pin(run, wanted.pinned());
+        answer(ctx, run(ctx));
+    }
+
+    void delete(Context ctx) {
+        runs.delete(own(ctx));
+        ctx.status(204);
+    }
+
     void inspect(Context ctx) throws IOException {
         looks.atForeign(ctx);
     }
 
     void inspectRun(Context ctx) throws IOException {
-        looks.atRun(ctx, run(ctx));
+        looks.atRun(ctx, run(ctx), runs);
     }
 
     void metrics(Context ctx) throws IOException {
-        Downloads.metrics(ctx, run(ctx));
+        Downloads.metrics(ctx, run(ctx), runs);
     }
 
     void gradients(Context ctx) throws IOException {
-        Downloads.gradients(ctx, run(ctx));
+        Downloads.gradients(ctx, run(ctx), runs);
     }
 
     void weights(Context ctx) {
-        Downloads.weights(ctx, run(ctx));
+        Downloads.weights(ctx, run(ctx), runs);
     }
 
     void json(Context ctx) throws IOException {
         Run run = run(ctx);
-        Downloads.json(ctx, run, RunJson.of(run, runs, visitor.owns(ctx, run)));
+        Downloads.json(ctx, run, runs, RunJson.of(run, runs, visitor.owns(ctx, run)));
     }
 
     /// The run of the path, or a 404.
@@ -137,17 +165,23 @@ final class Api {
         return runs.find(id).orElseThrow(() -> Problem.unknownRun(id));
     }
 
-    private void control(Context ctx, Consumer<Run> wish) {
+    /// The run of the path, or a 404 where it is somebody else's.
+    private Run own(Context ctx) {
         Run run = run(ctx);
         if (!visitor.owns(ctx, run)) throw Problem.unknownRun(run.id());
+        return run;
+    }
+
+    private void control(Context ctx, Consumer<Run> wish) {
+        Run run = own(ctx);
         if (run.status().ended())
             throw new Problem(
                     409,
                     "This run has ended",
                     "Run " + run.id() + " is " + run.status().word() + "; fork it in the lab to train again.");
         wish.accept(run);
-        run.settle(PATIENCE_MILLIS);
-        answer(ctx, run);
+        runs.settle(run, PATIENCE_MILLIS);
+        answer(ctx, run(ctx));
     }
 
     private void answer(Context ctx, Run run) {

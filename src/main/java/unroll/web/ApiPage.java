@@ -17,7 +17,9 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
             new Call(
                     "POST",
                     "/api/v1/runs",
-                    "Starts a run. Everything but task.kind has a default. Idempotency-Key makes a repeat safe.",
+                    "Starts a run. Everything but task.kind has a default. Idempotency-Key makes a repeat safe."
+                            + " A script's run waits behind those that people sit in front of;"
+                            + " ?priority=interactive changes that.",
                     "curl -s {site}/api/v1/runs -H 'Content-Type: application/json' -d '{\"task\": {\"kind\":"
                             + " \"adding\", \"length\": 50}}'"),
             new Call(
@@ -49,6 +51,17 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "Changes learningRate or clip of all models while the run trains; the log records it.",
                     "curl -s -X PATCH {site}/api/v1/runs/$ID/training -H 'Content-Type: application/json' -d"
                             + " '{\"learningRate\": 0.005}'"),
+            new Call(
+                    "PATCH",
+                    "/api/v1/runs/{id}",
+                    "Names the run, or pins it, so that it is never deleted to make room.",
+                    "curl -s -X PATCH {site}/api/v1/runs/$ID -H 'Content-Type: application/json' -d '{\"title\": \"My"
+                            + " run\", \"pinned\": true}'"),
+            new Call(
+                    "DELETE",
+                    "/api/v1/runs/{id}",
+                    "Deletes the run and all that was recorded of it.",
+                    "curl -s -X DELETE {site}/api/v1/runs/$ID"),
             new Call(
                     "GET",
                     "/api/v1/runs/{id}/metrics.csv",

@@ -17,11 +17,12 @@ import unroll.rnn.CellKind;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Unrolled;
 import unroll.run.Complaint;
-import unroll.run.EventLog;
 import unroll.run.Names;
 import unroll.run.Recording;
-import unroll.run.Run;
 import unroll.run.RunConfig;
+import unroll.store.EventLog;
+import unroll.store.Run;
+import unroll.store.Runs;
 import unroll.task.Task;
 
 /// A run as files: losses and gradient profiles as CSV, everything as JSON, written as the log is read, a
@@ -32,9 +33,9 @@ final class Downloads {
     private Downloads() {}
 
     /// One row a training step and model: `step,model,loss,gradientNorm,clipped`.
-    static void metrics(Context ctx, Run run) throws IOException {
+    static void metrics(Context ctx, Run run, Runs runs) throws IOException {
         List<String> names = Names.of(run.config().models());
-        csv(ctx, run, "metrics", "step,model,loss,gradientNorm,clipped", (event, json, out) -> {
+        csv(ctx, run, runs, "metrics", "step,model,loss,gradientNorm,clipped", (event, json, out) -> {
             if (!event.equals("step")) return;
             for (JsonNode step : json.has("steps") ? json.path("steps") : List.of(json))
                 for (int m = 0; m < names.size(); m++) {
@@ -51,12 +52,12 @@ final class Downloads {
 
     /// One row a recorded step and model: `step,model,verdict,halfLife,t1,t2,…`, the log10 norms; empty
     /// where a norm is exactly zero.
-    static void gradients(Context ctx, Run run) throws IOException {
+    static void gradients(Context ctx, Run run, Runs runs) throws IOException {
         List<String> names = Names.of(run.config().models());
         var header = new StringBuilder("step,model,verdict,halfLife");
         for (int t = 1; t <= run.config().task().timesteps(); t++)
             header.append(",t").append(t);
-        csv(ctx, run, "gradients", header.toString(), (event, json, out) -> {
+        csv(ctx, run, runs, "gradients", header.toString(), (event, json, out) -> {
             if (!event.equals("gradients")) return;
             for (int m = 0; m < names.size(); m++) {
                 JsonNode model = json.path("models").path(m);
@@ -69,13 +70,13 @@ final class Downloads {
     }
 
     /// The run as the API tells it and every event so far.
-    static void json(Context ctx, Run run, JsonNode told) throws IOException {
+    static void json(Context ctx, Run run, Runs runs, JsonNode told) throws IOException {
         attach(ctx, run, "json", "application/json");
         OutputStream out = ctx.outputStream();
         out.write(("{\"run\":" + told + ",\"events\":[").getBytes(StandardCharsets.UTF_8));
-        long last = run.log().last();
+        long last = runs.log(run).last();
         for (long id = 0; id < last; ) {
-            for (EventLog.Entry entry : run.log().after(id, (int) Math.min(BATCH, last - id))) {
+            for (EventLog.Entry entry : runs.log(run).after(id, (int) Math.min(BATCH, last - id))) {
                 id = entry.id();
                 String head =
                         (id == 1 ? "" : ",\n") + "{\"id\":" + id + ",\"event\":\"" + entry.event() + "\",\"data\":";
@@ -88,7 +89,7 @@ final class Downloads {
     }
 
     /// A model's weights, those of a kept step where `?step=` names one, else the final ones.
-    static void weights(Context ctx, Run run) {
+    static void weights(Context ctx, Run run, Runs runs) {
         List<RunConfig.Model> models = run.config().models();
         String m = ctx.pathParam("m");
         if (!m.matches("[0-9]") || Integer.parseInt(m) >= models.size())
@@ -97,7 +98,7 @@ final class Downloads {
                     "No such model",
                     "Run " + run.id() + " has no model “" + Problem.brief(m) + "”; choose 0 to " + (models.size() - 1)
                             + ".");
-        Recording.Frame frame = frame(ctx, run);
+        Recording.Frame frame = frame(ctx, run, runs);
         RunConfig.Model model = models.get(Integer.parseInt(m));
         String kind = run.config().task().kind();
         Unrolled net = model.network(
@@ -112,7 +113,7 @@ final class Downloads {
         ctx.result(Safetensors.write(PyTorch.weights(net), notes));
     }
 
-    private static Recording.Frame frame(Context ctx, Run run) {
+    private static Recording.Frame frame(Context ctx, Run run, Runs runs) {
         String typed = ctx.queryParam("step");
         if (typed == null && !run.status().ended())
             throw new Problem(
@@ -124,8 +125,7 @@ final class Downloads {
             throw Problem.unfit(List.of(
                     new Complaint("step", "step “" + Problem.brief(typed) + "” is not a whole number from 1.")));
         int step = typed == null ? Integer.MAX_VALUE : Integer.parseInt(typed);
-        Recording.Frame nearest = run.recording()
-                .nearest(step)
+        Recording.Frame nearest = runs.nearest(run, step)
                 .orElseThrow(() ->
                         new Problem(404, "No weights", "Run " + run.id() + " kept no weights: it was not trained."));
         if (typed == null || nearest.step() == step) return nearest;
@@ -141,13 +141,13 @@ final class Downloads {
         void write(String event, JsonNode json, Writer out) throws IOException;
     }
 
-    private static void csv(Context ctx, Run run, String what, String header, Rows rows) throws IOException {
+    private static void csv(Context ctx, Run run, Runs runs, String what, String header, Rows rows) throws IOException {
         attach(ctx, run, what + ".csv", "text/csv");
         var out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8));
         out.write(header + "\r\n");
         List<EventLog.Entry> entries;
         for (long id = 0;
-                !(entries = run.log().after(id, BATCH)).isEmpty();
+                !(entries = runs.log(run).after(id, BATCH)).isEmpty();
                 id = entries.getLast().id())
             for (EventLog.Entry entry : entries)
                 rows.write(entry.event(), JsonMapper.shared().readTree(entry.data()), out);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.RunConfig;
-import unroll.run.Runs;
+import unroll.store.Runs;
 
 /// What a run would take and when it would start, told before it is submitted.
 public record Estimate(double seconds, double megabytes, double waitSeconds) {

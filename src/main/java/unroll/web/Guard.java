@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
+import unroll.store.Unavailable;
 
 /// What holds for every request: response headers, no orders from other sites, and errors that say what
 /// to do and never how we are built.
@@ -90,6 +91,14 @@ final class Guard {
 
     static void answer(Busy e, Context ctx) {
         Problem.later(String.valueOf(e.getMessage()), e.seconds()).answer(ctx);
+    }
+
+    static void answer(Unavailable e, Context ctx) {
+        LOGGER.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
+        String detail = e.full()
+                ? "The server’s disk is full, so nothing can be started or changed just now; what there is can be looked at. Try again in a while."
+                : "The server can’t reach its database just now. Nothing was lost and runs go on when it is back; try again in a moment.";
+        Problem.away(detail, 5).answer(ctx);
     }
 
     static void answer(Exception e, Context ctx) {

@@ -10,7 +10,7 @@ import unroll.run.Fields;
 import unroll.run.InvalidConfig;
 import unroll.run.Names;
 import unroll.run.RunConfig;
-import unroll.run.Runs;
+import unroll.store.Runs;
 
 /// The lab: the form with what was typed, every complaint beside its field, and what the run would cost.
 ///

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.inspect.Lane;
 import unroll.inspect.Limits;
 import unroll.inspect.Look;
-import unroll.run.Run;
+import unroll.store.Run;
+import unroll.store.Runs;
 
 /// The calls that look at one network. A request's thread reads the body and waits; a lane of threads
 /// parses, computes and writes, so that no more than these are ever in memory as numbers.
@@ -52,10 +53,10 @@ final class Looks {
     }
 
     /// At a model of a run, for anybody who may watch it.
-    void atRun(Context ctx, Run run) throws IOException {
+    void atRun(Context ctx, Run run, Runs runs) throws IOException {
         counted(ctx, () -> {
             JsonNode json = JsonBody.of(ctx);
-            answer(ctx, () -> Look.at(run, json));
+            answer(ctx, () -> Look.at(run.config(), step -> runs.nearest(run, step), json));
         });
     }
 

@@ -26,6 +26,9 @@ final class OpenApi {
         ObjectNode schemas = root.putObject("components").putObject("schemas");
         config(schemas.putObject("RunConfig"));
         settings(schemas.putObject("TrainingChange"), List.of(Fields.LEARNING_RATE, Fields.CLIP), false);
+        ObjectNode keeping = object(schemas.putObject("Keeping"));
+        keeping.putObject("title").put("type", "string").put("minLength", 1).put("maxLength", Keeping.LONGEST_TITLE);
+        keeping.putObject("pinned").put("type", "boolean");
         LookSchemas.foreign(schemas.putObject("Look"));
         LookSchemas.form(schemas.putObject("LookForm"));
         LookSchemas.recorded(schemas.putObject("RunLook"));
@@ -51,9 +54,11 @@ final class OpenApi {
         if (call.path().endsWith("/step")) parameter(parameters, "query", "n", "integer");
         if (call.path().equals("/api/v1/runs")) {
             parameter(parameters, "header", "Idempotency-Key", "string");
+            parameter(parameters, "query", "priority", "string");
             body(operation, "RunConfig");
         }
-        if (call.method().equals("PATCH")) body(operation, "TrainingChange");
+        if (call.path().endsWith("/training")) body(operation, "TrainingChange");
+        else if (call.method().equals("PATCH")) body(operation, "Keeping");
         if (call.path().equals("/api/v1/inspect")) {
             body(operation, "Look");
             operation
@@ -64,12 +69,13 @@ final class OpenApi {
                     .put("$ref", "#/components/schemas/LookForm");
         } else if (call.path().endsWith("/inspect")) body(operation, "RunLook");
         ObjectNode responses = operation.putObject("responses");
-        String fine = call.path().equals("/api/v1/runs") ? "201" : "200";
-        responses
-                .putObject(fine)
-                .put("description", "As described.")
-                .putObject("content")
-                .putObject(type(call));
+        if (call.method().equals("DELETE")) responses.putObject("204").put("description", "It is gone.");
+        else
+            responses
+                    .putObject(call.path().equals("/api/v1/runs") ? "201" : "200")
+                    .put("description", "As described.")
+                    .putObject("content")
+                    .putObject(type(call));
         ObjectNode refusal = responses.putObject("4XX").put("description", "What is wrong and what to do.");
         schema(refusal, "application/problem+json", "Problem");
     }

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import unroll.run.InvalidConfig;
 import unroll.run.Names;
 import unroll.run.Preset;
-import unroll.run.Run;
 import unroll.run.RunConfig;
 import unroll.run.RunEvent;
-import unroll.run.Runs;
 import unroll.run.Standing;
 import unroll.run.Status;
+import unroll.store.Run;
+import unroll.store.Runs;
 
 /// The pages a visitor sees. Opening one never starts work.
 final class Pages {
@@ -71,20 +71,24 @@ final class Pages {
 
     /// Runs that a visitor started; a script's is not listed, because whoever knows its id may control it.
     void runs(Context ctx) {
-        List<Run> all = runs.recent().stream()
-                .filter(r -> !r.owner().isEmpty())
-                .limit(LISTED)
+        String name = visitor.name(ctx);
+        List<RunRow> own = name.isEmpty()
+                ? List.of()
+                : runs.of(name, LISTED).stream().map(Pages::row).toList();
+        List<Run> all = runs.recent(LISTED).stream()
+                .filter(r -> !r.owner().equals(name))
                 .toList();
         List<RunRow> running =
                 all.stream().filter(r -> !r.status().ended()).map(Pages::row).toList();
         List<RunRow> ended =
                 all.stream().filter(r -> r.status().ended()).map(Pages::row).toList();
-        Html.answer(ctx, Html.TEMPLATES.runsPage(new RunsPage(running, ended, presets(""))));
+        Html.answer(ctx, Html.TEMPLATES.runsPage(new RunsPage(own, running, ended, presets(""))));
     }
 
     void run(Context ctx) {
         String id = ctx.pathParam("id");
         Run run = runs.find(id).orElseThrow(() -> Problem.unknownRun(id));
+        runs.opened(run);
         var told = RunJson.of(run, runs, visitor.owns(ctx, run));
         Html.answer(ctx, Html.TEMPLATES.runPage(RunPage.of(run, told)));
     }
@@ -109,9 +113,9 @@ final class Pages {
     private static RunRow row(Run run) {
         return new RunRow(
                 "/runs/" + run.id(),
-                Names.title(run.config()),
+                run.title(),
                 settings(run.config()),
-                run.status().word(),
+                run.status().word() + (run.pinned() ? ", pinned" : ""),
                 outcome(run),
                 run.started().toString(),
                 ago(Duration.between(run.started(), Instant.now())));

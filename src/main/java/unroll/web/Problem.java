@@ -47,13 +47,16 @@ final class Problem extends RuntimeException {
         return new Problem(429, "Too much at once", detail, List.of(), seconds, 0);
     }
 
+    static Problem away(String detail, int seconds) {
+        return new Problem(503, "Not now", detail, List.of(), seconds, 0);
+    }
+
     static Problem unknownRun(String id) {
         return new Problem(
                 404,
                 "No such run",
                 "There is no run “" + brief(id)
-                        + "”. Runs are kept in memory: the oldest are forgotten, and all of them when"
-                        + " the server restarts. Start it again from the lab.");
+                        + "”. It was deleted, or nobody opened it for a month. Start it again from the lab.");
     }
 
     /// A stranger's words as they stand in an answer: short, whatever was sent.
@@ -90,7 +93,7 @@ final class Problem extends RuntimeException {
     }
 
     private static boolean wantsPage(Context ctx) {
-        return !ctx.path().startsWith("/api/") && !ctx.path().equals("/healthz");
+        return !ctx.path().startsWith("/api/") && !ctx.path().matches("/(healthz|readyz|metrics)");
     }
 
     private ObjectNode json() {

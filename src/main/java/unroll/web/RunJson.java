@@ -8,11 +8,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
 import unroll.run.Names;
-import unroll.run.Run;
 import unroll.run.RunEvent;
-import unroll.run.Runs;
 import unroll.run.Standing;
 import unroll.run.Status;
+import unroll.store.Run;
+import unroll.store.Runs;
 
 /// A run as `GET /api/v1/runs/{id}` tells it.
 final class RunJson {
@@ -20,10 +20,10 @@ final class RunJson {
 
     static ObjectNode of(Run run, Runs runs, boolean owner) {
         Status status = run.status();
-        int position = status == Status.QUEUED ? runs.position(run) : 0;
+        int position = runs.position(run);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("id", run.id())
-                .put("title", Names.title(run.config()))
+                .put("title", run.title())
                 .set("config", run.config().json());
         root.put("status", status.word())
                 .put("position", position)
@@ -38,9 +38,9 @@ final class RunJson {
         root.put("criterion", task.criterionText());
         models(root.putArray("models"), run);
         ArrayNode recorded = root.putArray("recorded");
-        run.recording().steps().forEach(recorded::add);
+        runs.recorded(run).forEach(recorded::add);
         end(root, run.standing().end());
-        root.put("owner", owner).put("lastEvent", run.log().last());
+        root.put("owner", owner).put("pinned", run.pinned()).put("lastEvent", run.lastEvent());
         String api = "/api/v1/runs/" + run.id();
         root.putObject("links")
                 .put("self", api)

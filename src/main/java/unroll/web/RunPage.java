@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.run.Run;
+import unroll.store.Run;
 import unroll.task.Published;
 
 /// One run: what the page's modules start from (`json`, the answer of `GET /api/v1/runs/{id}`) and the

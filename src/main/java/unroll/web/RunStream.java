@@ -6,8 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import unroll.run.EventLog;
-import unroll.run.Run;
+import unroll.store.EventLog;
+import unroll.store.Run;
+import unroll.store.Runs;
 
 /// Server-sent events of one run for one viewer: a loop on the viewer's own virtual thread that reads the
 /// log from the viewer's index and writes. A viewer that stops reading blocks this loop and nothing else.
@@ -55,36 +56,39 @@ final class RunStream {
                 406, "A stream of events", "This address answers text/event-stream only; ask for that in Accept.");
     }
 
-    static void follow(Context ctx, Run run, long after) {
+    static void follow(Context ctx, Runs runs, Run run, long after, Operations operations) {
         ctx.res().setStatus(200);
         ctx.res().setContentType("text/event-stream;charset=utf-8");
         ctx.res().setHeader("Cache-Control", "no-cache, no-transform");
         ctx.res().setHeader("X-Accel-Buffering", "no");
+        operations.arrive();
         try {
-            write(ctx.res().getOutputStream(), run.log(), after);
+            write(ctx.res().getOutputStream(), runs, run, after, operations);
         } catch (IOException gone) {
             // the viewer left; its place in the log was its own
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            operations.leave();
         }
     }
 
-    private static void write(OutputStream out, EventLog log, long after) throws IOException, InterruptedException {
+    /// Only what comes while the viewer waits for it is timed: who reads up on an old run is not late.
+    private static void write(OutputStream out, Runs runs, Run run, long after, Operations operations)
+            throws IOException, InterruptedException {
         out.write(RETRY);
         out.flush();
         long id = after;
-        while (!log.over(id)) {
+        for (EventLog log = runs.log(run); !log.over(id); log = runs.log(run)) {
+            boolean live = id >= log.last();
             List<EventLog.Entry> entries = log.await(id, BATCH, HEARTBEAT_MILLIS);
             if (entries.isEmpty() && !log.over(id)) out.write(HEARTBEAT);
             for (EventLog.Entry entry : entries) {
-                out.write(("id: " + entry.id() + "\nevent: " + entry.event() + "\ndata: ")
-                        .getBytes(StandardCharsets.UTF_8));
-                out.write(entry.data());
-                out.write('\n');
-                out.write('\n');
+                out.write(entry.wire());
                 id = entry.id();
             }
             out.flush();
+            if (live) for (EventLog.Entry entry : entries) operations.delivered(entry.written());
         }
     }
 }

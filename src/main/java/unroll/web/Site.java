@@ -11,37 +11,41 @@ import unroll.inspect.Lane;
 import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
-import unroll.run.Runs;
+import unroll.store.Runs;
+import unroll.store.Unavailable;
 
 /// The web server: the table of routes, and what holds for all of them. Requests and streams run on
 /// virtual threads.
 public final class Site implements AutoCloseable {
     private static final int STOP_MILLIS = 2_000;
     private final Runs runs;
-    private final Visitor visitor = Visitor.ofThisProcess();
+    private final Visitor visitor;
+    private final Operations operations;
     private final Budgets budgets;
     private final Pages pages;
     private final Api api;
     private final Lane lane;
     private final Javalin javalin;
 
-    private Site(Runs runs, Budgets.Rates rates, Lane lane) {
+    private Site(Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
         this.runs = runs;
         this.lane = lane;
+        this.operations = operations;
+        visitor = new Visitor(runs.secret("visitor"));
         budgets = new Budgets(rates, visitor);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);
-        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets));
+        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets), operations);
         javalin = Javalin.create(this::configure);
     }
 
     /// Serves these runs; port 0 takes a free one.
-    public static Site start(int port, Runs runs) {
-        return start(port, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine());
+    public static Site start(int port, Runs runs, Operations operations) {
+        return start(port, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine(), operations);
     }
 
-    static Site start(int port, Runs runs, Budgets.Rates rates, Lane lane) {
-        var site = new Site(runs, rates, lane);
+    static Site start(int port, Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
+        var site = new Site(runs, rates, lane, operations);
         site.javalin.start(port);
         return site;
     }
@@ -88,7 +92,9 @@ public final class Site implements AutoCloseable {
         get(config, "/learn", Lessons::contents);
         get(config, "/learn/equations", Lessons::equations);
         get(config, "/learn/{chapter}", Lessons::chapter);
-        get(config, "/healthz", ctx -> ctx.contentType("application/json").result("{\"status\":\"ok\"}"));
+        get(config, "/healthz", operations::live);
+        get(config, "/readyz", ctx -> operations.ready(ctx, runs));
+        get(config, "/metrics", operations::metrics);
 
         get(config, "/openapi.json", api::openApi);
         get(config, "/api/v1/catalog", api::catalog);
@@ -102,6 +108,8 @@ public final class Site implements AutoCloseable {
         config.routes.post("/api/v1/runs/{id}/step", api::step);
         config.routes.post("/api/v1/runs/{id}/stop", api::stop);
         config.routes.patch("/api/v1/runs/{id}/training", api::change);
+        config.routes.patch("/api/v1/runs/{id}", api::keep);
+        config.routes.delete("/api/v1/runs/{id}", api::delete);
         config.routes.post("/api/v1/inspect", api::inspect);
         config.routes.post("/api/v1/runs/{id}/inspect", api::inspectRun);
         get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);
@@ -113,6 +121,7 @@ public final class Site implements AutoCloseable {
         config.routes.exception(InvalidConfig.class, Guard::answer);
         config.routes.exception(Unfit.class, Guard::answer);
         config.routes.exception(Busy.class, Guard::answer);
+        config.routes.exception(Unavailable.class, Guard::answer);
         config.routes.exception(HttpResponseException.class, Guard::answer);
         config.routes.exception(Exception.class, (Exception e, Context ctx) -> Guard.answer(e, ctx));
     }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import unroll.run.Run;
+import unroll.store.Run;
 
 /// Who asks: an anonymous visitor with a signed cookie, given with the first page. A script that sends no
 /// cookie is nobody, and what nobody starts belongs to whoever knows its id.
@@ -22,11 +22,6 @@ final class Visitor {
 
     Visitor(byte[] secret) {
         key = new SecretKeySpec(secret, "HmacSHA256");
-    }
-
-    /// With a key of its own that ends with the process, as the runs in memory do.
-    static Visitor ofThisProcess() {
-        return new Visitor(random(32));
     }
 
     /// The visitor's name, empty where the cookie is missing or not ours.

@@ -45,6 +45,7 @@ final class ExplodingRecording {
         for (double gain : ROWS) rows.add(row(gain, SEEDS));
         root.set("cliff", Cliff.record());
         root.set("clipping", Clipping.record(Clipping.SEEDS));
+        root.set("worked", worked());
         root.set("sample", sample());
         return root;
     }
@@ -53,12 +54,18 @@ final class ExplodingRecording {
     static ObjectNode sample() {
         ObjectNode sample = Numbers.object();
         shown(sample);
+        sample.set("worked", worked());
         sample.set("threshold", threshold(2));
         sample.set("row", row(1.5, 2));
         sample.set("cliff", Cliff.descent(Cliff.CLIP));
         sample.set("map", Numbers.list(Cliff.row(30), 3));
         sample.set("clipping", Clipping.record(2));
         return sample;
+    }
+
+    private static ObjectNode worked() {
+        RunConfig config = config(1, SHOWN_SEED);
+        return Plugged.exploding(Nets.probe(config, Trained.start(config)));
     }
 
     static RunConfig config(double gain, long seed) {

@@ -39,9 +39,23 @@ final class TermsRecording {
         Trained trained = Trained.of(config, Set.of(0));
         root.set("start", net(config, trained.weights().firstEntry().getValue()));
         root.set("end", net(config, trained.weights().lastEntry().getValue()));
+        root.set("worked", worked(config, trained.weights().lastEntry().getValue()));
         root.set("many", many(SEEDS));
         root.set("sample", sample());
         return root;
+    }
+
+    /// The equations at the largest entry of A.
+    private static ObjectNode worked(RunConfig config, double[] weights) {
+        Tape tape = Tape.of(Nets.probe(config, weights));
+        int at = largest(need(StepMatrices.at(tape, SHOWN_STEP), "A"));
+        return Plugged.terms(tape, SHOWN_STEP, at / tape.H, at % tape.H);
+    }
+
+    private static int largest(double[] entries) {
+        int largest = 0;
+        for (int n = 1; n < entries.length; n++) if (Math.abs(entries[n]) > Math.abs(entries[largest])) largest = n;
+        return largest;
     }
 
     /// What a test can afford to measure again.
@@ -49,6 +63,7 @@ final class TermsRecording {
         RunConfig config = config(SHOWN_SEED);
         ObjectNode sample = Numbers.object();
         sample.set("start", net(config, Trained.start(config)));
+        sample.set("worked", worked(config, Trained.start(config)));
         sample.set("many", many(1));
         return sample;
     }
@@ -95,9 +110,7 @@ final class TermsRecording {
 
     /// Every line of the derivation, at A's largest entry.
     private static void checks(ObjectNode root, Tape tape) {
-        double[] A = need(StepMatrices.at(tape, SHOWN_STEP), "A");
-        int largest = 0;
-        for (int n = 1; n < A.length; n++) if (Math.abs(A[n]) > Math.abs(A[largest])) largest = n;
+        int largest = largest(need(StepMatrices.at(tape, SHOWN_STEP), "A"));
         int j = largest / tape.H;
         int k = largest % tape.H;
         ObjectNode checks = root.putObject("checks").put("j", j + 1).put("k", k + 1);

@@ -12,6 +12,8 @@ import unroll.PinsEquation;
 
 class ElementaryTest {
     private static final MathContext DIGITS = new MathContext(50);
+    private static final BigDecimal LN2 = new BigDecimal("0.69314718055994530941723212145817656807550013436025");
+    private static final BigDecimal LN10 = new BigDecimal("2.30258509299404568401799145468436420760110148862877");
     private static final int POINTS = Integer.getInteger("points", 1_000_000);
     private static final double[] EDGES = {
         0,
@@ -71,6 +73,39 @@ class ElementaryTest {
         });
         assertThat(1 / Elementary.tanh(-0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(Elementary.tanh(Double.NaN)).isNaN();
+    }
+
+    @PinsEquation
+    void log10() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int n = 0; n < POINTS; n++) logAgrees(positive(random, n));
+        for (double a : EDGES) if (a > 0) logAgrees(a);
+        for (int k = -1074; k < 1024; k++) logAgrees(Math.scalb(1.0, k));
+        for (int n = -323; n <= 308; n++) logAgrees(Double.parseDouble("1e" + n));
+        for (double a : new double[] {1, Math.sqrt(0.5), Math.sqrt(2)})
+            for (int n = 0; n < 50; n++, a = Math.nextUp(a)) {
+                logAgrees(a);
+                logAgrees(1 / a);
+            }
+        assertThat(Elementary.log10(1)).isZero();
+        assertThat(Elementary.log10(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Elementary.log10(-0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Elementary.log10(-1)).isNaN();
+        assertThat(Elementary.log10(Double.NaN)).isNaN();
+        assertThat(Elementary.log10(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    /// Any exponent, about one, and very close to one.
+    private static double positive(SplittableRandom random, int n) {
+        return switch (n % 3) {
+            case 0 -> Math.scalb(1 + random.nextDouble(), random.nextInt(-1074, 1024));
+            case 1 -> 0.5 + 1.5 * random.nextDouble();
+            default -> 1 + (random.nextDouble() - 0.5) * Math.scalb(1.0, -random.nextInt(50));
+        };
+    }
+
+    private static void logAgrees(double x) {
+        agrees(x, Elementary::log10, StrictMath::log10, ElementaryTest::bigLog10);
     }
 
     @Test
@@ -158,5 +193,21 @@ class ElementaryTest {
             sum = sum.add(term);
         }
         return sum.pow(1024, DIGITS);
+    }
+
+    /// x = 2ᵏ m; ln m by the series of 2 artanh.
+    private static BigDecimal bigLog10(double x) {
+        int k = Math.getExponent(x);
+        BigDecimal m = new BigDecimal(x).divide(new BigDecimal(2).pow(k, DIGITS), DIGITS);
+        BigDecimal s = m.subtract(BigDecimal.ONE).divide(m.add(BigDecimal.ONE), DIGITS);
+        BigDecimal power = s;
+        BigDecimal ln = BigDecimal.ZERO;
+        for (int n = 1; n < 120; n += 2) {
+            ln = ln.add(power.divide(new BigDecimal(n), DIGITS));
+            power = power.multiply(s, DIGITS).multiply(s, DIGITS);
+        }
+        return ln.multiply(new BigDecimal(2))
+                .add(new BigDecimal(k).multiply(LN2))
+                .divide(LN10, DIGITS);
     }
 }

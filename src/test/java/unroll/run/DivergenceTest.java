@@ -21,7 +21,7 @@ class DivergenceTest {
 
     @ParameterizedTest
     @MethodSource("everything")
-    void a_learning_rate_of_a_million_ends_in_divergence(String task, String cell) throws InterruptedException {
+    void a_learning_rate_of_a_million_ends_in_divergence(String task, String cell) {
         assertDiverges("""
             {"task":{"kind":"%s","length":20},"models":[{"cell":"%s","hidden":8}],
              "training":{"steps":700,"batch":8,"learningRate":1e6}}
@@ -29,7 +29,7 @@ class DivergenceTest {
     }
 
     @Test
-    void a_network_that_multiplies_by_a_hundred_each_step_breaks_down_at_once() throws InterruptedException {
+    void a_network_that_multiplies_by_a_hundred_each_step_breaks_down_at_once() {
         JsonNode end = assertDiverges("""
             {"task":{"kind":"adding","length":200},"models":[{"cell":"rnn","activation":"relu","gain":100}],
              "training":{"steps":10,"batch":2,"clip":null}}
@@ -40,7 +40,7 @@ class DivergenceTest {
     }
 
     @Test
-    void the_model_that_broke_down_is_named() throws InterruptedException {
+    void the_model_that_broke_down_is_named() {
         JsonNode end = assertDiverges("""
             {"task":{"kind":"adding","length":200},
              "models":[{"cell":"lstm","hidden":2},{"cell":"rnn","activation":"identity","gain":100,"hidden":2}],
@@ -53,23 +53,21 @@ class DivergenceTest {
     /// million times that is beyond the doubles.
     @Test
     void an_update_that_leaves_the_doubles_ends_the_run_at_its_own_step_and_is_taken_back() {
-        Run run = TrainingTest.run("""
+        Trained run = Trained.of("""
             {"task":{"kind":"adding","length":153},
              "models":[{"cell":"lstm","hidden":2},
                        {"cell":"rnn","activation":"identity","gain":100,"inputGain":0,"hidden":2},
                        {"cell":"gru","hidden":2}],
              "training":{"steps":10,"batch":2,"optimizer":"sgd","learningRate":1e6,"clip":null}}
             """);
-        run.run();
         assertThat(run.standing().end())
                 .extracting(RunEvent.End::divergence)
                 .isEqualTo(new RunEvent.Divergence(1, 1, 0, "W_in", Double.NaN, 1.0 / 6 * 1e10));
-        assertThat(run.recording().steps()).containsExactly(1);
-        assertThat(run.recording().nearest(1).orElseThrow().weights().stream().map(w -> w.length))
-                .containsExactly(43, 13, 35);
-        RunConfig config = run.config();
+        assertThat(run.recording.steps()).containsExactly(1);
+        assertThat(run.weights(1).stream().map(w -> w.length)).containsExactly(43, 13, 35);
+        RunConfig config = run.config;
         for (int m = 0; m < 3; m++)
-            assertThat(run.recording().nearest(1).orElseThrow().weights().get(m))
+            assertThat(run.weights(1).get(m))
                     .as("all start again from where they stood")
                     .isEqualTo(new Learner(config, config.models().get(m), Crew.ALONE).weights());
     }
@@ -94,38 +92,35 @@ class DivergenceTest {
     @ParameterizedTest
     @MethodSource("everything")
     void the_last_weights_of_a_run_that_diverged_are_numbers(String task, String cell) {
-        Run run = TrainingTest.run("""
+        Trained run = Trained.of("""
             {"task":{"kind":"%s","length":20},"models":[{"cell":"%s","hidden":8}],
              "training":{"steps":700,"batch":8,"optimizer":"sgd","learningRate":1e6,"clip":null}}
             """.formatted(task, cell));
-        run.run();
         assertThat(run.status()).isEqualTo(Status.DIVERGED);
-        int broke = run.standing().step() + 1;
-        assertThat(run.recording().steps()).endsWith(broke);
-        double[] last = run.recording().nearest(broke).orElseThrow().weights().getFirst();
+        int broke = run.step() + 1;
+        assertThat(run.recording.steps()).endsWith(broke);
+        double[] last = run.weights(broke).getFirst();
         assertThat(last).isNotEmpty();
         assertThat(Arrays.stream(last)).allMatch(Double::isFinite);
     }
 
-    private static JsonNode assertDiverges(String json) throws InterruptedException {
-        Run run = TrainingTest.run(json);
-        run.run();
+    private static JsonNode assertDiverges(String json) {
+        Trained run = Trained.of(json);
         assertThat(run.status()).isEqualTo(Status.DIVERGED);
-        JsonNode end = Logs.end(run);
-        int trained = Logs.steps(run).size();
+        JsonNode end = run.events("end").getFirst();
+        int trained = run.losses().size();
         assertThat(end.path("status").asString()).isEqualTo("diverged");
         assertThat(end.path("step").asInt()).isEqualTo(trained + 1);
         assertThat(end.path("quantity").asString()).isNotBlank();
-        assertThat(end.path("timestep").asInt())
-                .isBetween(0, run.config().task().timesteps());
-        assertThat(end.path("models")).hasSize(run.config().models().size());
+        assertThat(end.path("timestep").asInt()).isBetween(0, run.config.task().timesteps());
+        assertThat(end.path("models")).hasSize(run.config.models().size());
         assertNoNumberIsBroken(run);
         return end;
     }
 
-    private static void assertNoNumberIsBroken(Run run) {
-        List<String> lines = Logs.lines(run);
+    private static void assertNoNumberIsBroken(Trained run) {
+        List<String> lines = run.lines;
         assertThat(lines).noneMatch(l -> l.contains("NaN") || l.contains("Infinity"));
-        assertThat(Logs.steps(run)).noneMatch(l -> l.contains("null"));
+        assertThat(run.losses()).noneMatch(l -> l.contains("null"));
     }
 }

@@ -19,8 +19,10 @@ class RecordingTest {
 
     @Test
     void a_short_run_keeps_every_frame_and_its_final_weights() {
-        Run run = trained(Configs.TINY);
-        assertThat(run.recording().steps()).hasSize(31).startsWith(1, 2).endsWith(30, 31);
+        assertThat(trained(Configs.TINY).recording.steps())
+                .hasSize(31)
+                .startsWith(1, 2)
+                .endsWith(30, 31);
     }
 
     @Test
@@ -38,23 +40,17 @@ class RecordingTest {
         double[] flat = start.params().stream()
                 .flatMapToDouble((Param p) -> Arrays.stream(p.w))
                 .toArray();
-        assertThat(trained(Configs.TINY)
-                        .recording()
-                        .nearest(1)
-                        .orElseThrow()
-                        .weights()
-                        .getFirst())
-                .isEqualTo(flat);
+        assertThat(trained(Configs.TINY).weights(1).getFirst()).isEqualTo(flat);
     }
 
     /// What a run of ten steps ends with is what a run of twenty goes on from.
     @Test
     void a_frame_holds_the_weights_before_its_update() {
-        Recording.Frame ten = at(trained(Configs.tiny(10, "gru")), 11);
-        Recording.Frame twenty = at(trained(Configs.tiny(20, "gru")), 11);
-        assertThat(twenty.weights().getFirst())
-                .isEqualTo(ten.weights().getFirst())
-                .isNotEqualTo(at(trained(Configs.tiny(20, "gru")), 10).weights().getFirst());
+        double[] ten = trained(Configs.tiny(10, "gru")).weights(11).getFirst();
+        Trained twenty = trained(Configs.tiny(20, "gru"));
+        assertThat(twenty.weights(11).getFirst())
+                .isEqualTo(ten)
+                .isNotEqualTo(twenty.weights(10).getFirst());
     }
 
     @Test
@@ -73,19 +69,6 @@ class RecordingTest {
     }
 
     @Test
-    void what_is_kept_does_not_depend_on_pauses() {
-        Run straight = trained(Configs.TINY);
-        Run paused = TrainingTest.run(Configs.TINY);
-        for (int steps : new int[] {1, 7, 2}) {
-            paused.resume(steps);
-            paused.run();
-        }
-        paused.resume(Integer.MAX_VALUE);
-        paused.run();
-        assertThat(paused.recording().steps()).isEqualTo(straight.recording().steps());
-    }
-
-    @Test
     void where_hardly_anything_fits_the_newest_frame_is_kept_and_then_the_final_weights() {
         RunConfig six = Configs.read(BIG.formatted(String.join(",", Collections.nCopies(6, LSTM)), 10));
         Recording recording = new Recording(six);
@@ -98,38 +81,48 @@ class RecordingTest {
         assertThat(recording.bytes()).isBetween(10_000_000L, Recording.MOST_BYTES);
     }
 
+    /// Whoever writes the deltas down, in whatever pieces, has exactly the frames that are kept.
     @Test
-    void the_nearest_frame_is_found_the_earlier_of_two() {
-        Recording recording = new Recording(Configs.read(Configs.TINY));
-        assertThat(recording.nearest(5)).isEmpty();
-        for (int step : new int[] {1, 11, 21}) recording.add(step, List.of());
-        assertThat(List.of(-5, 1, 6, 7, 16, 17, 1_000_000))
-                .extracting(s -> at(recording, s).step())
-                .containsExactly(1, 1, 1, 11, 11, 21, 21);
+    void the_deltas_add_up_to_what_is_kept() {
+        for (int pieces : new int[] {1, 3, 7, 40}) {
+            Recording recording = new Recording(Configs.read(BIG.formatted(LSTM, 5_000)));
+            var written = new java.util.TreeSet<Integer>();
+            for (int step = 1; step <= 101; step++) {
+                if (step <= 100) recording.add(step, List.of());
+                else recording.end(step, List.of());
+                if (step % pieces == 0 || step == 101) apply(recording.take(), written);
+            }
+            assertThat(written).containsExactly(1, 17, 33, 49, 65, 81, 97, 100, 101);
+        }
+    }
+
+    private static void apply(Recording.Delta delta, java.util.Set<Integer> written) {
+        assertThat(written).containsAll(delta.dropped());
+        delta.dropped().forEach(written::remove);
+        delta.added().forEach(f -> written.add(f.step()));
+    }
+
+    @Test
+    void one_that_goes_on_elsewhere_keeps_what_the_first_would_have_kept() {
+        for (int at : new int[] {1, 7, 8, 9, 16, 17, 50, 99}) {
+            RunConfig config = Configs.read(BIG.formatted(LSTM, 5_000));
+            Recording other = new Recording(config, at);
+            assertThat(other.take().added()).as("all is written already").isEmpty();
+            for (int step = at + 1; step <= 100; step++) other.add(step, List.of());
+            other.end(101, List.of());
+            assertThat(other.steps()).containsExactly(1, 17, 33, 49, 65, 81, 97, 100, 101);
+        }
     }
 
     @Test
     void a_run_that_was_stopped_keeps_the_weights_it_had() {
-        Run run = TrainingTest.run(Configs.TINY);
-        run.resume(5);
-        run.run();
-        run.stop();
-        assertThat(run.status()).isEqualTo(Status.STOPPED);
-        assertThat(run.recording().steps()).containsExactly(1, 2, 3, 4, 5, 6);
+        Trained run = Trained.fresh(Configs.TINY).steps(5).stop();
+        assertThat(run.recording.steps()).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
-    private static Run trained(String json) {
-        Run run = TrainingTest.run(json);
-        run.run();
+    private static Trained trained(String json) {
+        Trained run = Trained.of(json);
         assertThat(run.status()).isEqualTo(Status.FINISHED);
         return run;
-    }
-
-    private static Recording.Frame at(Run run, int step) {
-        return at(run.recording(), step);
-    }
-
-    private static Recording.Frame at(Recording recording, int step) {
-        return recording.nearest(step).orElseThrow();
     }
 }

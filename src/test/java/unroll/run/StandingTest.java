@@ -8,7 +8,7 @@ import unroll.probe.GradientProfile;
 import unroll.probe.Verdict;
 
 class StandingTest {
-    private final Standing standing = new Standing(Configs.read(Configs.TINY));
+    private Standing standing = Standing.of(Configs.read(Configs.TINY));
     private final RunEvent.Loss good = new RunEvent.Loss(0.1, 1, false);
     private final RunEvent.Loss bad = new RunEvent.Loss(0.9, 2, true);
 
@@ -23,9 +23,9 @@ class StandingTest {
 
     @Test
     void the_newest_of_several_steps_counts() {
-        standing.note(new RunEvent.Steps(
+        standing = standing.after(new RunEvent.Steps(
                 List.of(new RunEvent.Step(1, List.of(bad, bad)), new RunEvent.Step(2, List.of(good, bad)))));
-        standing.reach(2);
+        standing = standing.at(2);
         assertThat(standing.step()).isEqualTo(2);
         assertThat(standing.models()).extracting(Standing.Model::loss).containsExactly(good, bad);
     }
@@ -34,17 +34,39 @@ class StandingTest {
     void profiles_and_results_stand_beside_the_losses() {
         var profile = new GradientProfile(new double[] {0}, 1, Verdict.SURVIVES, 0);
         var result = new RunEvent.Result(true, 25, 0.1);
-        standing.note(new RunEvent.Steps(List.of(new RunEvent.Step(1, List.of(good, bad)))));
-        standing.note(new RunEvent.Gradients(1, List.of(profile, profile)));
+        standing = standing.after(new RunEvent.Steps(List.of(new RunEvent.Step(1, List.of(good, bad)))));
+        standing = standing.after(new RunEvent.Gradients(1, List.of(profile, profile)));
         var end = new RunEvent.End(Status.FINISHED, List.of(result, result), null, null);
-        standing.note(end);
+        standing = standing.after(end);
         assertThat(standing.end()).isEqualTo(end);
         assertThat(standing.models().getFirst()).isEqualTo(new Standing.Model(good, profile, result));
     }
 
     @Test
     void an_end_without_results_leaves_the_models_without() {
-        standing.note(new RunEvent.End(Status.FAILED, List.of(), null, "why"));
+        standing = standing.after(new RunEvent.End(Status.FAILED, List.of(), null, "why"));
         assertThat(standing.models()).extracting(Standing.Model::result).containsOnlyNulls();
+    }
+
+    @Test
+    void what_is_written_down_and_read_again_tells_the_same() {
+        var profile = new GradientProfile(new double[0], Double.NaN, Verdict.VANISHES, -7.5);
+        var result = new RunEvent.Result(false, 0, 0.1);
+        standing = standing.at(3)
+                .after(new RunEvent.Steps(List.of(new RunEvent.Step(3, List.of(good, bad)))))
+                .after(new RunEvent.Gradients(3, List.of(profile, profile)));
+        assertSame(Standing.read(standing.json().toString()), standing);
+        var end = new RunEvent.End(
+                Status.DIVERGED, List.of(result, result), new RunEvent.Divergence(1, 4, 2, "c", Double.NaN, 10), null);
+        assertSame(Standing.read(standing.after(end).json().toString()), standing.after(end));
+        Standing untold = Standing.of(Configs.read(Configs.TINY));
+        assertSame(Standing.read(untold.json().toString()), untold);
+    }
+
+    private static void assertSame(Standing read, Standing written) {
+        assertThat(read)
+                .usingRecursiveComparison()
+                .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
+                .isEqualTo(written);
     }
 }

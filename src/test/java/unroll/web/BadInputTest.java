@@ -30,11 +30,11 @@ class BadInputTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();
 
-    private final int before = SITE.runs.recent().size();
+    private final int before = SITE.all().size();
 
     @AfterEach
     void nothing_was_started() {
-        assertThat(SITE.runs.recent()).hasSize(before);
+        assertThat(SITE.all()).hasSize(before);
     }
 
     static Stream<Arguments> broken() {

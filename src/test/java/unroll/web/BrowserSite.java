@@ -6,19 +6,25 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.time.Clock;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import unroll.run.Configs;
-import unroll.run.Run;
-import unroll.run.Runs;
+import unroll.store.Limits;
+import unroll.store.Order;
+import unroll.store.Reader;
+import unroll.store.Run;
+import unroll.store.Runs;
+import unroll.store.Stores;
 
 /// A real site on a free port and a real browser to visit it with. Collects what a page must never do:
 /// errors in its console, and requests to other hosts.
 final class BrowserSite implements AutoCloseable {
     private static final double PATIENCE = 20_000; // milliseconds; it holds for every test of this JVM
-    private final Runs runs = new Runs(Runs.Limits.ofThisMachine(), Clock.systemUTC());
-    private final Site site = Site.start(0, runs);
+    private final Runs runs = Stores.open(Limits.ofThisMachine());
+    private final Site site =
+            Site.start(0, runs, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), ""));
     private final Playwright playwright = Browsers.playwright();
     private final Browser browser;
     private final List<String> troubles = new ArrayList<>();
@@ -36,11 +42,16 @@ final class BrowserSite implements AutoCloseable {
         return runs;
     }
 
+    /// All runs, the newest first.
+    List<Run> all() {
+        return Stores.all(runs);
+    }
+
     /// A run that nobody in particular owns, trained to its end.
     Run finished(String json) throws InterruptedException {
-        Run run = runs.start(Configs.read(json), "");
-        while (!run.log().over(run.log().last())) run.log().await(run.log().last(), 1, 1_000);
-        return run;
+        var reader = new Reader(runs, runs.start(Order.of(Configs.read(json))));
+        reader.end();
+        return reader.now();
     }
 
     Page visit(String path) {

@@ -7,8 +7,9 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
-import unroll.run.Run;
-import unroll.run.Runs;
+import unroll.store.Limits;
+import unroll.store.Run;
+import unroll.store.Runs;
 
 @Timeout(60)
 class BudgetsTest {
@@ -20,7 +21,7 @@ class BudgetsTest {
             assertThat(start(site).statusCode()).isEqualTo(201);
             assertThat(start(site).statusCode()).isEqualTo(201);
             assertLater(start(site));
-            assertThat(site.runs.recent()).hasSize(2);
+            assertThat(site.all()).hasSize(2);
             assertThat(start(site, "Cookie", site.cookie()).statusCode())
                     .as("another visitor")
                     .isEqualTo(201);
@@ -53,7 +54,7 @@ class BudgetsTest {
 
     @Test
     void a_submission_that_the_busy_site_refuses_costs_nothing() throws IOException, InterruptedException {
-        var oneAtATime = new Runs.Limits(1, 1, 10, 1L << 32, 1L << 32);
+        var oneAtATime = new Limits(1, 1, 100, 10, 1L << 32, 1L << 40);
         try (TestSite site = TestSite.with(oneAtATime, new Budgets.Rates(1, PLENTY, PLENTY, PLENTY))) {
             Run trains = site.start(Configs.LONG);
             try (Events events = Events.of(site, trains.id())) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
-import unroll.run.Run;
 import unroll.run.Status;
+import unroll.store.Run;
 
 /// Pause, resume, step, stop and change, and who may.
 @Timeout(120)
@@ -39,14 +39,14 @@ class ControlApiTest {
     @Test
     void a_run_steps_once_or_as_often_as_told_and_pauses_again() throws IOException, InterruptedException {
         Run run = paused();
-        int before = run.standing().step();
-        try (Events events = Events.after(site, run.id(), run.log().last())) {
+        int before = site.now(run).standing().step();
+        try (Events events = Events.after(site, run.id(), site.now(run).lastEvent())) {
             assertThat(site.post(call(run, "step")).statusCode()).isEqualTo(200);
             events.await("\"paused\"");
-            assertThat(run.standing().step()).isEqualTo(before + 1);
+            assertThat(site.now(run).standing().step()).isEqualTo(before + 1);
             assertThat(site.post(call(run, "step?n=10")).statusCode()).isEqualTo(200);
             events.await("\"paused\"");
-            assertThat(run.standing().step()).isEqualTo(before + 11);
+            assertThat(site.now(run).standing().step()).isEqualTo(before + 11);
         }
     }
 
@@ -54,10 +54,10 @@ class ControlApiTest {
     @ValueSource(strings = {"0", "-1", "", "abc", "1.5", "1e3", "1000001", "9223372036854775808", "%EF%BC%91"})
     void a_number_of_steps_that_is_none_is_refused(String n) throws IOException, InterruptedException {
         Run run = paused();
-        long last = run.log().last();
+        long last = site.now(run).lastEvent();
         JsonNode problem = BadInputTest.assertProblem(site.post(call(run, "step?n=" + n)), 422);
         assertThat(problem.path("errors").get(0).path("field").asString()).isEqualTo("n");
-        assertThat(run.log().last()).isEqualTo(last);
+        assertThat(site.now(run).lastEvent()).isEqualTo(last);
     }
 
     @Test
@@ -66,8 +66,8 @@ class ControlApiTest {
         Run run = paused();
         assertThat(patch(run, "{\"learningRate\":0.01,\"clip\":null}").statusCode())
                 .isEqualTo(200);
-        int step = run.standing().step();
-        try (Events events = Events.after(site, run.id(), run.log().last())) {
+        int step = site.now(run).standing().step();
+        try (Events events = Events.after(site, run.id(), site.now(run).lastEvent())) {
             site.post(call(run, "step"));
             assertThat(events.await("learningRate"))
                     .extracting(Events.Event::event, Events.Event::data)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
-import unroll.run.Run;
+import unroll.store.Run;
 
 @Timeout(120)
 class DownloadsTest {
@@ -77,7 +77,7 @@ class DownloadsTest {
         JsonNode json = TestSite.json(answer);
         assertThat(json.path("run")).isEqualTo(TestSite.json(site.get("/api/v1/runs/" + run.id())));
         JsonNode events = json.path("events");
-        assertThat(events).hasSize((int) run.log().last());
+        assertThat(events).hasSize((int) run.lastEvent());
         for (int n = 0; n < events.size(); n++)
             assertThat(events.get(n).path("id").asInt()).isEqualTo(n + 1);
         assertThat(events.get(events.size() - 1).path("event").asString()).isEqualTo("end");
@@ -103,7 +103,7 @@ class DownloadsTest {
                     .hasValue("attachment; filename=\"unroll-" + run.id() + "-" + m + "-31.safetensors\"");
             byte[] file = answer.body().readAllBytes();
             // H = 2, X = 2, Y = 1: the last 8 bytes are the readout's bias, the last of the parameters
-            double[] kept = run.recording().nearest(31).orElseThrow().weights().get(m);
+            double[] kept = site.runs.nearest(run, 31).orElseThrow().weights().get(m);
             assertThat(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getDouble(file.length - 8))
                     .isEqualTo(kept[kept.length - 1]);
             String header = new String(file, StandardCharsets.ISO_8859_1);
@@ -155,8 +155,8 @@ class DownloadsTest {
         return answer;
     }
 
-    private static List<JsonNode> data(Run run, String event) {
-        return run.log().after(0, Integer.MAX_VALUE).stream()
+    private List<JsonNode> data(Run run, String event) {
+        return site.runs.log(run).after(0, Integer.MAX_VALUE).stream()
                 .filter(e -> e.event().equals(event))
                 .map(e -> JsonMapper.shared().readTree(e.data()))
                 .toList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
-import unroll.run.Run;
+import unroll.store.Run;
 
 @Timeout(60)
 class GuardTest {
@@ -68,12 +68,12 @@ class GuardTest {
                 "Origin, not a url"
             })
     void an_order_from_another_sites_page_is_refused(String name, String value) throws Exception {
-        int before = SITE.runs.recent().size();
+        int before = SITE.all().size();
         BadInputTest.assertProblem(SITE.postJson("/api/v1/runs", Configs.TINY, name, value), 403);
         HttpResponse<String> page = SITE.postForm("/runs", "task.kind=adding", name, value);
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(TestSite.type(page)).startsWith("text/html");
-        assertThat(SITE.runs.recent()).hasSize(before);
+        assertThat(SITE.all()).hasSize(before);
     }
 
     @Test

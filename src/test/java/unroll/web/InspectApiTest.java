@@ -35,7 +35,7 @@ import unroll.inspect.Safetensors;
 import unroll.rnn.CellKind;
 import unroll.rnn.Tensor;
 import unroll.run.Configs;
-import unroll.run.Run;
+import unroll.store.Run;
 
 /// The microscope over HTTP.
 @Timeout(180)
@@ -147,10 +147,10 @@ class InspectApiTest {
     @ParameterizedTest
     @EnumSource(CellKind.class)
     void a_look_starts_no_run(CellKind cell) throws Exception {
-        int before = SITE.runs.recent().size();
+        int before = SITE.all().size();
         fine(SITE.postJson(
                 INSPECT, new PyTorchNet(cell, 2, 64, 1, 200, false).json().toString()));
-        assertThat(SITE.runs.recent()).hasSize(before);
+        assertThat(SITE.all()).hasSize(before);
     }
 
     static Stream<Arguments> badFiles() throws IOException {
@@ -405,7 +405,7 @@ class InspectApiTest {
     }
 
     private static List<JsonNode> events(Run run, String event) {
-        return run.log().after(0, Integer.MAX_VALUE).stream()
+        return SITE.runs.log(run).after(0, Integer.MAX_VALUE).stream()
                 .filter(e -> e.event().equals(event))
                 .map(e -> JsonMapper.shared().readTree(e.data()))
                 .toList();

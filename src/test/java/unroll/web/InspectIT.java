@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.run.Run;
+import unroll.store.Run;
 
 /// An engineer brings a file and a sequence, in a real browser.
 final class InspectIT {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import unroll.run.Run;
+import unroll.store.Run;
 
 /// The microscope's pictures in a real browser: for every reader, to take away, and where there is none to
 /// draw.

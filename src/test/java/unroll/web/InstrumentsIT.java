@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.run.Run;
+import unroll.store.Run;
 
 /// The microscope on a run's page, in a real browser: every tab, the scrubber, the keyboard, the check.
 final class InstrumentsIT {

@@ -95,7 +95,7 @@ final class LabIT {
         assertThat(page.locator(".progress .state")).hasText("running");
         stop(page);
         assertThat(button(page, "Stop")).isHidden();
-        assertThat(site.runs().recent().getFirst().status()).isEqualTo(Status.STOPPED);
+        assertThat(site.all().getFirst().status()).isEqualTo(Status.STOPPED);
     }
 
     @Test
@@ -112,7 +112,7 @@ final class LabIT {
 
     @Test
     void bad_input_is_answered_beside_its_field_and_nothing_typed_is_lost() {
-        int before = site.runs().recent().size();
+        int before = site.all().size();
         Page page = lab("20", "sixty");
         page.locator("[name='models.1.hidden']").fill("5000");
         train(page);
@@ -121,16 +121,16 @@ final class LabIT {
         assertThat(page.locator("[name='models.1.hidden']")).hasValue("5000");
         assertThat(page.locator("[name='training.steps']")).hasValue("sixty");
         assertThat(page.locator("[name='task.length']")).hasValue("20");
-        assertThat(site.runs().recent()).hasSize(before);
+        assertThat(site.all()).hasSize(before);
     }
 
     @Test
     void a_double_click_starts_one_run() {
-        int before = site.runs().recent().size();
+        int before = site.all().size();
         Page page = lab("10", "20");
         page.getByRole(AriaRole.BUTTON, named("Train these networks")).last().dblclick();
         assertThat(page).hasURL(Pattern.compile(".*/runs/.*"));
-        assertThat(site.runs().recent()).hasSize(before + 1);
+        assertThat(site.all()).hasSize(before + 1);
     }
 
     @Test
@@ -200,7 +200,7 @@ final class LabIT {
     }
 
     private static int step(Page page) {
-        return site.runs().recent().getFirst().standing().step();
+        return site.all().getFirst().standing().step();
     }
 
     private static String spaced(int number) {

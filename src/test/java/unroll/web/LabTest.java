@@ -19,7 +19,7 @@ import unroll.run.Configs;
 import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.Preset;
-import unroll.run.Run;
+import unroll.store.Run;
 
 /// The lab's form over HTTP.
 @Timeout(120)
@@ -78,7 +78,7 @@ class LabTest {
     @Test
     void a_refused_form_comes_back_with_all_that_was_typed_and_every_complaint_beside_its_field()
             throws IOException, InterruptedException {
-        int before = SITE.runs.recent().size();
+        int before = SITE.all().size();
         HttpResponse<String> answer = SITE.postForm(
                 "/runs",
                 "task.kind=adding&task.length=9999&models.0.cell=gru&models.0.hidden=many&training.steps=%E2%88%921&seed=5");
@@ -91,7 +91,7 @@ class LabTest {
         assertThat(complaint(answer, "models.0.hidden")).contains("many", "1 to 256");
         assertThat(complaint(answer, "training.steps")).contains("−1");
         assertThat(complaint(answer, "seed")).isEmpty();
-        assertThat(SITE.runs.recent()).hasSize(before);
+        assertThat(SITE.all()).hasSize(before);
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class LabTest {
     @ParameterizedTest
     @MethodSource("numbers")
     void no_number_but_a_fit_one_starts_a_run(String field) throws IOException, InterruptedException {
-        int before = SITE.runs.recent().size();
+        int before = SITE.all().size();
         for (String value : List.of("-1e9", "1e999", "NaN", "0x10", "１００", "<b>", "9".repeat(500))) {
             HttpResponse<String> answer = SITE.postForm("/runs", "task.kind=adding&" + field + "=" + encoded(value));
             assertThat(answer.statusCode()).as(value).isEqualTo(422);
@@ -126,7 +126,7 @@ class LabTest {
         if (!field.equals("models.0.learningRate"))
             assertThat(SITE.postForm("/runs", "task.kind=adding&" + field + "=").statusCode())
                     .isEqualTo(422);
-        assertThat(SITE.runs.recent()).hasSize(before);
+        assertThat(SITE.all()).hasSize(before);
     }
 
     @ParameterizedTest
@@ -144,9 +144,9 @@ class LabTest {
                 "task.kind=adding&models.7.cell=rnn"
             })
     void a_form_that_is_no_run_starts_nothing(String form) throws IOException, InterruptedException {
-        int before = SITE.runs.recent().size();
+        int before = SITE.all().size();
         assertThat(SITE.postForm("/runs", form).statusCode()).isIn(400, 422);
-        assertThat(SITE.runs.recent()).hasSize(before);
+        assertThat(SITE.all()).hasSize(before);
     }
 
     @Test

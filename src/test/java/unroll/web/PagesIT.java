@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.run.Run;
 import unroll.run.RunConfig;
+import unroll.store.Run;
 
 /// Every page, in both themes, from a phone to a projector: no accessibility violation, no sideways
 /// scrolling, no error, no other host.
@@ -28,9 +28,7 @@ final class PagesIT {
     @BeforeAll
     static void open() throws Exception {
         site = new BrowserSite();
-        finished = site.runs().start(RunConfig.read(JsonMapper.shared().readTree(TINY)), "");
-        while (!finished.log().over(finished.log().last()))
-            finished.log().await(finished.log().last(), 1, 1_000);
+        finished = site.finished(TINY);
     }
 
     @AfterAll
@@ -75,10 +73,9 @@ final class PagesIT {
     /// would see all.
     @Test
     void what_shorter_numbers_would_have_lost_is_told_and_marked() throws Exception {
-        Run run = site.runs().start(RunConfig.read(JsonMapper.shared().readTree("""
+        Run run = site.finished("""
                                         {"task": {"kind": "adding", "length": 120}, "training": {"steps": 1},
-                                         "models": [{"cell": "rnn", "activation": "sigmoid"}, {"cell": "lstm"}]}""")), "");
-        while (!run.log().over(run.log().last())) run.log().await(run.log().last(), 1, 1_000);
+                                         "models": [{"cell": "rnn", "activation": "sigmoid"}, {"cell": "lstm"}]}""");
         Page page = site.visit("/runs/" + run.id());
         String[] row = page.request()
                 .get(site.url("/api/v1/runs/" + run.id() + "/gradients.csv"))

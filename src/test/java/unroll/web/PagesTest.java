@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
-import unroll.run.Run;
+import unroll.store.Order;
+import unroll.store.Run;
 
 @Timeout(60)
 class PagesTest {
@@ -45,9 +46,9 @@ class PagesTest {
 
     @Test
     void a_visitor_s_run_is_listed_and_a_script_s_is_not() throws IOException, InterruptedException {
-        Run listed = SITE.runs.start(Configs.read(Configs.TINY), "somebody");
+        Run listed = SITE.runs.start(new Order(Configs.read(Configs.TINY), "somebody", "somebody", false, ""));
         Run hidden = SITE.finished(Configs.TINY);
-        while (!listed.status().ended()) listed.log().await(listed.log().last(), 1, 1_000);
+        SITE.read(listed).end();
         assertThat(SITE.get("/runs").body())
                 .contains("/runs/" + listed.id(), "none solved it", "30 steps · seed")
                 .doesNotContain(hidden.id());
@@ -84,7 +85,7 @@ class PagesTest {
                 for (String method : List.of("GET", "HEAD"))
                     assertThat(site.send(method, path, BodyPublishers.noBody()).statusCode())
                             .isLessThan(500);
-            assertThat(site.runs.recent()).isEmpty();
+            assertThat(site.all()).isEmpty();
         }
     }
 

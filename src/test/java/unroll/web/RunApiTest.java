@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
-import unroll.run.Run;
+import unroll.store.Run;
 
 /// Starting a run and asking how it does.
 @Timeout(120)
@@ -62,7 +62,7 @@ class RunApiTest {
         assertThat(json.path("baseline").path("loss").doubleValue()).isCloseTo(1 / 6.0, within(1e-15));
         assertThat(json.path("baseline").path("text").asString()).isEqualTo("always answering 1");
         assertThat(json.path("criterion").asString()).contains("0.01");
-        assertThat(json.path("lastEvent").asLong()).isEqualTo(run.log().last());
+        assertThat(json.path("lastEvent").asLong()).isEqualTo(run.lastEvent());
         assertThat(json.path("links").path("events").asString()).isEqualTo("/api/v1/runs/" + run.id() + "/events");
         assertThat(json.path("links").path("page").asString()).isEqualTo("/runs/" + run.id());
         JsonNode lstm = json.path("models").get(1);

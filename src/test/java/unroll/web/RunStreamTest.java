@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
-import unroll.run.Run;
+import unroll.store.Run;
 
 @Timeout(180)
 class RunStreamTest {
@@ -81,7 +81,7 @@ class RunStreamTest {
     void without_an_id_a_stream_starts_at_the_first_event() throws IOException, InterruptedException {
         Run run = site.finished(Configs.TINY);
         try (Events events = Events.of(site, run.id())) {
-            assertThat(events.rest()).hasSize((int) run.log().last());
+            assertThat(events.rest()).hasSize((int) run.lastEvent());
         }
     }
 
@@ -110,7 +110,7 @@ class RunStreamTest {
     void beyond_the_end_of_a_run_that_goes_on_a_stream_waits_for_its_place() throws IOException, InterruptedException {
         Run run = site.start(Configs.tiny(10_000, "rnn"));
         site.runs.resume(run, 1);
-        long ahead = run.log().last() + 10;
+        long ahead = site.now(run).lastEvent() + 10;
         try (Events events = Events.after(site, run.id(), ahead)) {
             site.runs.resume(run, Integer.MAX_VALUE);
             assertThat(events.rest().getFirst().id()).isEqualTo(ahead + 1);
@@ -137,7 +137,7 @@ class RunStreamTest {
     @Test
     void every_entry_is_one_line_even_where_a_message_has_several() throws IOException, InterruptedException {
         Run run = site.finished(Configs.TINY);
-        assertThat(run.log().after(0, Integer.MAX_VALUE)).allSatisfy(e -> {
+        assertThat(site.runs.log(run).after(0, Integer.MAX_VALUE)).allSatisfy(e -> {
             for (byte b : e.data()) assertThat(b).isNotIn((byte) '\n', (byte) '\r');
         });
     }

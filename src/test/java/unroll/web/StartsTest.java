@@ -26,7 +26,7 @@ class StartsTest {
     @Test
     void the_same_key_and_configuration_is_the_same_run() throws IOException, InterruptedException {
         assertThat(id(start(Configs.TINY, "abc"))).isEqualTo(id(start(Configs.TINY, "abc")));
-        assertThat(site.runs.recent()).hasSize(1);
+        assertThat(site.all()).hasSize(1);
     }
 
     @Test
@@ -35,7 +35,7 @@ class StartsTest {
         JsonNode problem = BadInputTest.assertProblem(start(OTHER, "abc"), 422);
         assertThat(problem.path("errors").get(0).path("field").asString()).isEqualTo("Idempotency-Key");
         assertThat(problem.path("errors").get(0).path("message").asString()).contains(first);
-        assertThat(site.runs.recent()).hasSize(1);
+        assertThat(site.all()).hasSize(1);
     }
 
     @Test
@@ -64,7 +64,7 @@ class StartsTest {
             for (Future<HttpResponse<String>> answer : answers) ids.add(id(answer.get()));
             assertThat(ids).hasSize(1);
         }
-        assertThat(site.runs.recent()).hasSize(1);
+        assertThat(site.all()).hasSize(1);
     }
 
     @Test
@@ -73,7 +73,7 @@ class StartsTest {
         String first = location(site.postForm("/runs", form + 1));
         assertThat(location(site.postForm("/runs", form + 1))).isEqualTo(first);
         assertThat(location(site.postForm("/runs", form + 2))).isNotEqualTo(first);
-        assertThat(site.runs.recent()).hasSize(2);
+        assertThat(site.all()).hasSize(2);
     }
 
     @Test

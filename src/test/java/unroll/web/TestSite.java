@@ -1,5 +1,7 @@
 package unroll.web;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,31 +11,36 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.inspect.Lane;
 import unroll.run.Configs;
-import unroll.run.Run;
-import unroll.run.Runs;
+import unroll.store.Limits;
+import unroll.store.Order;
+import unroll.store.Reader;
+import unroll.store.Run;
+import unroll.store.Runs;
+import unroll.store.Stores;
 
 /// A site on a free port with runs of its own, and a client. Its visitor may ask for as much as tests do.
 final class TestSite implements AutoCloseable {
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
     private static final Budgets.Rates GENEROUS = new Budgets.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000);
-    private static final Runs.Limits TWO_WORKERS = new Runs.Limits(2, 64, 500, 1L << 32, 1L << 32);
+    static final String TOKEN = "let me see";
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Site site;
     final Runs runs;
 
-    private TestSite(Runs.Limits limits, Budgets.Rates rates, Lane lane) {
-        runs = new Runs(limits, Clock.systemUTC());
-        site = Site.start(0, runs, rates, lane);
+    private TestSite(Limits limits, Budgets.Rates rates, Lane lane) {
+        runs = Stores.open(limits);
+        site = Site.start(
+                0, runs, rates, lane, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), TOKEN));
     }
 
     static TestSite open() {
@@ -41,15 +48,15 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite with(Budgets.Rates rates) {
-        return with(TWO_WORKERS, rates);
+        return with(Stores.TWO, rates);
     }
 
-    static TestSite with(Runs.Limits limits, Budgets.Rates rates) {
+    static TestSite with(Limits limits, Budgets.Rates rates) {
         return new TestSite(limits, rates, Lane.ofThisMachine());
     }
 
     static TestSite with(Lane lane) {
-        return new TestSite(TWO_WORKERS, GENEROUS, lane);
+        return new TestSite(Stores.TWO, GENEROUS, lane);
     }
 
     int port() {
@@ -92,9 +99,23 @@ final class TestSite implements AutoCloseable {
         return request.build();
     }
 
+    /// All runs, the newest first.
+    List<Run> all() {
+        return Stores.all(runs);
+    }
+
+    /// What has become of it.
+    Run now(Run run) {
+        return runs.find(run.id()).orElseThrow();
+    }
+
+    Reader read(Run run) {
+        return new Reader(runs, run);
+    }
+
     /// A run that nobody in particular owns.
     Run start(String json) {
-        return runs.start(Configs.read(json), "");
+        return runs.start(Order.of(Configs.read(json)));
     }
 
     Run finished(String json) throws IOException, InterruptedException {
@@ -102,7 +123,7 @@ final class TestSite implements AutoCloseable {
         try (Events events = Events.of(this, run.id())) {
             events.rest();
         }
-        return run;
+        return runs.find(run.id()).orElseThrow();
     }
 
     /// A visitor's cookie, as the first page gives it.

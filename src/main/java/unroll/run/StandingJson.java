@@ -1,0 +1,92 @@
+package unroll.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.probe.GradientProfile;
+import unroll.probe.Verdict;
+
+/// A [Standing] written down and read again. What is not finite becomes null and is read as NaN: both are told as
+/// unknown.
+final class StandingJson {
+    private StandingJson() {}
+
+    static ObjectNode write(Standing standing) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("step", standing.step());
+        var models = root.putArray("models");
+        for (Standing.Model model : standing.models()) write(models.addObject(), model);
+        if (standing.end() != null) root.set("end", JsonMapper.shared().readTree(EventJson.encode(standing.end())));
+        return root;
+    }
+
+    private static void write(ObjectNode to, Standing.Model model) {
+        RunEvent.Loss loss = model.loss();
+        if (loss != null) {
+            number(to, "loss", loss.loss());
+            number(to, "gradientNorm", loss.gradientNorm());
+            to.put("clipped", loss.clipped());
+        }
+        GradientProfile profile = model.profile();
+        if (profile == null) return;
+        number(to, "halfLife", profile.halfLife());
+        number(to, "decades", profile.decades());
+        to.put("verdict", profile.verdict().word());
+    }
+
+    static Standing read(String text) {
+        JsonNode root = JsonMapper.shared().readTree(text);
+        RunEvent.End end = root.has("end") ? end(root.path("end")) : null;
+        List<RunEvent.Result> results = end == null ? List.of() : end.models();
+        var models = new ArrayList<Standing.Model>();
+        for (JsonNode model : root.path("models"))
+            models.add(new Standing.Model(
+                    loss(model), profile(model), results.isEmpty() ? null : results.get(models.size())));
+        return new Standing(root.path("step").asInt(), models, end);
+    }
+
+    private static RunEvent.@Nullable Loss loss(JsonNode model) {
+        if (!model.has("loss")) return null;
+        return new RunEvent.Loss(
+                number(model, "loss"),
+                number(model, "gradientNorm"),
+                model.path("clipped").asBoolean());
+    }
+
+    private static @Nullable GradientProfile profile(JsonNode model) {
+        if (!model.has("verdict")) return null;
+        Verdict verdict = Verdict.valueOf(model.path("verdict").asString().toUpperCase(Locale.ROOT));
+        return new GradientProfile(new double[0], number(model, "halfLife"), verdict, number(model, "decades"));
+    }
+
+    private static RunEvent.End end(JsonNode end) {
+        var results = new ArrayList<RunEvent.Result>();
+        for (JsonNode model : end.path("models"))
+            results.add(new RunEvent.Result(
+                    model.path("solved").asBoolean(), model.path("stepsToSolve").asInt(0), number(model, "score")));
+        RunEvent.Divergence divergence = !end.has("quantity")
+                ? null
+                : new RunEvent.Divergence(
+                        end.path("model").asInt(),
+                        end.path("step").asInt(),
+                        end.path("timestep").asInt(),
+                        end.path("quantity").asString(),
+                        number(end, "value"),
+                        number(end, "limit"));
+        String message = end.has("message") ? end.path("message").asString() : null;
+        return new RunEvent.End(Status.of(end.path("status").asString()), List.copyOf(results), divergence, message);
+    }
+
+    private static void number(ObjectNode to, String name, double value) {
+        if (Double.isFinite(value)) to.put(name, value);
+        else to.putNull(name);
+    }
+
+    private static double number(JsonNode from, String name) {
+        return from.path(name).isNumber() ? from.path(name).doubleValue() : Double.NaN;
+    }
+}

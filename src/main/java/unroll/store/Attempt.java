@@ -1,0 +1,195 @@
+package unroll.store;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import unroll.rnn.Crew;
+import unroll.run.ConfigChange;
+import unroll.run.Recording;
+import unroll.run.RunConfig;
+import unroll.run.RunEvent;
+import unroll.run.Status;
+import unroll.run.Training;
+
+/// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed
+/// over
+/// or belongs to somebody else. One thread.
+///
+/// Between steps it writes down what has come up, every 50 ms, and hears then what the owner wants; every second it
+/// saves a checkpoint, every two where that is large. Where the database is away it stands still and tries again:
+/// nothing that was trained is lost.
+final class Attempt {
+    enum Outcome {
+        ENDED,
+        RESTS,
+        HANDED_OVER,
+        LOST
+    }
+
+    static final int MOST_DEATHS = 3;
+    static final String OUR_FAULT = "Something went wrong on our side; start the run again.";
+    private static final Logger LOGGER = LoggerFactory.getLogger(Attempt.class);
+    /// Seconds after which a run is given up that takes three times the longest that may be predicted.
+    private static final double PATIENCE = 1_800;
+
+    private static final long WRITE_NANOS = 50_000_000;
+    private static final long SAVE_NANOS = 1_000_000_000;
+    private static final int LARGE = 4 << 20;
+    private static final long RETRY_MILLIS = 200;
+    private final Claim claim;
+    private final Journal journal;
+    private final BooleanSupplier leaving;
+    private final Training training;
+    private final Recording recording;
+    private final Deque<RunEvent.Change> replay;
+    private final long began = System.nanoTime();
+    private long written = began;
+    private long saved = began;
+    private long saveEvery = SAVE_NANOS;
+    private Wishes wishes;
+    private int trained;
+
+    /// @param leaving whether this process is going down
+    Attempt(Claim claim, Journal journal, Crew crew, BooleanSupplier leaving) {
+        this.claim = claim;
+        this.journal = journal;
+        this.leaving = leaving;
+        RunConfig config = claim.run().config();
+        byte @Nullable [] checkpoint = claim.checkpoint();
+        recording = checkpoint == null ? new Recording(config) : new Recording(config, Training.stepOf(checkpoint));
+        training = new Training(config, crew, journal, recording);
+        if (checkpoint != null) training.restore(checkpoint);
+        wishes = claim.wishes();
+        replay = new ArrayDeque<>(claim.changes().stream()
+                .filter(c -> c.step() >= training.step())
+                .toList());
+    }
+
+    /// Ends a run that nobody should try again.
+    static Outcome fail(Journal journal, Run run, String message) {
+        return end(journal, run, new RunEvent.End(Status.FAILED, List.of(), null, message));
+    }
+
+    /// Ends a run that was never begun.
+    static Outcome stop(Journal journal, Run run) {
+        return end(journal, run, new RunEvent.End(Status.STOPPED, List.of(), null, null));
+    }
+
+    private static Outcome end(Journal journal, Run run, RunEvent.End end) {
+        try {
+            journal.accept(end);
+            journal.write(run.trained(), null);
+            return Outcome.ENDED;
+        } catch (Fenced e) {
+            return Outcome.LOST;
+        }
+    }
+
+    Outcome run() {
+        try {
+            return train();
+        } catch (Fenced e) {
+            LOGGER.info("{}; this one ends", e.getMessage());
+            return Outcome.LOST;
+        } catch (RuntimeException | Error e) {
+            LOGGER.error("run {} failed", claim.run().id(), e);
+            return finish(new RunEvent.End(Status.FAILED, List.of(), null, OUR_FAULT));
+        }
+    }
+
+    private Outcome train() {
+        if (claim.run().status() != Status.RUNNING) journal.accept(RunEvent.State.of(Status.RUNNING));
+        while (true) {
+            while (!replay.isEmpty() && replay.getFirst().step() <= training.step())
+                training.replay(replay.removeFirst());
+            if (leaving.getAsBoolean()) return handOver();
+            hear();
+            if (wishes.stopping() || seconds() > PATIENCE) return finish(training.end(Status.STOPPED));
+            if (training.step() >= wishes.pauseAt()) {
+                Journal.Save save = save();
+                if (persist(() -> journal.pause(seconds(), save))) return Outcome.RESTS;
+                wishes = write(save);
+            } else if (training.done()) {
+                return finish(training.end(Status.FINISHED));
+            } else if (!training.advance()) {
+                return finish(training.end(Status.DIVERGED));
+            } else {
+                journal.reach(training.step());
+                trained++;
+                if (trained == 1 || System.nanoTime() - written > WRITE_NANOS) wishes = write(due());
+            }
+        }
+    }
+
+    private void hear() {
+        ConfigChange change = wishes.settings();
+        if (change == null) return;
+        training.change(new RunEvent.Change(training.step(), change.learningRate(), change.clip()));
+        journal.hear(wishes);
+        wishes = write(null);
+    }
+
+    private Outcome handOver() {
+        journal.release();
+        write(save());
+        return Outcome.HANDED_OVER;
+    }
+
+    private Outcome finish(RunEvent.End end) {
+        journal.accept(end);
+        try {
+            write(new Journal.Save(training.step(), new byte[0], recording.take()));
+            return Outcome.ENDED;
+        } catch (Fenced e) {
+            return Outcome.LOST;
+        }
+    }
+
+    private Journal.@Nullable Save due() {
+        return System.nanoTime() - saved > saveEvery ? save() : null;
+    }
+
+    private Journal.Save save() {
+        byte[] checkpoint = training.checkpoint();
+        saved = System.nanoTime();
+        saveEvery = checkpoint.length > LARGE ? 2 * SAVE_NANOS - 4 * WRITE_NANOS : SAVE_NANOS;
+        return new Journal.Save(training.step(), checkpoint, recording.take());
+    }
+
+    private Wishes write(Journal.@Nullable Save save) {
+        Wishes heard = persist(() -> journal.write(seconds(), save));
+        written = System.nanoTime();
+        return heard;
+    }
+
+    /// Tries until the database takes it. A process that is going down gives up: the run goes on from its checkpoint.
+    private <T> T persist(java.util.function.Supplier<T> write) {
+        for (int tries = 0; ; tries++) {
+            try {
+                return write.get();
+            } catch (Unavailable e) {
+                if (leaving.getAsBoolean()) throw new Fenced(claim.run().id());
+                if (tries == 0)
+                    LOGGER.warn("run {} waits for the database: {}", claim.run().id(), e.getMessage());
+                rest();
+            }
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Fenced(claim.run().id());
+        }
+    }
+
+    private double seconds() {
+        return claim.run().trained() + (System.nanoTime() - began) * 1e-9;
+    }
+}

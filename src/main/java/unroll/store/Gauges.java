@@ -1,0 +1,41 @@
+package unroll.store;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import unroll.run.Status;
+
+/// What can be read off at any time: runs by status and slots of all processes, from the database; what this process
+/// trains and holds.
+final class Gauges {
+    private Gauges() {}
+
+    static void register(MeterRegistry meters, Database database, Logs logs, @Nullable Workers workers) {
+        for (Status status : Status.values())
+            Gauge.builder("unroll.runs", () -> count(database, status))
+                    .tag("status", status.word())
+                    .description("Runs in the database")
+                    .register(meters);
+        Gauge.builder("unroll.logs", logs::size)
+                .description("Event logs that this process holds a part of")
+                .register(meters);
+        if (workers == null) return;
+        Gauge.builder("unroll.slots", workers::slots)
+                .description("Runs that this process trains at most")
+                .register(meters);
+        Gauge.builder("unroll.training", workers::active)
+                .description("Runs that this process trains now")
+                .register(meters);
+    }
+
+    private static double count(Database database, Status status) {
+        try {
+            return database.read(handle -> handle.createQuery("select count(*) from runs where status = ?")
+                    .bind(0, status.word())
+                    .mapTo(Integer.class)
+                    .one());
+        } catch (Unavailable e) {
+            return Double.NaN;
+        }
+    }
+}

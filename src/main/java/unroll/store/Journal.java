@@ -1,0 +1,192 @@
+package unroll.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import unroll.run.EventJson;
+import unroll.run.Recording;
+import unroll.run.RunEvent;
+import unroll.run.Standing;
+import unroll.run.Status;
+import unroll.store.EventLog.Entry;
+
+/// What one attempt at a run has to write down: events, where the run stands, now and then a checkpoint with the
+/// weights that came since the last. Everything that is written together is one transaction, which checks first that
+/// the attempt still has the run; only what was committed is published.
+///
+/// An attempt that goes on from a checkpoint emits again what its predecessor had written already: that is passed
+/// over.
+/// One thread.
+final class Journal implements Consumer<RunEvent> {
+    private final Database database;
+    private final EventLog log;
+    private final Claim claim;
+    private final List<Entry> pending = new ArrayList<>();
+    private final List<RunEvent.Change> changes;
+    private Standing standing;
+    private Status status = Status.RUNNING;
+    private long last;
+    private int lastSteps;
+    private int lastGradients;
+    private @Nullable String heard;
+
+    /// What is saved with the events before it.
+    record Save(int step, byte[] checkpoint, Recording.Delta frames) {}
+
+    Journal(Database database, EventLog log, Claim claim) {
+        this.database = database;
+        this.log = log;
+        this.claim = claim;
+        changes = new ArrayList<>(claim.changes());
+        standing = claim.run().standing();
+        last = claim.run().lastEvent();
+        lastSteps = claim.lastSteps();
+        lastGradients = claim.lastGradients();
+    }
+
+    @Override
+    public void accept(RunEvent event) {
+        switch (event) {
+            case RunEvent.Steps(List<RunEvent.Step> steps) -> {
+                if (steps.getLast().step() <= lastSteps) return;
+                lastSteps = steps.getLast().step();
+            }
+            case RunEvent.Gradients gradients -> {
+                if (gradients.step() <= lastGradients) return;
+                lastGradients = gradients.step();
+            }
+            case RunEvent.Change change -> changes.add(change);
+            case RunEvent.State state -> status = state.status();
+            case RunEvent.End end -> status = end.status();
+        }
+        standing = standing.after(event);
+        pending.add(Entry.of(++last, event.type(), EventJson.encode(event), System.currentTimeMillis()));
+    }
+
+    /// The training got here.
+    void reach(int step) {
+        if (step > standing.step()) standing = standing.at(step);
+    }
+
+    /// These new settings are in the log with the next transaction.
+    void hear(Wishes wishes) {
+        heard = wishes.change();
+    }
+
+    /// Writes what has come up since the last time; answers what the owner wants.
+    ///
+    /// @throws Fenced where another attempt has the run; then nothing was written
+    /// @throws Unavailable where the database can't be written; the same may be tried again
+    Wishes write(double trained, @Nullable Save save) {
+        Wishes wishes = database.write(handle -> write(handle, trained, save));
+        heard = null;
+        publish();
+        return wishes;
+    }
+
+    private void publish() {
+        log.append(List.copyOf(pending), status.ended());
+        pending.clear();
+    }
+
+    private Wishes write(Handle handle, double trained, @Nullable Save save) {
+        Wishes wishes = row(handle, trained);
+        String run = claim.run().id();
+        long bytes = pending.isEmpty() ? 0 : Batches.insert(handle, run, pending);
+        if (save != null) bytes += save(handle, run, save);
+        if (status.ended())
+            handle.createUpdate("delete from checkpoints where run_id = ?")
+                    .bind(0, run)
+                    .execute();
+        if (bytes != 0)
+            handle.createUpdate("update runs set bytes = bytes + ? where id = ?")
+                    .bind(0, bytes)
+                    .bind(1, run)
+                    .execute();
+        if (!pending.isEmpty()) Bell.ring(handle, database.dialect(), Bell.log(run, last));
+        return wishes;
+    }
+
+    private Wishes row(Handle handle, double trained) {
+        return handle.createQuery("""
+                update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients, changes = :changes,
+                    status = :status, standing = :standing, step = :step, trained = :trained,
+                    ended = case when :over = 1 then :now else ended end,
+                    wish = case when wish = :heard then null else wish end
+                where id = :id and attempt = :attempt
+                returning\s""" + Wishes.COLUMNS)
+                .bind("last", last)
+                .bind("steps", lastSteps)
+                .bind("gradients", lastGradients)
+                .bind("changes", Changes.write(changes))
+                .bind("status", status.word())
+                .bind("standing", standing.json().toString())
+                .bind("step", standing.step())
+                .bind("trained", trained)
+                .bind("over", status.ended() ? 1 : 0)
+                .bind("now", System.currentTimeMillis())
+                .bind("heard", heard == null ? "" : heard)
+                .bind("id", claim.run().id())
+                .bind("attempt", claim.attempt())
+                .map((row, _) -> Wishes.of(row))
+                .findOne()
+                .orElseThrow(() -> new Fenced(claim.run().id()));
+    }
+
+    /// Bytes that the run takes more than before.
+    private long save(Handle handle, String run, Save save) {
+        long bytes = 0;
+        for (int step : save.frames.dropped()) bytes -= Frames.delete(handle, run, step);
+        for (Recording.Frame frame : save.frames.added()) bytes += Frames.insert(handle, run, frame);
+        if (!status.ended())
+            handle.createUpdate("""
+                insert into checkpoints (run_id, step, data) values (?, ?, ?)
+                on conflict (run_id) do update set step = excluded.step, data = excluded.data
+                """)
+                    .bind(0, run)
+                    .bind(1, save.step)
+                    .bind(2, save.checkpoint)
+                    .execute();
+        return bytes;
+    }
+
+    /// Lays the run down for its owner to take up again, unless the owner has done so meanwhile.
+    ///
+    /// @return false where the run shall go on; then nothing was written
+    boolean pause(double trained, Save save) {
+        int events = pending.size();
+        accept(RunEvent.State.of(Status.PAUSED));
+        boolean rests = false;
+        try {
+            rests = database.write(handle -> stillWanted(handle, save.step) && write(handle, trained, save) != null);
+        } finally {
+            if (!rests) takeBack(events);
+        }
+        if (rests) publish();
+        return rests;
+    }
+
+    private boolean stillWanted(Handle handle, int step) {
+        Wishes wishes = handle.createQuery("select " + Wishes.COLUMNS + " from runs where id = ? and attempt = ?"
+                        + database.dialect().lock)
+                .bind(0, claim.run().id())
+                .bind(1, claim.attempt())
+                .map((row, _) -> Wishes.of(row))
+                .findOne()
+                .orElseThrow(() -> new Fenced(claim.run().id()));
+        return wishes.pauseAt() <= step && !wishes.stopping();
+    }
+
+    private void takeBack(int events) {
+        pending.subList(events, pending.size()).clear();
+        last--;
+        status = Status.RUNNING;
+    }
+
+    /// Gives the run back to the queue without a word in its log: it goes on elsewhere.
+    void release() {
+        status = Status.QUEUED;
+    }
+}

@@ -1,0 +1,27 @@
+package unroll.store;
+
+/// What one process and one database may hold.
+///
+/// @param slots runs that this process trains at once; 0 for one that only serves
+/// @param queue runs that may wait
+/// @param underWay runs of one visitor that may wait or train
+/// @param kept ended runs of one visitor that are kept beside the pinned ones
+/// @param runBytes memory that one run may be predicted to need
+/// @param diskBytes what logs and weights of all runs may take
+public record Limits(int slots, int queue, int underWay, int kept, long runBytes, long diskBytes) {
+    private static final long DISK = 8L << 30;
+
+    /// A slot a core, half the heap for training, 8 GB of disk.
+    public static Limits ofThisMachine() {
+        Runtime machine = Runtime.getRuntime();
+        return new Limits(machine.availableProcessors(), 200, 64, 200, machine.maxMemory() / 2, DISK);
+    }
+
+    public Limits withSlots(int count) {
+        return new Limits(count, queue, underWay, kept, runBytes, diskBytes);
+    }
+
+    public Limits withDiskBytes(long bytes) {
+        return new Limits(slots, queue, underWay, kept, runBytes, bytes);
+    }
+}

@@ -1,0 +1,305 @@
+package unroll.store;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import unroll.rnn.Crew;
+import unroll.run.Busy;
+import unroll.run.Complaint;
+import unroll.run.ConfigChange;
+import unroll.run.InvalidConfig;
+import unroll.run.Recording;
+import unroll.run.Status;
+
+/// All runs of one database, for a process that serves them, trains them, or both. Thread-safe; nothing here waits
+/// for
+/// training.
+///
+/// @see Limits#slots
+public final class Runs implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Runs.class);
+    private static final long FRESH_NANOS = 200_000_000;
+    private final Database database;
+    private final Limits limits;
+    private final Logs logs;
+    private final Housekeeping housekeeping;
+    private final SchedulerClient scheduler;
+    private final @Nullable Workers workers;
+    private final Bell bell;
+    private final Pulse pulse;
+    private volatile @Nullable Seen seen;
+    private volatile boolean closed;
+
+    private record Seen(Waiting waiting, long at) {}
+
+    private Runs(Database database, Limits limits, MeterRegistry meters) {
+        this.database = database;
+        this.limits = limits;
+        logs = new Logs(database);
+        housekeeping = new Housekeeping(database, logs, limits);
+        scheduler = SchedulerClient.Builder.create(
+                        database.source(),
+                        Tasks.custom(Workers.TASK, Void.class).execute((_, _) -> (_, _) -> {}))
+                .enablePriority()
+                .build();
+        String name = "worker-" + UUID.randomUUID();
+        workers = limits.slots() == 0 ? null : new Workers(database, logs, name, limits.slots(), limits.runBytes());
+        bell = new Bell(database, logs::refresh, this::wake, logs::refresh);
+        pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping);
+        Gauges.register(meters, database, logs, workers);
+    }
+
+    /// Begins to serve this database, and to train where there are slots for it. Closes it at the end.
+    public static Runs open(Database database, Limits limits, MeterRegistry meters) {
+        var runs = new Runs(database, limits, meters);
+        runs.pulse.start();
+        if (runs.workers != null) runs.workers.start();
+        return runs;
+    }
+
+    /// The run that an earlier order of the same visitor with the same key has started.
+    public Optional<Run> earlier(Order order) {
+        return database.read(handle -> Starting.earlier(handle, order));
+    }
+
+    /// Starts a run or queues it; the run of an earlier order with the same key where there is one.
+    ///
+    /// @throws Busy where neither is possible now
+    /// @throws InvalidConfig where it is too large for this site
+    public Run start(Order order) {
+        if (closed) throw new Busy("This server is restarting; nothing was started.", 5);
+        if (order.config().cost().total() > limits.runBytes())
+            throw tooLarge(order.config().cost().total());
+        Starting started = database.write(handle -> Starting.of(handle, order, limits, this::waitSeconds));
+        if (started.isNew()) enqueue(started.run().id());
+        return started.run();
+    }
+
+    private void enqueue(String id) {
+        try {
+            Queue.schedule(scheduler, database, id);
+        } catch (RuntimeException e) {
+            LOGGER.warn("run {} is queued a little later", id, e); // by the next pulse
+        }
+        wake();
+        database.write(handle -> {
+            Bell.ring(handle, database.dialect(), Bell.QUEUE);
+            return id;
+        });
+    }
+
+    private void wake() {
+        if (workers != null) workers.wake();
+    }
+
+    private InvalidConfig tooLarge(long bytes) {
+        String message = "This run would need about " + (bytes >> 20) + " MB, over this server's limit of "
+                + (limits.runBytes() >> 20) + " MB; choose fewer models, a smaller batch or a shorter length.";
+        return new InvalidConfig(List.of(new Complaint("models", message)));
+    }
+
+    public Optional<Run> find(String id) {
+        return database.read(handle -> Run.find(handle, id));
+    }
+
+    /// The newest runs that were started from a page, at most so many.
+    public List<Run> recent(int most) {
+        return database.read(handle -> Run.where(handle, "where owner <> '' order by created desc, id limit ?", most));
+    }
+
+    /// The newest runs of one visitor.
+    public List<Run> of(String owner, int most) {
+        return database.read(handle ->
+                Run.where(handle, "where owner = ? order by pinned desc, created desc, id limit ?", owner, most));
+    }
+
+    /// Somebody looks at it: that keeps it for another month.
+    public void opened(Run run) {
+        update("update runs set opened = ? where id = ?", System.currentTimeMillis(), run.id());
+    }
+
+    public void pause(Run run) {
+        update("update runs set pause_at = 0 where id = ? and status in ('queued', 'running')", run.id());
+    }
+
+    /// Lets a paused run train `steps` more steps, [Integer#MAX_VALUE] for all that are left; one that is under way
+    /// pauses after so many.
+    ///
+    /// @throws Busy where the queue is full; the run stays paused
+    public void resume(Run run, int steps) {
+        boolean waits = database.write(handle -> {
+            if (run.status() == Status.PAUSED) Starting.room(handle, limits, this::waitSeconds);
+            handle.createUpdate("update runs set pause_at = case when :steps = :all then null else step + :steps end"
+                            + " where id = :id and status in ('queued', 'running', 'paused')")
+                    .bind("steps", steps)
+                    .bind("all", Integer.MAX_VALUE)
+                    .bind("id", run.id())
+                    .execute();
+            return handle.createUpdate(
+                                    "update runs set status = 'queued', queued = :now, position = 0 where id = :id and status = 'paused'")
+                            .bind("now", System.currentTimeMillis())
+                            .bind("id", run.id())
+                            .execute()
+                    == 1;
+        });
+        if (waits) enqueue(run.id());
+    }
+
+    /// Ends a run before its next step; at once where no worker has it.
+    public void stop(Run run) {
+        update("update runs set stopping = 1 where id = ? and status in ('queued', 'running', 'paused')", run.id());
+        boolean rests = find(run.id())
+                .filter(r -> r.status() == Status.PAUSED || r.status() == Status.QUEUED)
+                .isPresent();
+        if (rests) Claim.of(database, run.id()).ifPresent(this::end);
+    }
+
+    /// Here, without a worker: the owner need not wait in the queue for that.
+    private void end(Claim claim) {
+        var journal = new Journal(database, logs.of(claim.run().id()), claim);
+        if (claim.checkpoint() == null) Attempt.stop(journal, claim.run());
+        else new Attempt(claim, journal, Crew.ALONE, () -> false).run();
+        database.write(handle -> {
+            Queue.remove(handle, claim.run().id());
+            return claim;
+        });
+    }
+
+    /// New settings for all models from the next step on; of two changes before it the later counts.
+    public void change(Run run, ConfigChange change) {
+        database.write(handle -> {
+            String before = handle.createQuery("select wish from runs where id = ?" + database.dialect().lock)
+                    .bind(0, run.id())
+                    .map((row, _) -> Optional.ofNullable(row.getString(1)))
+                    .findOne()
+                    .flatMap(wish -> wish)
+                    .orElse(null);
+            return handle.createUpdate("update runs set wish = ? where id = ? and ended is null")
+                    .bind(0, Wishes.write(before, change))
+                    .bind(1, run.id())
+                    .execute();
+        });
+    }
+
+    public void rename(Run run, String title) {
+        update("update runs set title = ? where id = ?", title, run.id());
+    }
+
+    /// A pinned run is never deleted to make room.
+    public void pin(Run run, boolean pinned) {
+        update("update runs set pinned = ? where id = ?", pinned ? 1 : 0, run.id());
+    }
+
+    /// Deletes all of it; a worker that trains it notices with its next write.
+    public void delete(Run run) {
+        housekeeping.delete(run.id());
+    }
+
+    private void update(String statement, Object... values) {
+        database.write(handle -> {
+            var update = handle.createUpdate(statement);
+            for (int n = 0; n < values.length; n++) update.bind(n, values[n]);
+            return update.execute();
+        });
+    }
+
+    /// Waits a moment for a wish to be heard: until no worker trains the run, or the time is up.
+    public void settle(Run run, long millis) {
+        long until = System.nanoTime() + millis * 1_000_000;
+        try {
+            Optional<Run> now = find(run.id());
+            while (now.isPresent() && now.get().wished()) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) return;
+                log(run).await(now.get().lastEvent(), 1, Math.min(left, 100));
+                now = find(run.id());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The run's log. Ask for it again now and then: one that nobody reads for a minute is dropped.
+    public EventLog log(Run run) {
+        return logs.of(run.id());
+    }
+
+    /// The steps whose weights are kept, ascending.
+    public List<Integer> recorded(Run run) {
+        return database.read(handle -> Frames.steps(handle, run.id()));
+    }
+
+    /// The kept frame nearest to a step, the earlier of two; none where no weights are kept yet.
+    public Optional<Recording.Frame> nearest(Run run, int step) {
+        return database.read(handle -> Frames.nearest(handle, run.id(), run.config(), step));
+    }
+
+    /// The place in the queue, 1 is next; 0 where the run does not wait.
+    public int position(Run run) {
+        return run.status() == Status.QUEUED ? waiting().position(run.id()) : 0;
+    }
+
+    /// Seconds until a run at this place starts.
+    public double waitSeconds(int place) {
+        return waiting().seconds(place);
+    }
+
+    /// Seconds until a run submitted now would start.
+    public double waitSeconds() {
+        Waiting now = waiting();
+        return now.seconds(now.queue().size() + 1);
+    }
+
+    private double waitSeconds(Handle handle) {
+        Waiting now = Waiting.of(handle);
+        return now.seconds(now.queue().size() + 1);
+    }
+
+    /// As it was a moment ago: many may ask at once.
+    private Waiting waiting() {
+        Seen last = seen;
+        if (last != null && System.nanoTime() - last.at < FRESH_NANOS) return last.waiting;
+        Waiting now = database.read(Waiting::of);
+        seen = new Seen(now, System.nanoTime());
+        return now;
+    }
+
+    /// Whether the database answers, and how many runs the workers that were heard of lately train at once.
+    ///
+    /// @throws Unavailable where it does not
+    public int slots() {
+        return database.read(Waiting::of).slots();
+    }
+
+    /// A key that outlives the process, the same in all processes on one database.
+    public byte[] secret(String name) {
+        return Secrets.of(database, name);
+    }
+
+    /// Runs that are in no queue though they should be.
+    void mend() {
+        for (String id : database.read(Queue::lost)) {
+            LOGGER.info("run {} goes back into the queue", id);
+            enqueue(id);
+        }
+    }
+
+    /// Hands over what is trained here, and lets every reader go.
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        logs.release();
+        pulse.close();
+        if (workers != null) workers.close();
+        bell.close();
+        database.close();
+    }
+}

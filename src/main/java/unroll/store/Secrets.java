@@ -1,0 +1,24 @@
+package unroll.store;
+
+import java.security.SecureRandom;
+
+/// Keys that outlive the process and are the same for all processes on one database.
+final class Secrets {
+    private Secrets() {}
+
+    /// The key of this name, 32 random bytes; made by whoever asks first.
+    static byte[] of(Database database, String name) {
+        byte[] fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        return database.write(handle -> {
+            handle.createUpdate("insert into secrets (name, value) values (?, ?) on conflict (name) do nothing")
+                    .bind(0, name)
+                    .bind(1, fresh)
+                    .execute();
+            return handle.createQuery("select value from secrets where name = ?")
+                    .bind(0, name)
+                    .mapTo(byte[].class)
+                    .one();
+        });
+    }
+}

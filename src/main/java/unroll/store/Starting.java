@@ -1,0 +1,110 @@
+package unroll.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jdbi.v3.core.Handle;
+import unroll.run.Busy;
+import unroll.run.RunConfig;
+import unroll.run.Standing;
+
+/// The row of a new run, or the run that an earlier order with the same key has started.
+record Starting(Run run, boolean isNew) {
+    private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /// @throws Busy where the queue or the visitor's share of it is full
+    static Starting of(Handle handle, Order order, Limits limits, ToDoubleFunction<Handle> waitSeconds) {
+        String key = order.key().isEmpty() ? "" : hash(order.key());
+        Optional<Run> before = earlier(handle, order);
+        if (before.isPresent()) return new Starting(before.get(), false);
+        room(handle, limits, waitSeconds);
+        int underWay = Queue.underWay(handle, order.visitor());
+        if (!order.visitor().isEmpty() && underWay >= limits.underWay())
+            throw new Busy(
+                    underWay + " of your runs wait or train already; nothing was started. Stop some or wait a little.",
+                    5);
+        String id = id();
+        if (!key.isEmpty() && !remember(handle, order.visitor(), key, id))
+            return new Starting(earlier(handle, order.visitor(), key).orElseThrow(), false);
+        insert(handle, order, id);
+        return new Starting(Run.find(handle, id).orElseThrow(), true);
+    }
+
+    /// @throws Busy where no more runs may wait
+    static void room(Handle handle, Limits limits, ToDoubleFunction<Handle> waitSeconds) {
+        int waiting = Queue.waiting(handle);
+        if (waiting < limits.queue()) return;
+        int seconds = (int) Math.ceil(Math.clamp(waitSeconds.applyAsDouble(handle), 2, 600));
+        throw new Busy(
+                "The site is busy: " + waiting
+                        + " runs are waiting already; nothing was started. Try again in a while.",
+                seconds);
+    }
+
+    /// The run that an earlier order with this key has started.
+    static Optional<Run> earlier(Handle handle, Order order) {
+        return order.key().isEmpty() ? Optional.empty() : earlier(handle, order.visitor(), hash(order.key()));
+    }
+
+    private static Optional<Run> earlier(Handle handle, String visitor, String key) {
+        return handle.createQuery("select run_id from starts where visitor = ? and start_key = ?")
+                .bind(0, visitor)
+                .bind(1, key)
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(id -> Run.find(handle, id));
+    }
+
+    /// Two at once wait for each other here: the second finds the first one's row.
+    private static boolean remember(Handle handle, String visitor, String key, String id) {
+        return handle.createUpdate(
+                                "insert into starts (visitor, start_key, run_id) values (?, ?, ?) on conflict do nothing")
+                        .bind(0, visitor)
+                        .bind(1, key)
+                        .bind(2, id)
+                        .execute()
+                == 1;
+    }
+
+    private static void insert(Handle handle, Order order, String id) {
+        RunConfig config = order.config();
+        long now = System.currentTimeMillis();
+        handle.createUpdate("""
+            insert into runs (id, owner, visitor, config, shape, seconds, status, created, queued, opened, priority, position,
+                attempt, deaths, trained, last_event, last_steps, last_gradients, changes, step, standing, stopping, bytes)
+            values (:id, :owner, :visitor, :config, :shape, :seconds, 'queued', :now, :now, :now, :priority, 0,
+                0, 0, 0, 0, 0, 0, '[]', 0, :standing, 0, 0)
+            """)
+                .bind("id", id)
+                .bind("owner", order.owner())
+                .bind("visitor", order.visitor())
+                .bind("config", config.json().toString())
+                .bind("shape", Pace.shape(config))
+                .bind("seconds", config.cost().seconds())
+                .bind("now", now)
+                .bind("priority", Queue.priority(handle, order.visitor(), order.bulk()))
+                .bind("standing", Standing.of(config).json().toString())
+                .execute();
+    }
+
+    /// 79 bits that nobody guesses, without letters that look like others.
+    private static String id() {
+        return RANDOM.ints(16, 0, LETTERS.length())
+                .mapToObj(n -> LETTERS.substring(n, n + 1))
+                .collect(java.util.stream.Collectors.joining());
+    }
+
+    private static String hash(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

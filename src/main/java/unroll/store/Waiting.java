@@ -1,0 +1,53 @@
+package unroll.store;
+
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jdbi.v3.core.Handle;
+import unroll.run.Status;
+
+/// Who waits behind whom and for how long, as the database had it at one moment. Immutable.
+///
+/// @param queue the runs that wait, the next one first
+/// @param busy seconds that each run under way will still take
+/// @param slots how many runs all workers that have been heard of lately train at once
+/// @param pace what a prediction is to be multiplied by where no run of its shape was seen yet
+record Waiting(List<Run> queue, List<Double> busy, List<Double> waits, int slots) {
+    /// Seconds without a heartbeat after which a worker is not counted on.
+    private static final long SEEN_MILLIS = 5_000;
+
+    static Waiting of(Handle handle) {
+        var pace = new Pace(handle);
+        List<Run> queue = Queue.inOrder(handle);
+        List<Double> busy = Run.where(handle, "where status = ?", Status.RUNNING.word()).stream()
+                .map(pace::remaining)
+                .toList();
+        List<Double> waits = queue.stream().map(pace::remaining).toList();
+        int slots = handle.createQuery("select coalesce(sum(slots), 0) from workers where seen > ?")
+                .bind(0, System.currentTimeMillis() - SEEN_MILLIS)
+                .mapTo(Integer.class)
+                .one();
+        return new Waiting(queue, busy, waits, slots);
+    }
+
+    /// The place of a run, 1 is next; 0 where it does not wait.
+    int position(String id) {
+        for (int n = 0; n < queue.size(); n++) if (queue.get(n).id().equals(id)) return n + 1;
+        return 0;
+    }
+
+    /// Seconds until a run at this place (1 is next) starts; at `queue length + 1` for one that is not queued yet.
+    /// Where no worker is there, as if one were.
+    double seconds(int place) {
+        var free = new PriorityQueue<Double>(busy);
+        int threads = Math.max(1, slots);
+        while (free.size() < threads) free.add(0.0);
+        while (free.size() > threads) free.poll();
+        for (int n = 0; n < Math.min(waits.size(), place - 1); n++) free.add(next(free) + waits.get(n));
+        return next(free);
+    }
+
+    private static double next(PriorityQueue<Double> free) {
+        Double first = free.poll();
+        return first == null ? 0 : first;
+    }
+}

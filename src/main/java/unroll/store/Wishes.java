@@ -1,0 +1,43 @@
+package unroll.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.run.ConfigChange;
+
+/// What the owner of a run wants of it, heard between two training steps.
+///
+/// @param pauseAt the training step to rest at; [Integer#MAX_VALUE] for none
+/// @param change the text of new settings, as it stands in the database
+record Wishes(int pauseAt, boolean stopping, @Nullable String change) {
+    static final String COLUMNS = "pause_at, stopping, wish";
+
+    static Wishes of(ResultSet row) throws SQLException {
+        int pauseAt = row.getInt("pause_at");
+        return new Wishes(
+                row.wasNull() ? Integer.MAX_VALUE : pauseAt, row.getInt("stopping") == 1, row.getString("wish"));
+    }
+
+    @Nullable
+    ConfigChange settings() {
+        return change == null ? null : read(change);
+    }
+
+    private static ConfigChange read(String text) {
+        return ConfigChange.read(JsonMapper.shared().readTree(text));
+    }
+
+    /// The text of a change after one that was not heard yet.
+    static String write(@Nullable String before, ConfigChange change) {
+        ConfigChange both = before == null ? change : read(before).then(change);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (both.learningRate() != null) json.put("learningRate", both.learningRate());
+        if (both.clip() == null) return json.toString();
+        if (Double.isInfinite(both.clip())) json.putNull("clip");
+        else json.put("clip", both.clip());
+        return json.toString();
+    }
+}

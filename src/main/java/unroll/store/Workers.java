@@ -1,0 +1,182 @@
+package unroll.store;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import unroll.rnn.Crew;
+import unroll.run.RunEvent;
+import unroll.run.Status;
+
+/// The threads that train in this process, each one run at a time. db-scheduler hands them runs from the shared queue
+/// and notices when a whole process of them has vanished. Thread-safe.
+///
+/// Easy to get wrong: db-scheduler fences its own row, not what a worker writes beside it; [Journal] does that. Its
+/// search for dead workers comes round every two heartbeats only, so the heartbeat is under a second.
+final class Workers implements AutoCloseable {
+    static final String TASK = "train";
+    private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
+    private static final Duration HEARTBEAT = Duration.ofMillis(800);
+    private static final int MISSED = 4;
+    private static final Duration POLL = Duration.ofMillis(250);
+    /// No run is taken before there is a thread for it: it might wait behind one that should come later.
+    private static final double ALMOST = 0.999;
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration LEAVE = Duration.ofSeconds(5);
+    private final Database database;
+    private final Logs logs;
+    private final int slots;
+    private final Room room;
+    private final Crew crew;
+    private final Scheduler scheduler;
+    private final ExecutorService trainers;
+    private final AtomicInteger active = new AtomicInteger();
+    private volatile boolean leaving;
+
+    /// Memory for training, in whole megabytes.
+    private record Room(Semaphore megabytes, int all) {
+        Room(long bytes) {
+            int all = (int) Math.max(1, bytes >> 20);
+            this(new Semaphore(all, true), all);
+        }
+
+        static int of(Run run) {
+            return (int) (run.config().cost().total() >> 20) + 1;
+        }
+    }
+
+    Workers(Database database, Logs logs, String name, int slots, long bytes) {
+        this.database = database;
+        this.logs = logs;
+        this.slots = slots;
+        room = new Room(bytes);
+        crew = new Crew(Math.max(1, Runtime.getRuntime().availableProcessors()), this::idle);
+        trainers = Executors.newFixedThreadPool(
+                slots, Thread.ofPlatform().name("trainer-", 1).daemon().factory());
+        CustomTask<Void> task = Tasks.custom(TASK, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
+                .onDeadExecutionRevive()
+                .execute((instance, _) -> train(instance.getId()));
+        scheduler = scheduler(task, name);
+    }
+
+    private Scheduler scheduler(Task<?> task, String name) {
+        SchedulerBuilder builder = Scheduler.create(database.source(), List.of(task))
+                .schedulerName(new SchedulerName.Fixed(name))
+                .threads(slots)
+                .executorService(trainers)
+                .enablePriority()
+                .enableImmediateExecution()
+                .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED)
+                .shutdownMaxWait(LEAVE);
+        if (database.dialect() == Dialect.POSTGRESQL) builder.pollUsingLockAndFetch(ALMOST, 1);
+        else builder.pollUsingFetch(ALMOST, 1);
+        return builder.build();
+    }
+
+    /// Begins to take runs.
+    void start() {
+        scheduler.start();
+    }
+
+    /// Looks into the queue now.
+    void wake() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    /// Cores on which nobody trains.
+    private int idle() {
+        return Math.max(0, Runtime.getRuntime().availableProcessors() - active.get());
+    }
+
+    int active() {
+        return active.get();
+    }
+
+    private CompletionHandler<Void> train(String id) {
+        MDC.put("run", id);
+        active.incrementAndGet();
+        try {
+            Optional<Claim> claim = Claim.of(database, id);
+            Attempt.Outcome outcome = claim.isEmpty() ? Attempt.Outcome.ENDED : attempt(claim.get());
+            return (complete, operations) -> {
+                switch (outcome) {
+                    case HANDED_OVER -> operations.reschedule(complete, Instant.now());
+                    case LOST -> {} // the row is another worker's as well
+                    case ENDED, RESTS -> {
+                        operations.remove();
+                        if (waits(id)) Queue.schedule(scheduler, database, id);
+                    }
+                }
+            };
+        } finally {
+            active.decrementAndGet();
+            MDC.remove("run");
+        }
+    }
+
+    /// Whether the owner took the run up again while this worker laid it down.
+    private boolean waits(String id) {
+        return database.read(handle -> Run.find(handle, id))
+                .filter(run -> run.status() == Status.QUEUED)
+                .isPresent();
+    }
+
+    private Attempt.Outcome attempt(Claim claim) {
+        Run run = claim.run();
+        var journal = new Journal(database, logs.of(run.id()), claim);
+        if (claim.deaths() >= Attempt.MOST_DEATHS)
+            return Attempt.fail(
+                    journal,
+                    run,
+                    "This run was given up: " + claim.deaths()
+                            + " workers vanished while they trained it. Try it with smaller networks.");
+        if (claim.checkpoint() == null && claim.wishes().stopping()) return Attempt.stop(journal, run);
+        int megabytes = Room.of(run);
+        if (megabytes > room.all)
+            return Attempt.fail(
+                    journal,
+                    run,
+                    "This run needs about " + megabytes + " MB and its worker has " + room.all
+                            + " MB for training; choose fewer models, a smaller batch or a shorter length.");
+        room.megabytes.acquireUninterruptibly(megabytes);
+        try {
+            return new Attempt(claim, journal, crew, () -> leaving).run();
+        } catch (RuntimeException | Error e) {
+            LOGGER.error("run {} can't begin", run.id(), e);
+            return Attempt.fail(journal, run, Attempt.OUR_FAULT);
+        } finally {
+            room.megabytes.release(megabytes);
+        }
+    }
+
+    /// Hands every run over and stops: within a moment, since all are at most a step away from it.
+    @Override
+    public void close() {
+        leaving = true;
+        scheduler.stop();
+        crew.close();
+    }
+}

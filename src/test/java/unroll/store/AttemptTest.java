@@ -1,0 +1,177 @@
+package unroll.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import unroll.rnn.Crew;
+import unroll.run.Configs;
+import unroll.run.Recording;
+import unroll.run.RunEvent;
+import unroll.run.Status;
+
+/// Attempts at runs that nobody else trains: this process has no workers.
+@Timeout(60)
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class AttemptTest {
+    private static final List<String> TABLES = List.of("runs", "batches", "checkpoints", "frames");
+    private final Database database;
+    private final Runs runs;
+
+    AttemptTest(Dialect dialect) {
+        database = Database.open(Stores.fresh(dialect), new SimpleMeterRegistry());
+        runs = Runs.open(database, Stores.TWO.withSlots(0), new SimpleMeterRegistry());
+    }
+
+    @AfterEach
+    void close() {
+        runs.close();
+    }
+
+    @Test
+    void one_that_lost_its_run_writes_nothing_whatever_it_wants_to_write() {
+        Run run = start(Configs.TINY);
+        var frozen = new Journal(database, runs.log(run), claim(run));
+        var next = new Journal(database, runs.log(run), claim(run));
+        next.accept(RunEvent.State.of(Status.RUNNING));
+        next.write(1, null);
+        List<Long> before = rows();
+        frozen.accept(RunEvent.State.of(Status.RUNNING));
+        var save = new Journal.Save(
+                3,
+                new byte[] {1},
+                new Recording.Delta(List.of(new Recording.Frame(1, List.of(new double[59]))), List.of()));
+        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> frozen.write(2, null));
+        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> frozen.write(2, save));
+        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> frozen.pause(2, save));
+        assertThat(rows()).isEqualTo(before);
+        assertThat(runs.find(run.id()).orElseThrow().lastEvent()).isEqualTo(1);
+        assertThat(runs.log(run).last()).as("nor are readers told").isEqualTo(1);
+    }
+
+    private List<Long> rows() {
+        return database.read(handle -> TABLES.stream()
+                .map(t -> handle.createQuery("select count(*) from " + t)
+                        .mapTo(Long.class)
+                        .one())
+                .toList());
+    }
+
+    @Test
+    void a_worker_that_finds_its_run_deleted_gives_up_without_a_trace() {
+        Run run = start(Configs.TINY);
+        Claim claim = claim(run);
+        var journal = new Journal(database, runs.log(run), claim);
+        runs.delete(run);
+        assertThat(new Attempt(claim, journal, Crew.ALONE, () -> false).run()).isEqualTo(Attempt.Outcome.LOST);
+        assertThat(rows()).containsOnly(0L);
+    }
+
+    /// A worker dies after its last write; what it trained since then is trained again and not told twice.
+    @Test
+    void the_next_goes_on_from_the_checkpoint_and_repeats_nothing() {
+        String json = Configs.tiny(400, "rnn", "lstm", "gru");
+        Run straight = start(json);
+        assertThat(attempt(straight)).isEqualTo(Attempt.Outcome.ENDED);
+        Run killed = start(json);
+        var journal = new Journal(database, runs.log(killed), claim(killed));
+        var recording = new Recording(killed.config());
+        var training = new unroll.run.Training(killed.config(), Crew.ALONE, journal, recording);
+        journal.accept(RunEvent.State.of(Status.RUNNING));
+        for (int step = 1; step <= 150; step++) {
+            training.advance();
+            journal.reach(step);
+            if (step == 70) training.change(new RunEvent.Change(70, 0.02, null));
+            if (step == 50) journal.write(0, new Journal.Save(50, training.checkpoint(), recording.take()));
+            if (step == 100) journal.write(0, null);
+        }
+        assertThat(runs.find(killed.id()).orElseThrow().status()).isEqualTo(Status.RUNNING);
+        assertThat(attempt(killed)).isEqualTo(Attempt.Outcome.ENDED);
+        Reader reader = new Reader(runs, killed);
+        assertThat(reader.losses()).hasSize(400);
+        assertThat(reader.lines()).contains("training {\"step\":70,\"learningRate\":0.02}");
+        assertThat(reader.numbers()).isEqualTo(new Reader(runs, straight).numbers());
+        assertThat(runs.recorded(killed)).isEqualTo(runs.recorded(straight));
+        for (int step : new int[] {1, 2, 50, 51, 99, 150, 400, 401})
+            assertThat(runs.nearest(killed, step).orElseThrow().weights())
+                    .usingRecursiveComparison()
+                    .isEqualTo(runs.nearest(straight, step).orElseThrow().weights());
+    }
+
+    @Test
+    void a_run_that_three_workers_vanished_with_is_not_tried_again() {
+        Run run = start(Configs.TINY);
+        assertThat(claim(run).deaths()).isZero();
+        assertThat(claim(run).deaths()).isEqualTo(1);
+        assertThat(claim(run).deaths()).isEqualTo(2);
+        Claim last = claim(run);
+        assertThat(last.deaths()).isEqualTo(Attempt.MOST_DEATHS);
+        Attempt.fail(new Journal(database, runs.log(run), last), run, "three workers vanished");
+        Run after = runs.find(run.id()).orElseThrow();
+        assertThat(after.status()).isEqualTo(Status.FAILED);
+        assertThat(new Reader(runs, run).lines().getLast()).contains("three workers vanished");
+        assertThat(Claim.of(database, run.id())).isEmpty();
+    }
+
+    @Test
+    void a_process_that_goes_down_hands_over_at_its_next_step_and_that_is_no_death() {
+        Run run = start(Configs.LONG);
+        Claim first = claim(run);
+        var journal = new Journal(database, runs.log(run), first);
+        int[] asked = {0};
+        var attempt = new Attempt(first, journal, Crew.ALONE, () -> ++asked[0] > 20);
+        assertThat(attempt.run()).isEqualTo(Attempt.Outcome.HANDED_OVER);
+        Run now = runs.find(run.id()).orElseThrow();
+        assertThat(now.status()).isEqualTo(Status.QUEUED);
+        assertThat(now.standing().step()).isEqualTo(20);
+        Claim second = claim(run);
+        assertThat(second.deaths()).isZero();
+        assertThat(unroll.run.Training.stepOf(java.util.Objects.requireNonNull(second.checkpoint())))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void an_answer_that_got_lost_and_is_asked_for_again_changes_nothing() {
+        Run run = start(Configs.TINY);
+        List<EventLog.Entry> entries = Stream.of(EventLog.Entry.of(1, "state", new byte[] {'{', '}'}, 0))
+                .toList();
+        for (int n = 0; n < 2; n++) database.write(handle -> Batches.insert(handle, run.id(), entries));
+        assertThat(new Batches(database).after(run.id(), 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void the_nearest_frame_is_found_the_earlier_of_two() {
+        Run run = start(Configs.tiny(30, "rnn"));
+        assertThat(runs.nearest(run, 5)).isEmpty();
+        int size = run.config().models().getFirst().architecture().parameters(2, 1);
+        database.write(handle -> {
+            for (int step : new int[] {1, 11, 21})
+                Frames.insert(handle, run.id(), new Recording.Frame(step, List.of(new double[size])));
+            return run;
+        });
+        assertThat(List.of(-5, 1, 6, 7, 16, 17, Integer.MAX_VALUE))
+                .extracting(s -> runs.nearest(run, s).orElseThrow().step())
+                .containsExactly(1, 1, 1, 11, 11, 21, 21);
+    }
+
+    private Run start(String json) {
+        return runs.start(Order.of(Configs.read(json)));
+    }
+
+    private Claim claim(Run run) {
+        return Claim.of(database, run.id()).orElseThrow();
+    }
+
+    private Attempt.Outcome attempt(Run run) {
+        Claim claim = claim(run);
+        return new Attempt(claim, new Journal(database, runs.log(run), claim), Crew.ALONE, () -> false).run();
+    }
+}

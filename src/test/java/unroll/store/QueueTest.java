@@ -1,0 +1,134 @@
+package unroll.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import unroll.run.Busy;
+import unroll.run.Configs;
+import unroll.run.RunConfig;
+import unroll.run.Status;
+
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class QueueTest {
+    private static final RunConfig TINY = Configs.read(Configs.TINY);
+    private final Location location;
+    private final Database database;
+    private Runs runs;
+
+    QueueTest(Dialect dialect) {
+        location = Stores.fresh(dialect);
+        database = Database.open(location, new SimpleMeterRegistry());
+        runs = Runs.open(database, Stores.TWO.withSlots(0), new SimpleMeterRegistry());
+    }
+
+    @AfterEach
+    void close() {
+        runs.close();
+    }
+
+    @Test
+    void visitors_take_turns_and_bulk_work_comes_last() {
+        Run a1 = start("a", false);
+        Run a2 = start("a", false);
+        Run a3 = start("a", false);
+        Run bulk = start("script", true);
+        Run b1 = start("b", false);
+        Run b2 = start("b", false);
+        Run c1 = start("c", false);
+        assertThat(waiting()).containsExactly(a1.id(), b1.id(), c1.id(), a2.id(), b2.id(), a3.id(), bulk.id());
+        assertThat(runs.position(runs.find(b2.id()).orElseThrow())).isEqualTo(5);
+    }
+
+    /// The order in which db-scheduler takes them is the order that they were told.
+    @Test
+    void they_are_trained_in_that_order() throws InterruptedException {
+        for (String visitor : List.of("a", "a", "script", "a", "b", "b", "c")) start(visitor, visitor.equals("script"));
+        List<String> told = waiting();
+        runs.close();
+        runs = Stores.open(location, Stores.TWO.withSlots(1));
+        var ended = new ArrayList<Run>();
+        for (String id : told) {
+            var reader = new Reader(runs, runs.find(id).orElseThrow());
+            reader.end();
+            ended.add(reader.now());
+        }
+        List<Long> ends = ended.stream().map(this::began).toList();
+        assertThat(ends).isSorted();
+    }
+
+    private long began(Run run) {
+        return runs.log(run).after(0, 100).stream()
+                .filter(e -> new String(e.data(), java.nio.charset.StandardCharsets.UTF_8).contains("running"))
+                .findFirst()
+                .orElseThrow()
+                .written();
+    }
+
+    @Test
+    void one_visitor_may_only_have_so_many_under_way() {
+        runs.close();
+        runs = Stores.open(location, new Limits(0, 100, 3, 10, 1L << 32, 1L << 40));
+        for (int n = 0; n < 3; n++) start("a", false);
+        assertThatExceptionOfType(Busy.class)
+                .isThrownBy(() -> start("a", false))
+                .withMessageContaining("3 of your runs")
+                .withMessageContaining("nothing was started");
+        assertThat(start("b", false).status()).isEqualTo(Status.QUEUED);
+    }
+
+    /// Predictions err on the safe side; what has finished before teaches how far.
+    @Test
+    void the_waiting_time_is_learnt_from_runs_of_the_same_shape() {
+        database.write(handle -> handle.createUpdate("insert into workers (name, slots, seen) values ('w', 1, ?)")
+                .bind(0, System.currentTimeMillis())
+                .execute());
+        Run first = start("a", false);
+        database.write(handle -> handle.createUpdate(
+                        "update runs set status = 'finished', ended = 1, trained = seconds * 0.1 where id = ?")
+                .bind(0, first.id())
+                .execute());
+        for (String visitor : List.of("b", "c", "d")) start(visitor, false);
+        Waiting now = database.read(Waiting::of);
+        double each = TINY.cost().seconds() * 0.1;
+        assertThat(now.seconds(1)).isZero();
+        assertThat(now.seconds(2)).isCloseTo(each, org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat(now.seconds(4)).isCloseTo(3 * each, org.assertj.core.api.Assertions.withinPercentage(1));
+    }
+
+    @Test
+    void where_nobody_trains_it_says_so() {
+        assertThat(runs.slots()).isZero();
+        runs.close();
+        runs = Stores.open(location, Stores.TWO);
+        assertThat(runs.slots()).isEqualTo(2);
+    }
+
+    @Test
+    void a_run_that_fell_out_of_the_queue_is_put_back() throws InterruptedException {
+        Run run = start("a", false);
+        database.write(
+                handle -> handle.createUpdate("delete from scheduled_tasks").execute());
+        runs.close();
+        runs = Stores.open(location, Stores.TWO);
+        assertThat(new Reader(runs, run).end().path("status").asString()).isEqualTo("finished");
+    }
+
+    private Run start(String visitor, boolean bulk) {
+        return runs.start(new Order(TINY, visitor, visitor, bulk, ""));
+    }
+
+    private List<String> waiting() {
+        return database.read(
+                handle -> Queue.inOrder(handle).stream().map(Run::id).toList());
+    }
+}

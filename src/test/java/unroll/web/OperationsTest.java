@@ -1,0 +1,50 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import unroll.run.Configs;
+import unroll.store.Run;
+import unroll.store.Stores;
+
+@Timeout(60)
+class OperationsTest {
+    @AutoClose
+    private final TestSite site = TestSite.open();
+
+    @Test
+    void a_process_that_answers_lives_and_with_a_worker_it_is_ready() throws IOException, InterruptedException {
+        assertThat(site.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
+        assertThat(site.get("/readyz").body()).isEqualTo("{\"status\":\"ok\",\"slots\":2}");
+    }
+
+    @Test
+    void without_a_worker_it_lives_and_is_not_ready_and_runs_wait() throws IOException, InterruptedException {
+        try (TestSite web = TestSite.with(Stores.TWO.withSlots(0), new Budgets.Rates(9, 99, 99, 99))) {
+            assertThat(web.get("/healthz").statusCode()).isEqualTo(200);
+            BadInputTest.assertProblem(web.get("/readyz"), 503);
+            Run run = web.start(Configs.TINY);
+            assertThat(TestSite.json(web.get("/api/v1/runs/" + run.id()))
+                            .path("status")
+                            .asString())
+                    .isEqualTo("queued");
+        }
+    }
+
+    @Test
+    void the_metrics_are_for_who_has_the_token() throws IOException, InterruptedException {
+        for (String[] headers : new String[][] {
+            {}, {"Authorization", "Bearer "}, {"Authorization", "Bearer wrong"}, {"Authorization", TestSite.TOKEN}
+        }) BadInputTest.assertProblem(site.get("/metrics", headers), 401);
+        Run run = site.start(Configs.tiny(3_000, "rnn"));
+        try (Events events = Events.of(site, run.id())) {
+            events.rest();
+        }
+        assertThat(site.get("/metrics", "Authorization", "Bearer " + TestSite.TOKEN)
+                        .body())
+                .contains("unroll_event_delay_seconds_bucket", "unroll_viewers");
+    }
+}

@@ -71,9 +71,11 @@ public final class Load {
     }
 
     private static void awaitTrained(Store store, String run, double seconds) throws Exception {
-        Patience.until("a warm training", Duration.ofSeconds(120), () -> store.ask(
-                        "select trained from runs where id = ?", run)
-                .filter(trained -> Double.parseDouble(trained) > seconds));
+        Patience.until(
+                "a warm training",
+                Duration.ofSeconds(120),
+                () -> store.ask("select trained from runs where id = ?", run)
+                        .filter(trained -> Double.parseDouble(trained) > seconds));
     }
 
     private int watch(Child server, Store store, List<String> cookies, String config, int stalled, Usage idle)
@@ -104,8 +106,8 @@ public final class Load {
     }
 
     private static long number(Store store, String column, String run) {
-        return Long.parseLong(store.ask("select " + column + " from runs where id = ?", run)
-                .orElseThrow());
+        return Long.parseLong(
+                store.ask("select " + column + " from runs where id = ?", run).orElseThrow());
     }
 
     private void manyRuns() throws Exception {
@@ -131,7 +133,11 @@ public final class Load {
                 delays(crowd, store, since);
                 var ends = new HashMap<String, Integer>();
                 for (String run : runs)
-                    ends.merge(store.ask("select status from runs where id = ?", run).orElseThrow(), 1, Integer::sum);
+                    ends.merge(
+                            store.ask("select status from runs where id = ?", run)
+                                    .orElseThrow(),
+                            1,
+                            Integer::sum);
                 System.out.printf("ended: %s%n%n", ends);
             }
         }

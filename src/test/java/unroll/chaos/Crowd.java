@@ -32,6 +32,7 @@ final class Crowd implements AutoCloseable {
         private boolean ended;
         private long repeated;
         private long lost;
+        private long since = Long.MAX_VALUE;
         private volatile Socket socket = new Socket();
 
         private Seat(String run, String cookie, boolean stalls, long after) {
@@ -61,6 +62,7 @@ final class Crowd implements AutoCloseable {
             from.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] status = from.getInputStream().readNBytes(12);
             if (!new String(status, StandardCharsets.US_ASCII).endsWith("200")) throw new IOException("not yet");
+            since = System.currentTimeMillis();
             seated.countDown();
             while (stalls && !closed) LockSupport.parkNanos(AGAIN_NANOS);
             byte[] buffer = new byte[16_384];
@@ -91,6 +93,11 @@ final class Crowd implements AutoCloseable {
             if (id >= MOST_EVENTS) return;
             if (id >= came.length) came = Arrays.copyOf(came, (int) Math.max(id + 1, 2L * came.length));
             came[(int) id] = now;
+        }
+
+        /// Whether it was there when an event was emitted at this time.
+        boolean waited(long emitted) {
+            return emitted > since;
         }
 
         /// When an event came, in milliseconds since 1970; 0 where it did not.

@@ -25,7 +25,7 @@ public final class Load {
          "training":{"steps":%d,"batch":%d},"seed":%d}
         """;
     private static final String SHORT = """
-        {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm"}],"training":{"steps":150},"seed":%d}
+        {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm"}],"training":{"steps":50000},"seed":%d}
         """;
     private static final String DEFAULT = "{\"task\":{\"kind\":\"adding\"},\"seed\":%d}";
     private static final double WARM = 15;
@@ -71,9 +71,11 @@ public final class Load {
     }
 
     private static void awaitTrained(Store store, String run, double seconds) throws Exception {
-        Patience.until("a warm training", Duration.ofSeconds(120), () -> store.ask(
-                        "select trained from runs where id = ?", run)
-                .filter(trained -> Double.parseDouble(trained) > seconds));
+        Patience.until(
+                "a warm training",
+                Duration.ofSeconds(120),
+                () -> store.ask("select trained from runs where id = ?", run)
+                        .filter(trained -> Double.parseDouble(trained) > seconds));
     }
 
     private int watch(Child server, Store store, List<String> cookies, String config, int stalled, Usage idle)
@@ -104,8 +106,8 @@ public final class Load {
     }
 
     private static long number(Store store, String column, String run) {
-        return Long.parseLong(store.ask("select " + column + " from runs where id = ?", run)
-                .orElseThrow());
+        return Long.parseLong(
+                store.ask("select " + column + " from runs where id = ?", run).orElseThrow());
     }
 
     private void manyRuns() throws Exception {
@@ -115,14 +117,19 @@ public final class Load {
             Usage idle = Usage.of(server.process);
             var runs = new ArrayList<String>();
             for (int n = 0; n < 200; n++) runs.add(start(server, SHORT.formatted(n), cookies.get(n % 10)));
-            long since = System.currentTimeMillis();
             try (var crowd = new Crowd(server.port())) {
                 for (int n = 0; n < 1_000; n++) crowd.seat(runs.get(n % 200), cookies.get(n / A_COOKIE), false, 0);
+                crowd.awaitSeated();
+                Usage before = Usage.of(server.process);
+                long since = System.currentTimeMillis();
+                server.lives(MEASURED);
+                Usage after = Usage.of(server.process);
+                for (int n = 0; n < 200; n++)
+                    server.postJson("/api/v1/runs/" + runs.get(n) + "/stop", "", "Cookie", cookies.get(n % 10));
                 crowd.awaitEnd();
-                long wall = System.currentTimeMillis() - since;
-                System.out.printf(
-                        Locale.ROOT, "200 runs at once with 5 viewers each, trained in %.0f s%n", wall * 1e-3);
-                System.out.println(Usage.each(idle, Usage.of(server.process), 1_000));
+                System.out.println("200 runs at once with 5 viewers each");
+                System.out.println(Usage.each(
+                        new Usage(before.cpu(), before.serving(), idle.rss(), 0, before.nanos()), after, 1_000));
                 delays(crowd, store, since);
                 var ends = new HashMap<String, Integer>();
                 for (String run : runs)
@@ -194,7 +201,7 @@ public final class Load {
                 .filter(seat -> !seat.stalls)
                 .flatMapToInt(seat -> Optional.ofNullable(batches.get(seat.run)).stream()
                         .flatMap(List::stream)
-                        .filter(batch -> seat.came(batch.first) > 0)
+                        .filter(batch -> seat.waited(batch.written) && seat.came(batch.first) > 0)
                         .mapToInt(batch -> (int) (seat.came(batch.first) - batch.written)))
                 .sorted()
                 .toArray();

@@ -33,6 +33,8 @@ public final class Growth {
 
     public static void main(String[] arguments) {
         new Warmup(Duration.ofSeconds(5)).run();
+        // the profile's own code, which the warm-up does not run
+        milliseconds(1, 100, 16);
         System.out.println(
                 "| B | T | H | ms per step | ns per B·T | GFLOP/s | profile adds |\n|---|---|---|---|---|---|---|");
         for (int[] s : SHAPES) {

@@ -2,14 +2,24 @@ package unroll.math;
 
 /// A sum of norms as `size` × 2^exponent, which no double need hold.
 public record Magnitude(double size, int exponent) {
+    public static final Magnitude ZERO = new Magnitude(0, 0);
+
     private static final double LOG10_OF_2 = 0.30102999566398120;
 
-    /// log₁₀ of the sum; −∞ where it is zero.
-    public static double log10OfSum(Magnitude[] terms) {
-        int top = Integer.MIN_VALUE;
-        for (Magnitude m : terms) if (m.size != 0) top = Math.max(top, m.exponent);
-        double sum = 0;
-        for (Magnitude m : terms) sum += m.size == 0 ? 0 : Math.scalb(m.size, m.exponent - top);
-        return sum == 0 ? Double.NEGATIVE_INFINITY : Elementary.log10(sum) + top * LOG10_OF_2;
+    /// Both together, in the larger one's units.
+    public Magnitude plus(Magnitude m) {
+        if (size == 0) return m;
+        if (m.size == 0) return this;
+        int top = Math.max(exponent, m.exponent);
+        return new Magnitude(inUnits(top) + m.inUnits(top), top);
+    }
+
+    private double inUnits(int unit) {
+        return exponent == unit ? size : Math.scalb(size, exponent - unit);
+    }
+
+    /// log₁₀ of it; −∞ where it is zero.
+    public double log10() {
+        return Elementary.log10(size) + exponent * LOG10_OF_2;
     }
 }

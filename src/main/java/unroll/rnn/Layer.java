@@ -63,8 +63,9 @@ public final class Layer {
 
         /// log₁₀ Σ_b ‖∂E/∂q_t,b‖₂ of the last way back: right also where the doubles end.
         public double log10(int t) {
-            Magnitude[] norms = tracks.stream().map(track -> track.norm(s, t)).toArray(Magnitude[]::new);
-            return Magnitude.log10OfSum(norms); // norms_of_state
+            Magnitude sum = Magnitude.ZERO;
+            for (Track track : tracks) sum = sum.plus(track.norm(s, t));
+            return sum.log10(); // norms_of_state
         }
     }
 

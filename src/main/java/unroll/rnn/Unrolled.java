@@ -144,9 +144,11 @@ public final class Unrolled {
 
     /// log₁₀ Σ_b ‖∂E/∂q_t,b‖₂ of the last way back, q the drawn state: right also where the doubles end.
     public double log10OfDrawn(int t) {
-        Magnitude[] norms = new Magnitude[tracks.size()];
-        for (int n = 0; n < norms.length; n++) norms[n] = tracks.get(n).norm(t);
-        return Magnitude.log10OfSum(norms);
+        Magnitude sum = tracks.getFirst().norm(t);
+        // not through the loop: so no object is made, which would take as long as the logarithm
+        if (tracks.size() == 1) return sum.log10();
+        for (Track track : tracks.subList(1, tracks.size())) sum = sum.plus(track.norm(t));
+        return sum.log10();
     }
 
     /// The first quantity that is not a finite number, in the order of computation, or null where all is

@@ -120,7 +120,8 @@ final class Attempt {
             } else {
                 journal.reach(training.step());
                 trained++;
-                if (trained == 1 || System.nanoTime() - written > WRITE_NANOS) wishes = write(due());
+                if (trained == 1) wishes = write(save()); // whoever sees its first frame may look at its weights
+                else if (System.nanoTime() - written > WRITE_NANOS) wishes = write(due());
             }
         }
     }

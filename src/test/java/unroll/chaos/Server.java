@@ -35,6 +35,8 @@ final class Server {
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .setServerConfig("max_connections", "300")
+                // as PostgreSQL has it by itself: what is committed survives its death
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 

@@ -95,6 +95,20 @@ final class LearnIT {
     }
 
     @ParameterizedTest
+    @MethodSource("chapters")
+    void every_symbol_is_explained_where_it_stands_by_keyboard(String slug) {
+        Page page = site.visit("/learn/" + slug);
+        for (Locator equation : page.locator("main .eq:has(.line [data-symbol])").all()) {
+            equation.locator(".line").focus();
+            for (int n = equation.locator(".line [data-symbol]").count(); n > 0; n--) {
+                page.keyboard().press("ArrowRight");
+                String told = equation.locator(".where").textContent();
+                assertThat(told).as(equation.getAttribute("id")).matches("(?s).+: \\S.+\\.");
+            }
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("experiments")
     void its_experiment_is_done_by_keyboard_alone(ByKeys experiment) {
         done(experiment);

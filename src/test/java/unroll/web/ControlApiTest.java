@@ -125,7 +125,7 @@ class ControlApiTest {
             HttpResponse<String> seen = site.get("/api/v1/runs/" + run.id(), stranger);
             assertThat(TestSite.json(seen).path("owner").booleanValue()).isFalse();
         }
-        assertThat(run.status()).isNotEqualTo(Status.STOPPED);
+        assertThat(site.now(run).status()).isNotEqualTo(Status.STOPPED);
         HttpResponse<String> seen = site.get("/api/v1/runs/" + run.id(), "Cookie", mine);
         assertThat(TestSite.json(seen).path("owner").booleanValue()).isTrue();
         assertThat(status(site.post(call(run, "stop"), "Cookie", mine))).isEqualTo("stopped");

@@ -95,7 +95,7 @@ class PagesTest {
         for (String order : List.of("pause", "resume", "step", "stop", "training"))
             assertThat(SITE.get("/api/v1/runs/" + run.id() + "/" + order).statusCode())
                     .isEqualTo(405);
-        assertThat(run.status().ended()).isFalse();
+        assertThat(SITE.now(run).status().ended()).isFalse();
         SITE.runs.stop(run);
     }
 

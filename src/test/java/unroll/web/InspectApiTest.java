@@ -382,7 +382,8 @@ class InspectApiTest {
                 assertThat(fine(answer).path("timesteps").asInt()).isGreaterThanOrEqualTo(100);
             }
             assertThat((System.nanoTime() - began) * 1e-9).as("seconds").isLessThan(10);
-            assertThat(runs).allSatisfy(r -> assertThat(site.now(r).status().ended()).isFalse());
+            assertThat(runs)
+                    .allSatisfy(r -> assertThat(site.now(r).status().ended()).isFalse());
             assertThat(site.now(waits).status().word()).isEqualTo("queued");
         }
     }

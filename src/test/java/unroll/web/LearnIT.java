@@ -98,7 +98,8 @@ final class LearnIT {
     @MethodSource("chapters")
     void every_symbol_is_explained_where_it_stands_by_keyboard(String slug) {
         Page page = site.visit("/learn/" + slug);
-        for (Locator equation : page.locator("main .eq:has(.line [data-symbol])").all()) {
+        for (Locator equation :
+                page.locator("main .eq:has(.line [data-symbol])").all()) {
             equation.locator(".line").focus();
             for (int n = equation.locator(".line [data-symbol]").count(); n > 0; n--) {
                 page.keyboard().press("ArrowRight");

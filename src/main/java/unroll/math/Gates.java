@@ -110,10 +110,13 @@ public final class Gates {
             double[] squares,
             double[] squaresOfH) {
         DoubleVector one = DoubleVector.broadcast(S, 1.0);
-        for (int l = 0; l < Lanes.COUNT; l += L) {
+        for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
             DoubleVector sum = DoubleVector.zero(S);
             DoubleVector sumOfH = DoubleVector.zero(S);
-            for (int k = l; k < n; k += Lanes.COUNT) {
+            DoubleVector next = DoubleVector.zero(S);
+            DoubleVector nextOfH = DoubleVector.zero(S);
+            // two neighbours in turn, so that numbers are read as they lie
+            for (int k = l, by = L; k < n; k += by, by = Lanes.COUNT - by) {
                 DoubleVector i = DoubleVector.fromArray(S, a, a0 + k);
                 DoubleVector f = DoubleVector.fromArray(S, a, a0 + n + k);
                 DoubleVector o = DoubleVector.fromArray(S, a, a0 + 2 * n + k);
@@ -129,11 +132,17 @@ public final class Gates {
                 df.mul(f.mul(one.sub(f))).intoArray(a, a0 + n + k);
                 dht.mul(th).mul(o.mul(one.sub(o))).intoArray(a, a0 + 2 * n + k);
                 dct.mul(i).mul(one.sub(g.mul(g))).intoArray(a, a0 + 3 * n + k);
-                sum = dct.fma(dct, sum);
-                sumOfH = dht.fma(dht, sumOfH);
+                DoubleVector done = dct.fma(dct, sum);
+                DoubleVector doneOfH = dht.fma(dht, sumOfH);
+                sum = next;
+                sumOfH = nextOfH;
+                next = done;
+                nextOfH = doneOfH;
             }
             sum.intoArray(squares, l);
             sumOfH.intoArray(squaresOfH, l);
+            next.intoArray(squares, l + L);
+            nextOfH.intoArray(squaresOfH, l + L);
         }
     }
 

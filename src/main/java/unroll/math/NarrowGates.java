@@ -66,8 +66,9 @@ final class NarrowGates implements GateMatrix {
     }
 
     private void put(int gate, int col, Param p) {
-        for (int j = 0; j < p.rows; j++) {
-            for (int k = 0; k < p.cols; k++) forward.set((col + k) * rows + gate * n + j, p.w[j * p.cols + k]);
+        for (int k = 0; k < p.cols; k++) {
+            int to = forward.at() + (col + k) * rows + gate * n;
+            for (int j = 0; j < p.rows; j++) forward.d()[to + j] = p.w[j * p.cols + k];
         }
     }
 

@@ -1,27 +1,17 @@
 package unroll.math;
 
-import java.util.Arrays;
-
-/// One product over all steps at once: z, step by step, times 16 neighbouring gates' gradients.
+/// Row by row of z, the steps one after the other, all gates in the lanes: dw as [column of W][unit].
 final class NarrowGradient implements GateGradient {
     private final NarrowGates W;
     private final Strip[] da;
     private final Strip[] z;
-    private final Packed packed;
-    private final double[] block;
     private final Sums sums;
-    private final Strip[] dw;
 
     NarrowGradient(NarrowGates W, Strip[] da, Strip[] z) {
         this.W = W;
         this.da = da;
         this.z = z;
-        packed = new Packed(W.n + W.inputs, da.length - 1);
-        block = new double[(da.length - 1) * Lanes.COUNT];
-        int size = packed.rows * Lanes.COUNT;
-        dw = new Strip[W.gates.size() * W.n / Lanes.COUNT];
-        sums = new Sums(dw.length * size);
-        for (int b = 0; b < dw.length; b++) dw[b] = new Strip(sums.s, b * size, size);
+        sums = new Sums((W.n + W.inputs) * W.rows);
     }
 
     @Override
@@ -37,14 +27,11 @@ final class NarrowGradient implements GateGradient {
     /// The later step comes first, see [WideGradient].
     @Override
     public void add(int from, int to) {
-        boolean all = to - from + 1 == da.length - 1;
-        if (!all) Arrays.fill(packed.d, 0);
-        for (int t = from; t <= to; t++) packed.putColumn(to - t, z[t], W.n + W.inputs);
-        for (int b = 0; b < dw.length; b++) {
-            if (!all) Arrays.fill(block, 0);
-            for (int t = from; t <= to; t++)
-                System.arraycopy(da[t].d(), da[t].at() + b * Lanes.COUNT, block, (to - t) * Lanes.COUNT, Lanes.COUNT);
-            Tiles.product(dw[b].d(), dw[b].at(), packed, block, 0, true);
+        int steps = to - from + 1;
+        Strip g = da[to];
+        for (int k = 0; k < W.n + W.inputs; k++) {
+            int at = z[to].at() + k;
+            Tiles.addRow(sums.s, k * W.rows, z[to].d(), at, -z[to].size(), steps, g.d(), g.at(), -g.size(), W.rows);
         }
     }
 
@@ -65,11 +52,9 @@ final class NarrowGradient implements GateGradient {
     }
 
     private void add(Param p, int gate, int col) {
-        for (int j = 0; j < p.rows; j++) {
-            int unit = gate * W.n + j;
-            Strip from = dw[unit / Lanes.COUNT];
-            int at = from.at() + col * Lanes.COUNT + unit % Lanes.COUNT;
-            for (int k = 0; k < p.cols; k++) p.dw[j * p.cols + k] += from.d()[at + k * Lanes.COUNT];
+        for (int k = 0; k < p.cols; k++) {
+            int at = (col + k) * W.rows + gate * W.n;
+            for (int j = 0; j < p.rows; j++) p.dw[j * p.cols + k] += sums.s[at + j];
         }
     }
 }

@@ -1,6 +1,6 @@
 package unroll.math;
 
-/// The left factor of a product: blocks of 12 rows, the 12 numbers of a column together; missing rows are
+/// The left factor of a product: blocks of 8 rows, the 8 numbers of a column together; missing rows are
 /// zero. One thread packs, any number read.
 final class Packed {
     final int rows;
@@ -31,12 +31,6 @@ final class Packed {
             int to = at(row + j, col);
             for (int i = 0; i < p.rows; i++) d[to + Tiles.ROWS * i] = p.w[i * p.cols + j];
         }
-    }
-
-    /// Puts the first n numbers of the strip into rows 0 … n − 1 of a column.
-    void putColumn(int col, Strip from, int n) {
-        for (int row = 0; row < n; row += Tiles.ROWS)
-            System.arraycopy(from.d(), from.at() + row, d, at(row, col), Math.min(Tiles.ROWS, n - row));
     }
 
     int at(int row, int col) {

@@ -9,26 +9,18 @@ import jdk.incubator.vector.VectorSpecies;
 /// Each result is one chain of fused multiply-adds, first to last, in one lane: the same bits at any
 /// vector width.
 final class Tiles {
-    static final int ROWS = 12;
+    static final int ROWS = 8;
     /// The numbers of a 16 × 16 block.
     static final int SQUARE = Lanes.COUNT * Lanes.COUNT;
 
     private static final VectorSpecies<Double> S = Lanes.SPECIES;
     private static final int L = S.length();
-    /// Columns whose part of z fits in the L1 cache.
-    private static final int NEAR = 256;
 
     private Tiles() {}
 
-    /// c = w z, or c += w z, for one panel; w lies in blocks of 12 rows.
+    /// c = w z, or c += w z, for one panel; w lies in blocks of 8 rows.
     static void product(double[] c, int c0, Packed w, double[] z, int z0, boolean add) {
-        for (int k = 0; k < w.cols; k += NEAR) {
-            int n = Math.min(NEAR, w.cols - k);
-            for (int m = 0; m < w.rows; m += ROWS) {
-                int from = m * w.cols + k * ROWS;
-                tile(n, w.d, from, z, z0 + k * Lanes.COUNT, c, c0 + m * Lanes.COUNT, add || k > 0);
-            }
-        }
+        for (int m = 0; m < w.rows; m += ROWS) tile(w.cols, w.d, m * w.cols, z, z0, c, c0 + m * Lanes.COUNT, add);
     }
 
     /// dw += Σ_t g_t z_tᵀ for 4 columns, lanes apart; dw: [row][4][16].
@@ -48,10 +40,17 @@ final class Tiles {
 
     /// One sequence, units in the lanes: a[j] = Σ_k z[k] wt[k * n + j], n a multiple of 64.
     static void rowProduct(Strip a, int n, Strip z, int cols, Strip wt) {
-        for (int j = 0; j < n; j += 8 * L) rowTile(a.d(), a.at() + j, n, z.d(), z.at(), cols, wt.d(), wt.at() + j);
+        for (int j = 0; j < n; j += 8 * L)
+            rowTile(a.d(), a.at() + j, z.d(), z.at(), 1, cols, wt.d(), wt.at() + j, n, false);
     }
 
-    /// 12 rows × 16 lanes of the result in 24 registers: c (+)= w z over n columns.
+    /// dw[j] += Σ_t z_t g_t[j] over `steps` steps, for one number of z and n gates, a multiple of 64.
+    static void addRow(
+            double[] dw, int w0, double[] z, int z0, int zStep, int steps, double[] g, int g0, int gStep, int n) {
+        for (int j = 0; j < n; j += 8 * L) rowTile(dw, w0 + j, z, z0, zStep, steps, g, g0 + j, gStep, true);
+    }
+
+    /// 8 rows × 16 lanes of the result in 16 registers: c (+)= w z over n columns.
     private static void tile(int n, double[] w, int from, double[] z, int z0, double[] c, int c0, boolean add) {
         for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
             int u = c0 + l;
@@ -72,14 +71,6 @@ final class Tiles {
             DoubleVector q6 = add ? DoubleVector.fromArray(S, c, v + 96) : DoubleVector.zero(S);
             DoubleVector p7 = add ? DoubleVector.fromArray(S, c, u + 112) : DoubleVector.zero(S);
             DoubleVector q7 = add ? DoubleVector.fromArray(S, c, v + 112) : DoubleVector.zero(S);
-            DoubleVector p8 = add ? DoubleVector.fromArray(S, c, u + 128) : DoubleVector.zero(S);
-            DoubleVector q8 = add ? DoubleVector.fromArray(S, c, v + 128) : DoubleVector.zero(S);
-            DoubleVector p9 = add ? DoubleVector.fromArray(S, c, u + 144) : DoubleVector.zero(S);
-            DoubleVector q9 = add ? DoubleVector.fromArray(S, c, v + 144) : DoubleVector.zero(S);
-            DoubleVector p10 = add ? DoubleVector.fromArray(S, c, u + 160) : DoubleVector.zero(S);
-            DoubleVector q10 = add ? DoubleVector.fromArray(S, c, v + 160) : DoubleVector.zero(S);
-            DoubleVector p11 = add ? DoubleVector.fromArray(S, c, u + 176) : DoubleVector.zero(S);
-            DoubleVector q11 = add ? DoubleVector.fromArray(S, c, v + 176) : DoubleVector.zero(S);
             for (int k = 0, i = from, j = z0 + l; k < n; k++, i += ROWS, j += Lanes.COUNT) {
                 DoubleVector y = DoubleVector.fromArray(S, z, j);
                 DoubleVector x = DoubleVector.fromArray(S, z, j + L);
@@ -107,18 +98,6 @@ final class Tiles {
                 DoubleVector w7 = DoubleVector.broadcast(S, w[i + 7]);
                 p7 = y.fma(w7, p7);
                 q7 = x.fma(w7, q7);
-                DoubleVector w8 = DoubleVector.broadcast(S, w[i + 8]);
-                p8 = y.fma(w8, p8);
-                q8 = x.fma(w8, q8);
-                DoubleVector w9 = DoubleVector.broadcast(S, w[i + 9]);
-                p9 = y.fma(w9, p9);
-                q9 = x.fma(w9, q9);
-                DoubleVector w10 = DoubleVector.broadcast(S, w[i + 10]);
-                p10 = y.fma(w10, p10);
-                q10 = x.fma(w10, q10);
-                DoubleVector w11 = DoubleVector.broadcast(S, w[i + 11]);
-                p11 = y.fma(w11, p11);
-                q11 = x.fma(w11, q11);
             }
             p0.intoArray(c, u);
             q0.intoArray(c, v);
@@ -136,18 +115,10 @@ final class Tiles {
             q6.intoArray(c, v + 96);
             p7.intoArray(c, u + 112);
             q7.intoArray(c, v + 112);
-            p8.intoArray(c, u + 128);
-            q8.intoArray(c, v + 128);
-            p9.intoArray(c, u + 144);
-            q9.intoArray(c, v + 144);
-            p10.intoArray(c, u + 160);
-            q10.intoArray(c, v + 160);
-            p11.intoArray(c, u + 176);
-            q11.intoArray(c, v + 176);
         }
     }
 
-    /// 12 × 16 entries of the weights' gradient in 24 registers: c += Σ w z over n steps and 16 sequences.
+    /// 8 × 16 entries of the weights' gradient in 16 registers: c += Σ w z over n steps and 16 sequences.
     static void outerTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
         for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
             int u = c0 + l;
@@ -168,14 +139,6 @@ final class Tiles {
             DoubleVector q6 = DoubleVector.fromArray(S, c, v + 96);
             DoubleVector p7 = DoubleVector.fromArray(S, c, u + 112);
             DoubleVector q7 = DoubleVector.fromArray(S, c, v + 112);
-            DoubleVector p8 = DoubleVector.fromArray(S, c, u + 128);
-            DoubleVector q8 = DoubleVector.fromArray(S, c, v + 128);
-            DoubleVector p9 = DoubleVector.fromArray(S, c, u + 144);
-            DoubleVector q9 = DoubleVector.fromArray(S, c, v + 144);
-            DoubleVector p10 = DoubleVector.fromArray(S, c, u + 160);
-            DoubleVector q10 = DoubleVector.fromArray(S, c, v + 160);
-            DoubleVector p11 = DoubleVector.fromArray(S, c, u + 176);
-            DoubleVector q11 = DoubleVector.fromArray(S, c, v + 176);
             for (int t = 0; t < n; t++) {
                 for (int k = 0, i = from + t * step, j = z0 + t * SQUARE + l;
                         k < Lanes.COUNT;
@@ -206,18 +169,6 @@ final class Tiles {
                     DoubleVector w7 = DoubleVector.broadcast(S, w[i + 112]);
                     p7 = y.fma(w7, p7);
                     q7 = x.fma(w7, q7);
-                    DoubleVector w8 = DoubleVector.broadcast(S, w[i + 128]);
-                    p8 = y.fma(w8, p8);
-                    q8 = x.fma(w8, q8);
-                    DoubleVector w9 = DoubleVector.broadcast(S, w[i + 144]);
-                    p9 = y.fma(w9, p9);
-                    q9 = x.fma(w9, q9);
-                    DoubleVector w10 = DoubleVector.broadcast(S, w[i + 160]);
-                    p10 = y.fma(w10, p10);
-                    q10 = x.fma(w10, q10);
-                    DoubleVector w11 = DoubleVector.broadcast(S, w[i + 176]);
-                    p11 = y.fma(w11, p11);
-                    q11 = x.fma(w11, q11);
                 }
             }
             p0.intoArray(c, u);
@@ -236,14 +187,6 @@ final class Tiles {
             q6.intoArray(c, v + 96);
             p7.intoArray(c, u + 112);
             q7.intoArray(c, v + 112);
-            p8.intoArray(c, u + 128);
-            q8.intoArray(c, v + 128);
-            p9.intoArray(c, u + 144);
-            q9.intoArray(c, v + 144);
-            p10.intoArray(c, u + 160);
-            q10.intoArray(c, v + 160);
-            p11.intoArray(c, u + 176);
-            q11.intoArray(c, v + 176);
         }
     }
 
@@ -312,25 +255,27 @@ final class Tiles {
         }
     }
 
-    private static void rowTile(double[] a, int a0, int n, double[] z, int z0, int cols, double[] wt, int from) {
-        DoubleVector s0 = DoubleVector.zero(S);
-        DoubleVector s1 = DoubleVector.zero(S);
-        DoubleVector s2 = DoubleVector.zero(S);
-        DoubleVector s3 = DoubleVector.zero(S);
-        DoubleVector s4 = DoubleVector.zero(S);
-        DoubleVector s5 = DoubleVector.zero(S);
-        DoubleVector s6 = DoubleVector.zero(S);
-        DoubleVector s7 = DoubleVector.zero(S);
-        for (int k = 0, i = from; k < cols; k++, i += n) {
-            DoubleVector v = DoubleVector.broadcast(S, z[z0 + k]);
-            s0 = v.fma(DoubleVector.fromArray(S, wt, i), s0);
-            s1 = v.fma(DoubleVector.fromArray(S, wt, i + L), s1);
-            s2 = v.fma(DoubleVector.fromArray(S, wt, i + 2 * L), s2);
-            s3 = v.fma(DoubleVector.fromArray(S, wt, i + 3 * L), s3);
-            s4 = v.fma(DoubleVector.fromArray(S, wt, i + 4 * L), s4);
-            s5 = v.fma(DoubleVector.fromArray(S, wt, i + 5 * L), s5);
-            s6 = v.fma(DoubleVector.fromArray(S, wt, i + 6 * L), s6);
-            s7 = v.fma(DoubleVector.fromArray(S, wt, i + 7 * L), s7);
+    /// a (+)= Σ_k z w over n pairs of a number of z and 8 vectors of w.
+    private static void rowTile(
+            double[] a, int a0, double[] z, int z0, int zStep, int n, double[] w, int w0, int wStep, boolean add) {
+        DoubleVector s0 = add ? DoubleVector.fromArray(S, a, a0) : DoubleVector.zero(S);
+        DoubleVector s1 = add ? DoubleVector.fromArray(S, a, a0 + L) : DoubleVector.zero(S);
+        DoubleVector s2 = add ? DoubleVector.fromArray(S, a, a0 + 2 * L) : DoubleVector.zero(S);
+        DoubleVector s3 = add ? DoubleVector.fromArray(S, a, a0 + 3 * L) : DoubleVector.zero(S);
+        DoubleVector s4 = add ? DoubleVector.fromArray(S, a, a0 + 4 * L) : DoubleVector.zero(S);
+        DoubleVector s5 = add ? DoubleVector.fromArray(S, a, a0 + 5 * L) : DoubleVector.zero(S);
+        DoubleVector s6 = add ? DoubleVector.fromArray(S, a, a0 + 6 * L) : DoubleVector.zero(S);
+        DoubleVector s7 = add ? DoubleVector.fromArray(S, a, a0 + 7 * L) : DoubleVector.zero(S);
+        for (int k = 0, i = w0, j = z0; k < n; k++, i += wStep, j += zStep) {
+            DoubleVector v = DoubleVector.broadcast(S, z[j]);
+            s0 = v.fma(DoubleVector.fromArray(S, w, i), s0);
+            s1 = v.fma(DoubleVector.fromArray(S, w, i + L), s1);
+            s2 = v.fma(DoubleVector.fromArray(S, w, i + 2 * L), s2);
+            s3 = v.fma(DoubleVector.fromArray(S, w, i + 3 * L), s3);
+            s4 = v.fma(DoubleVector.fromArray(S, w, i + 4 * L), s4);
+            s5 = v.fma(DoubleVector.fromArray(S, w, i + 5 * L), s5);
+            s6 = v.fma(DoubleVector.fromArray(S, w, i + 6 * L), s6);
+            s7 = v.fma(DoubleVector.fromArray(S, w, i + 7 * L), s7);
         }
         s0.intoArray(a, a0);
         s1.intoArray(a, a0 + L);

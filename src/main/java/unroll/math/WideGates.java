@@ -48,7 +48,9 @@ final class WideGates implements GateMatrix {
 
     @Override
     public int sumSize() {
-        return Math.max(rows, Math.max(forward.rows, recurrent * H + inputOnly.rows)) * Lanes.COUNT;
+        int most = Math.max(rows, Math.max(forward.rows, recurrent * H + inputOnly.rows));
+        // a power of two would put the same rows of all steps into the same few lines of the cache
+        return (most % 32 == 0 ? most + Tiles.ROWS : most) * Lanes.COUNT;
     }
 
     @Override

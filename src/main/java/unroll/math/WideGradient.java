@@ -3,7 +3,10 @@ package unroll.math;
 /// Rows of 16 columns of z in the lanes: the gates' gradients are broadcast, z transposed. A few columns
 /// left over are kept lane by lane and summed in a fixed order at the end.
 final class WideGradient implements GateGradient {
-    private static final int NEAR = 1 << 17;
+    /// Rows whose gradients stay in the nearer caches while they meet all columns.
+    private static final int NEAR_ROWS = 128;
+    /// Gates' gradients of so many numbers fit in half of the second cache.
+    private static final int NEAR = 1 << 16;
 
     private final WideGates W;
     private final Strip[] da;
@@ -19,7 +22,7 @@ final class WideGradient implements GateGradient {
         this.da = da;
         this.z = z;
         blocks = W.blocks();
-        chunk = 16;
+        chunk = Math.clamp(NEAR / (W.rows * Lanes.COUNT), 4, 16);
         zt = new double[chunk * blocks * Tiles.SQUARE];
         dw = new Sums(blocks * W.rows * Lanes.COUNT);
         tail = new Sums(W.tail() > 0 ? W.rows * 4 * Lanes.COUNT : 0);
@@ -47,17 +50,21 @@ final class WideGradient implements GateGradient {
         double[] g = da[to].d();
         int g0 = da[to].at();
         int back = -da[to].size();
-        int readers = Packed.padded(W.recurrent * W.H);
-        for (int m = 0; m < W.rows; m += Tiles.ROWS) {
-            // rows that don't read h have no weights for its columns
-            for (int b = m < readers ? 0 : W.H / Lanes.COUNT; b < blocks; b++) {
-                int at = (b * W.rows + m) * Lanes.COUNT;
-                Tiles.outerTile(n, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * Tiles.SQUARE, dw.s, at);
-            }
+        for (int m = 0; m < W.rows; m += NEAR_ROWS) {
+            for (int b = 0; b < blocks; b++) addBlock(b, m, Math.min(m + NEAR_ROWS, W.rows), n, g, g0, back);
         }
         if (tail.s.length == 0) return;
         int z0 = z[to].at() + blocks * Tiles.SQUARE;
         Tiles.addColumns(n, tail.s, 0, W.rows, g, g0, back, z[to].d(), z0, -z[to].size());
+    }
+
+    private void addBlock(int b, int from, int to, int n, double[] g, int g0, int back) {
+        // rows that don't read h have no weights for its columns
+        int end = b < W.H / Lanes.COUNT ? Math.min(to, Packed.padded(W.recurrent * W.H)) : to;
+        for (int m = from; m < end; m += Tiles.ROWS) {
+            int at = (b * W.rows + m) * Lanes.COUNT;
+            Tiles.outerTile(n, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * Tiles.SQUARE, dw.s, at);
+        }
     }
 
     @Override
@@ -79,15 +86,19 @@ final class WideGradient implements GateGradient {
     }
 
     private void add(Param p, int row, int col) {
-        for (int i = 0; i < p.rows; i++) {
-            for (int j = 0; j < p.cols; j++) p.dw[i * p.cols + j] += entry(row + i, col + j);
+        int whole = Math.min(p.cols, blocks * Lanes.COUNT - col);
+        for (int j = 0, n; j < whole; j += n) {
+            int lane = (col + j) % Lanes.COUNT;
+            n = Math.min(Lanes.COUNT - lane, whole - j);
+            int at = ((col + j) / Lanes.COUNT * W.rows + row) * Lanes.COUNT + lane;
+            for (int i = 0; i < p.rows; i++) {
+                for (int l = 0; l < n; l++) p.dw[i * p.cols + j + l] += dw.s[at + i * Lanes.COUNT + l];
+            }
         }
-    }
-
-    private double entry(int row, int col) {
-        int over = col - blocks * Lanes.COUNT;
-        if (over < 0) return dw.s[(col / Lanes.COUNT * W.rows + row) * Lanes.COUNT + col % Lanes.COUNT];
-        return sum(tail.s, (row * 4 + over) * Lanes.COUNT);
+        for (int j = Math.max(0, whole); j < p.cols; j++) {
+            int over = col + j - blocks * Lanes.COUNT;
+            for (int i = 0; i < p.rows; i++) p.dw[i * p.cols + j] += sum(tail.s, ((row + i) * 4 + over) * Lanes.COUNT);
+        }
     }
 
     /// The sum of 16 lanes, always in this order.

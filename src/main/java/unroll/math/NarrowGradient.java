@@ -2,6 +2,9 @@ package unroll.math;
 
 /// Row by row of z, the steps one after the other, all gates in the lanes: dw as [column of W][unit].
 final class NarrowGradient implements GateGradient {
+    /// So many numbers of the gates' gradients stay in the first cache while every row of z meets them.
+    private static final int NEAR = 1 << 11;
+
     private final NarrowGates W;
     private final Strip[] da;
     private final Strip[] z;
@@ -21,7 +24,7 @@ final class NarrowGradient implements GateGradient {
 
     @Override
     public int chunk() {
-        return da.length;
+        return Math.max(8, NEAR / W.rows);
     }
 
     /// The later step comes first, see [WideGradient].

@@ -33,8 +33,8 @@ final class Panel {
 
     /// Takes over the inputs of its sequences from x[1 … T], X × B each.
     void load(double[][] x) {
+        int B = x[1].length / X;
         for (int t = 1; t <= T; t++) {
-            int B = x[t].length / X;
             int at = z[t].at() + W.gateSize();
             for (int j = 0; j < X; j++)
                 for (int l = 0; l < count; l++) z[t].d()[at + j * lanes + l] = x[t][j * B + first + l];

@@ -73,9 +73,16 @@ final class Fleet implements AutoCloseable {
                         .findFirst());
     }
 
-    /// Waits until a process that lives trains it.
+    /// Waits until a process that lives trains it; once it has ended, any worker will do.
     Child awaitTrainer(String run) throws IOException, InterruptedException {
-        return Patience.until("somebody trains " + run, SOON, () -> trainer(run));
+        return Patience.until("somebody trains " + run, SOON, () -> hasEnded(run) ? anyWorker() : trainer(run));
+    }
+
+    private Optional<Child> anyWorker() {
+        return children.stream()
+                .filter(Child::trainsOnly)
+                .filter(c -> c.process.isAlive())
+                .findFirst();
     }
 
     /// Waits until at least so many workers are there, new ones where they are missing.

@@ -29,7 +29,10 @@ enum Moment {
             Child trainer = trains(fleet, viewer, run);
             trainer.lives(Duration.ofMillis(random.nextInt(500)));
             long last = fleet.lastEvent(run);
-            Patience.until("a commit", SOON, () -> Optional.of(0).filter(_ -> fleet.lastEvent(run) > last));
+            Patience.until(
+                    "a commit",
+                    SOON,
+                    () -> Optional.of(0).filter(_ -> fleet.lastEvent(run) > last || fleet.hasEnded(run)));
             return later(trainer, random, 0, 50);
         }
     },

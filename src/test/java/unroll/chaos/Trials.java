@@ -7,7 +7,7 @@ final class Trials {
     /// Two cells on short sequences: a step takes a millisecond or two.
     static final String SMALL = """
         {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm","hidden":24},{"cell":"rnn"}],
-         "training":{"steps":2000,"batch":16},"seed":11}
+         "training":{"steps":4000,"batch":16},"seed":11}
         """;
 
     /// Checkpoints and frames of a megabyte.
@@ -19,7 +19,7 @@ final class Trials {
     /// Several steps share an event, and a checkpoint falls between them.
     static final String SHARED = """
         {"task":{"kind":"first_symbol","length":300},"models":[{"cell":"rnn","hidden":8},{"cell":"gru","hidden":8}],
-         "training":{"steps":5000,"batch":4,"optimizer":"momentum","learningRate":0.01},"seed":13}
+         "training":{"steps":7000,"batch":4,"optimizer":"momentum","learningRate":0.01},"seed":13}
         """;
 
     /// As long as a test needs it.

@@ -24,8 +24,10 @@ public final class Load {
         {"task":{"kind":"adding","length":100},"models":[{"cell":"lstm","hidden":64}],
          "training":{"steps":%d,"batch":%d},"seed":%d}
         """;
-    private static final String SHORT = """
-        {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm"}],"training":{"steps":50000},"seed":%d}
+    /// Little memory, so that two hundred find room at once.
+    private static final String SMALL = """
+        {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm","hidden":4}],
+         "training":{"steps":2000,"batch":128},"seed":%d}
         """;
     private static final String DEFAULT = "{\"task\":{\"kind\":\"adding\"},\"seed\":%d}";
     private static final double WARM = 15;
@@ -112,11 +114,11 @@ public final class Load {
 
     private void manyRuns() throws Exception {
         Store store = Store.fresh(Store.SQLITE);
-        try (Child server = server(store, Map.of("UNROLL_WORKERS", "200"))) {
+        try (Child server = server(store, Map.of("UNROLL_WORKERS", "200"), "-Xmx3g")) {
             List<String> cookies = cookies(server, 10);
             Usage idle = Usage.of(server.process);
             var runs = new ArrayList<String>();
-            for (int n = 0; n < 200; n++) runs.add(start(server, SHORT.formatted(n), cookies.get(n % 10)));
+            for (int n = 0; n < 200; n++) runs.add(start(server, SMALL.formatted(n), cookies.get(n % 10)));
             try (var crowd = new Crowd(server.port())) {
                 for (int n = 0; n < 1_000; n++) crowd.seat(runs.get(n % 200), cookies.get(n / A_COOKIE), false, 0);
                 crowd.awaitSeated();

@@ -80,7 +80,7 @@ public final class Projection {
             }
             for (int g = 0; g < groups; g++) {
                 int to = g * rows * 4 * Lanes.COUNT;
-                Tiles.addColumns(1, dw, to, rows, dy.d(), dy.at(), 0, h.d(), h.at() + g * 4 * Lanes.COUNT, 0);
+                OuterTiles.addColumns(1, dw, to, rows, dy.d(), dy.at(), 0, h.d(), h.at() + g * 4 * Lanes.COUNT, 0);
             }
         }
 

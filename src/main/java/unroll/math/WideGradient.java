@@ -23,7 +23,7 @@ final class WideGradient implements GateGradient {
         this.z = z;
         blocks = W.blocks();
         chunk = Math.clamp(NEAR / (W.rows * Lanes.COUNT), 4, 16);
-        zt = new double[chunk * blocks * Tiles.SQUARE];
+        zt = new double[chunk * blocks * OuterTiles.SQUARE];
         dw = new Sums(blocks * W.rows * Lanes.COUNT);
         tail = new Sums(W.tail() > 0 ? W.rows * 4 * Lanes.COUNT : 0);
     }
@@ -45,7 +45,8 @@ final class WideGradient implements GateGradient {
         int n = to - from + 1;
         for (int t = from; t <= to; t++) {
             for (int b = 0; b < blocks; b++)
-                Tiles.transpose(z[t].d(), z[t].at() + b * Tiles.SQUARE, zt, (b * chunk + to - t) * Tiles.SQUARE);
+                OuterTiles.transpose(
+                        z[t].d(), z[t].at() + b * OuterTiles.SQUARE, zt, (b * chunk + to - t) * OuterTiles.SQUARE);
         }
         double[] g = da[to].d();
         int g0 = da[to].at();
@@ -54,8 +55,8 @@ final class WideGradient implements GateGradient {
             for (int b = 0; b < blocks; b++) addBlock(b, m, Math.min(m + NEAR_ROWS, W.rows), n, g, g0, back);
         }
         if (tail.s.length == 0) return;
-        int z0 = z[to].at() + blocks * Tiles.SQUARE;
-        Tiles.addColumns(n, tail.s, 0, W.rows, g, g0, back, z[to].d(), z0, -z[to].size());
+        int z0 = z[to].at() + blocks * OuterTiles.SQUARE;
+        OuterTiles.addColumns(n, tail.s, 0, W.rows, g, g0, back, z[to].d(), z0, -z[to].size());
     }
 
     private void addBlock(int b, int from, int to, int n, double[] g, int g0, int back) {
@@ -63,7 +64,7 @@ final class WideGradient implements GateGradient {
         int end = b < W.H / Lanes.COUNT ? Math.min(to, Packed.padded(W.recurrent * W.H)) : to;
         for (int m = from; m < end; m += Tiles.ROWS) {
             int at = (b * W.rows + m) * Lanes.COUNT;
-            Tiles.outerTile(n, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * Tiles.SQUARE, dw.s, at);
+            OuterTiles.tile(n, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * OuterTiles.SQUARE, dw.s, at);
         }
     }
 

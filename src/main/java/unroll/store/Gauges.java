@@ -16,6 +16,9 @@ final class Gauges {
                     .tag("status", status.word())
                     .description("Runs in the database")
                     .register(meters);
+        Gauge.builder("unroll.steps.per.second", () -> speed(database))
+                .description("Training steps a second of all runs under way, each one's mean so far")
+                .register(meters);
         Gauge.builder("unroll.logs", logs::size)
                 .description("Event logs that this process holds a part of")
                 .register(meters);
@@ -29,10 +32,21 @@ final class Gauges {
     }
 
     private static double count(Database database, Status status) {
+        return ask(database, "select count(*) from runs where status = ?", status);
+    }
+
+    private static double speed(Database database) {
+        return ask(
+                database,
+                "select coalesce(sum(step / trained), 0) from runs where trained > 0 and status = ?",
+                Status.RUNNING);
+    }
+
+    private static double ask(Database database, String sql, Status status) {
         try {
-            return database.read(handle -> handle.createQuery("select count(*) from runs where status = ?")
+            return database.read(handle -> handle.createQuery(sql)
                     .bind(0, status.word())
-                    .mapTo(Integer.class)
+                    .mapTo(Double.class)
                     .one());
         } catch (Unavailable e) {
             return Double.NaN;

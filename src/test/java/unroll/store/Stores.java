@@ -1,5 +1,6 @@
 package unroll.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +27,12 @@ public final class Stores {
     }
 
     public static Runs open(Location location, Limits limits) {
-        Database database = Database.open(location, new SimpleMeterRegistry());
-        Runs runs = Runs.open(database, limits, new SimpleMeterRegistry());
+        return open(location, limits, new SimpleMeterRegistry());
+    }
+
+    public static Runs open(Location location, Limits limits, MeterRegistry meters) {
+        Database database = Database.open(location, meters);
+        Runs runs = Runs.open(database, limits, meters);
         DATABASES.put(runs, database);
         return runs;
     }

@@ -43,8 +43,20 @@ class OperationsTest {
         try (Events events = Events.of(site, run.id())) {
             events.rest();
         }
-        assertThat(site.get("/metrics", "Authorization", "Bearer " + TestSite.TOKEN)
-                        .body())
-                .contains("unroll_event_delay_seconds_bucket", "unroll_viewers");
+        assertThat(metrics()).contains("unroll_event_delay_seconds_bucket", "unroll_viewers");
+    }
+
+    @Test
+    void the_metrics_tell_how_many_steps_a_second_are_trained() throws IOException, InterruptedException {
+        assertThat(metrics()).contains("unroll_steps_per_second 0.0\n");
+        Run run = site.start(Configs.tiny(1_000_000, "rnn"));
+        try (Events events = Events.of(site, run.id())) {
+            events.await("step");
+            assertThat(metrics()).containsPattern("unroll_steps_per_second [1-9]");
+        }
+    }
+
+    private String metrics() throws IOException, InterruptedException {
+        return site.get("/metrics", "Authorization", "Bearer " + TestSite.TOKEN).body();
     }
 }

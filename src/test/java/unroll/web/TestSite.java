@@ -38,9 +38,9 @@ final class TestSite implements AutoCloseable {
     final Runs runs;
 
     private TestSite(Limits limits, Budgets.Rates rates, Lane lane) {
-        runs = Stores.open(limits);
-        site = Site.start(
-                0, runs, rates, lane, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), TOKEN));
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        runs = Stores.open(Stores.file(), limits, meters);
+        site = Site.start(0, runs, rates, lane, new Operations(meters, TOKEN));
     }
 
     static TestSite open() {

@@ -26,10 +26,15 @@ public final class Norms {
         return m * Math.sqrt(sum); // global_norm
     }
 
+    /// ‖v‖ of all that is in a panel, from the 16 lanes' sums of squares.
+    public static double ofLanes(double[] squares) {
+        return Math.sqrt(WideGradient.sum(squares, 0));
+    }
+
     /// Σ ‖v_b‖ over the sequences of a panel, from the 16 lanes' sums of squares; where there is one
     /// sequence, its units are the lanes.
     public static double sumOfLaneNorms(double[] squares, int lanes) {
-        if (lanes == 1) return Math.sqrt(WideGradient.sum(squares, 0));
+        if (lanes == 1) return ofLanes(squares);
         double sum = 0;
         for (int l = 0; l < lanes; l++) sum += Math.sqrt(squares[l]);
         return sum;

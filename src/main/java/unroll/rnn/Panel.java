@@ -35,9 +35,11 @@ final class Panel {
     void load(double[][] x) {
         int B = x[1].length / X;
         for (int t = 1; t <= T; t++) {
+            double[] from = x[t];
+            double[] to = z[t].d();
             int at = z[t].at() + W.gateSize();
             for (int j = 0; j < X; j++)
-                for (int l = 0; l < count; l++) z[t].d()[at + j * lanes + l] = x[t][j * B + first + l];
+                for (int l = 0; l < count; l++) to[at + j * lanes + l] = from[j * B + first + l];
         }
     }
 

@@ -1,6 +1,7 @@
 package unroll.rnn;
 
 import static unroll.math.Norms.largest;
+import static unroll.math.Norms.ofLanes;
 import static unroll.math.Norms.sumOfLaneNorms;
 
 import java.util.List;
@@ -16,7 +17,9 @@ final class Scale {
     private static final double LARGE = 0x1p200;
     private static final int WORTHWHILE = 100;
 
-    private final Cell cell;
+    private final List<State> states;
+    private final double[][] squares;
+    private final int drawn;
     private final int lanes;
     /// The unit of dq[t] is 2^exponent[t].
     private final int[] exponent;
@@ -24,7 +27,9 @@ final class Scale {
     private final int[] sizeExponent;
 
     Scale(Cell cell, int T, int lanes) {
-        this.cell = cell;
+        states = cell.states();
+        squares = cell.squares().toArray(double[][]::new);
+        drawn = states.indexOf(cell.drawn());
         this.lanes = lanes;
         exponent = new int[T + 1];
         size = new double[T + 1];
@@ -57,13 +62,9 @@ final class Scale {
     /// power of two step t − 1 should be divided.
     int note(int t) {
         exponent[t - 1] = exponent[t];
-        double most = 0;
-        List<State> states = cell.states();
-        for (int s = 0; s < states.size(); s++) {
-            double sum = sumOfLaneNorms(cell.squares().get(s), lanes);
-            most = Math.max(most, sum);
-            if (states.get(s) == cell.drawn()) draw(t, sum);
-        }
+        double most = sumOfLaneNorms(squares[drawn], lanes);
+        draw(t, most);
+        for (int s = 0; s < squares.length; s++) if (s != drawn) most = Math.max(most, ofLanes(squares[s]));
         return most >= SMALL && most <= LARGE ? 0 : wish(t - 1);
     }
 
@@ -72,7 +73,7 @@ final class Scale {
         sizeExponent[t] = exponent[t];
         if (sum >= SMALL && sum <= LARGE) return;
         // squares may have under- or overflowed
-        Strip dq = cell.drawn().dq()[t];
+        Strip dq = states.get(drawn).dq()[t];
         double m = largest(dq);
         if (m == 0 || !Double.isFinite(m)) {
             size[t] = m;
@@ -85,7 +86,7 @@ final class Scale {
 
     private int wish(int t) {
         double m = 0;
-        for (State s : cell.states()) m = Math.max(m, largest(s.dq()[t]));
+        for (State s : states) m = Math.max(m, largest(s.dq()[t]));
         int by = Math.getExponent(m);
         return m == 0 || !Double.isFinite(m) || Math.abs(by) < WORTHWHILE ? 0 : by;
     }
@@ -93,6 +94,6 @@ final class Scale {
     /// Goes on with step t's gradients in units 2^by times as large.
     void change(int t, int by) {
         exponent[t] += by;
-        for (State s : cell.states()) s.dq()[t].scale(-by);
+        for (State s : states) s.dq()[t].scale(-by);
     }
 }

@@ -5,27 +5,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.RunConfig;
 
-/// How long runs take on the machines that train them: what a prediction is to be multiplied by, learnt from runs
-/// that
-/// have finished. Of the same shape first: everything but the seed is the same, and then so is the work.
+/// How long runs take on the machines that train them, as busy as they are: what a prediction is to be multiplied by,
+/// learnt from the runs that finished last and from those under way. Of the same shape first: everything but the seed
+/// is the same, and then so is the work.
 final class Pace {
-    /// Where nothing has finished yet: predictions are on the safe side.
+    /// Where nothing has been trained yet: predictions are on the safe side.
     private static final double AT_FIRST = 0.4;
 
     private static final double KNOWN_SECONDS = 1;
+    private static final int NEWEST = 3;
     private final Handle handle;
+    private final List<Run> underWay;
     private final double usual;
     private final Map<String, Double> shapes = new HashMap<>();
 
-    Pace(Handle handle) {
+    Pace(Handle handle, List<Run> underWay) {
         this.handle = handle;
-        usual = average("", 20).orElse(AT_FIRST);
+        this.underWay = underWay.stream().filter(Pace::isKnown).toList();
+        usual = average("").orElse(AT_FIRST);
     }
 
     /// What runs have in common that differ in their seeds alone.
@@ -43,20 +48,35 @@ final class Pace {
 
     /// Seconds that the rest of a run will take: at its own pace once that is known.
     double remaining(Run run) {
-        double done = (double) run.standing().step() / run.config().training().steps();
-        if (run.trained() > KNOWN_SECONDS && done > 0) return run.trained() / done * (1 - done);
-        return run.predicted()
-                * shapes.computeIfAbsent(run.shape(), s -> average(s, 3).orElse(usual))
-                * (1 - done);
+        double pace = isKnown(run)
+                ? of(run)
+                : shapes.computeIfAbsent(run.shape(), s -> average(s).orElse(usual));
+        return run.predicted() * pace * (1 - done(run));
     }
 
-    private OptionalDouble average(String shape, int newest) {
-        return handle.createQuery("""
+    private static boolean isKnown(Run run) {
+        return run.trained() > KNOWN_SECONDS && run.predicted() > 0 && done(run) > 0;
+    }
+
+    private static double of(Run run) {
+        return run.trained() / (run.predicted() * done(run));
+    }
+
+    private static double done(Run run) {
+        return (double) run.standing().step() / run.config().training().steps();
+    }
+
+    private OptionalDouble average(String shape) {
+        DoubleStream finished =
+                handle.createQuery("""
                     select trained / seconds from runs
                     where status = 'finished' and seconds > 0 and (shape = :shape or :shape = '')
                     order by ended desc limit :newest
-                    """).bind("shape", shape).bind("newest", newest).mapTo(Double.class).stream()
-                .mapToDouble(d -> d)
-                .average();
+                    """).bind("shape", shape).bind("newest", NEWEST).mapTo(Double.class).stream()
+                        .mapToDouble(d -> d);
+        DoubleStream now = underWay.stream()
+                .filter(run -> shape.isEmpty() || run.shape().equals(shape))
+                .mapToDouble(Pace::of);
+        return DoubleStream.concat(finished, now).average();
     }
 }

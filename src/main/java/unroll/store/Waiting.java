@@ -16,11 +16,10 @@ record Waiting(List<Run> queue, List<Double> busy, List<Double> waits, int slots
     private static final long SEEN_MILLIS = 5_000;
 
     static Waiting of(Handle handle) {
-        var pace = new Pace(handle);
         List<Run> queue = Queue.inOrder(handle);
-        List<Double> busy = Run.where(handle, "where status = ?", Status.RUNNING.word()).stream()
-                .map(pace::remaining)
-                .toList();
+        List<Run> underWay = Run.where(handle, "where status = ?", Status.RUNNING.word());
+        var pace = new Pace(handle, underWay);
+        List<Double> busy = underWay.stream().map(pace::remaining).toList();
         List<Double> waits = queue.stream().map(pace::remaining).toList();
         int slots = handle.createQuery("select coalesce(sum(slots), 0) from workers where seen > ?")
                 .bind(0, System.currentTimeMillis() - SEEN_MILLIS)

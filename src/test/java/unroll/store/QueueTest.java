@@ -106,6 +106,21 @@ class QueueTest {
     }
 
     @Test
+    void the_waiting_time_is_learnt_from_a_run_under_way_where_none_has_finished() {
+        Run first = start("a", false);
+        start("b", false);
+        database.write(handle -> handle.createUpdate(
+                        "update runs set status = 'running', step = ?, trained = seconds * 3 + 10 where id = ?")
+                .bind(0, first.config().training().steps() / 2)
+                .bind(1, first.id())
+                .execute());
+        double whole = 2 * (TINY.cost().seconds() * 3 + 10);
+        Waiting now = database.read(Waiting::of);
+        assertThat(now.seconds(1)).isCloseTo(whole / 2, org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat(now.seconds(2)).isCloseTo(whole * 1.5, org.assertj.core.api.Assertions.withinPercentage(1));
+    }
+
+    @Test
     void where_nobody_trains_it_says_so() {
         assertThat(runs.slots()).isZero();
         runs.close();

@@ -10,9 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.learn.Chapter;
@@ -21,22 +19,9 @@ import unroll.learn.Chapter;
 final class LearnIT {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int FAR = 400; // more tab stops than a page has
-    private static BrowserSite site;
 
-    @BeforeAll
-    static void open() throws Exception {
-        site = new BrowserSite();
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
-    }
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
 
     static Stream<String> pages() {
         return Stream.concat(Stream.of("/learn", "/learn/equations"), chapters().map(slug -> "/learn/" + slug));
@@ -59,8 +44,8 @@ final class LearnIT {
     void a_page_is_accessible_and_fits_every_screen_in_both_themes(String path) {
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : new int[] {360, 1280, 1920}) {
-                Page page = site.visitor(width, theme, true);
-                page.navigate(site.url(path));
+                Page page = SITE.visitor(width, theme, true);
+                page.navigate(SITE.url(path));
                 page.locator("#main").waitFor();
                 assertThat(sideways(page)).as("sideways scrolling, %d", width).isLessThanOrEqualTo(0);
                 if (width < 1920)
@@ -73,8 +58,8 @@ final class LearnIT {
     @ParameterizedTest
     @MethodSource("chapters")
     void without_javascript_a_chapter_is_complete(String slug) {
-        Page page = site.visitor(360, ColorScheme.LIGHT, false);
-        page.navigate(site.url("/learn/" + slug));
+        Page page = SITE.visitor(360, ColorScheme.LIGHT, false);
+        page.navigate(SITE.url("/learn/" + slug));
         for (Locator waiting : page.locator("[data-needs-script]").all())
             assertThat(waiting).isHidden();
         for (Locator figure : page.locator("main figure").all()) {
@@ -97,7 +82,7 @@ final class LearnIT {
     @ParameterizedTest
     @MethodSource("chapters")
     void every_symbol_is_explained_where_it_stands_by_keyboard(String slug) {
-        Page page = site.visit("/learn/" + slug);
+        Page page = SITE.visit("/learn/" + slug);
         for (Locator equation :
                 page.locator("main .eq:has(.line [data-symbol])").all()) {
             equation.locator(".line").focus();
@@ -122,9 +107,9 @@ final class LearnIT {
     }
 
     private static void done(ByKeys tried) {
-        Page page = site.visitor(1280, ColorScheme.LIGHT, true);
+        Page page = SITE.visitor(1280, ColorScheme.LIGHT, true);
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        page.navigate(site.url("/learn/" + tried.chapter()));
+        page.navigate(SITE.url("/learn/" + tried.chapter()));
         Locator told = page.locator(tried.told()).first();
         String before = String.valueOf(told.textContent());
         for (ByKeys.Stop stop : tried.stops()) {

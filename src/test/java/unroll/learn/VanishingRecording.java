@@ -19,6 +19,7 @@ import unroll.run.RunConfig;
 final class VanishingRecording {
     static final int SEEDS = 10;
     static final int DRAWS = 30;
+    private static final int LATE = 10; // steps
     static final long SHOWN_SEED = 0;
     static final List<Integer> LENGTHS = List.of(5, 10, 15, 20, 30);
     private static final List<Activation> SQUASHINGS =
@@ -40,7 +41,8 @@ final class VanishingRecording {
                 .put("back", 49)
                 .put("training", 400)
                 .put("hidden", 16)
-                .put("batch", 32);
+                .put("batch", 32)
+                .put("lateSteps", LATE);
         shown(root);
         ObjectNode many = root.putObject("many");
         for (String phi : List.of("sigmoid", "tanh")) many.set(phi, many(phi, DRAWS));
@@ -110,7 +112,7 @@ final class VanishingRecording {
         for (int t = 0; t < parts.length; t++) parts[t] -= whole;
         root.set("parts", Numbers.list(parts, 3));
         root.put("whole", Numbers.round(StrictMath.pow(10, whole), 2)).put("first", Numbers.round(parts[0], 1));
-        root.put("late", Numbers.round(100 * shares.lengthShares()[tape.T - 10], 1));
+        root.put("late", Numbers.round(100 * shares.lengthShares()[tape.T - LATE], 1));
     }
 
     /// The mean of φ′ over units and steps.

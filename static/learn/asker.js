@@ -1,6 +1,7 @@
 // Asks the engine about a small network while somebody moves a slider: one question at a time, the latest wins.
 
-import { Latest, Refusal, post } from "../microscope.js";
+import { Refusal, post } from "../ask.js";
+import { Latest } from "../microscope.js";
 
 const PAUSE = 30; // milliseconds between two questions
 

@@ -18,8 +18,8 @@ public final class NetworkFigures {
                         320,
                         Axis.decades(-9, 1, 2),
                         List.of(1, 2, 4, 6, 8, 10),
-                        new Curves.Series("before", "before training", "rnn later", decades(trace.path("before"))),
-                        new Curves.Series("after", "after training", "rnn whole later", decades(trace.path("after"))),
+                        new Curves.Series("before", "untrained", "rnn later", decades(trace.path("before"))),
+                        new Curves.Series("after", "trained", "rnn whole later", decades(trace.path("after"))),
                         new Curves.Series("you", "you", "you strong gone", JsonNodeFactory.instance.arrayNode()))
                 .reference(0);
     }

@@ -1,6 +1,6 @@
 // Trains a configuration on the server, as the lab would, and tells every step of it.
 
-import { Refusal, post } from "../ask.js";
+import { Refusal, ask } from "../ask.js";
 import { follow } from "../run-log.js";
 
 /** The seed that stands in a field, made a valid one there as well. */
@@ -21,14 +21,14 @@ export async function training(button, say, work) {
     await work((config, onSteps) => once(config, onSteps, say));
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    say(refusal.wait ? `${refusal.message} Try again in ${Math.ceil(refusal.wait)} s.` : refusal.message);
+    say(refusal.message);
   } finally {
     button.disabled = false;
   }
 }
 
 async function once(config, onSteps, say) {
-  const { links } = await post("/api/v1/runs", JSON.stringify(config));
+  const { links } = await ask("POST", "/api/v1/runs", config);
   return new Promise((done, fail) => {
     follow(links, {
       event(kind, data) {

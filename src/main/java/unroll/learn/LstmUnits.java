@@ -17,7 +17,7 @@ public final class LstmUnits {
         return Strips.of(
                 "Gates and cell of one trained unit",
                 Strips.Row.of("x", "x", "value", false, 1, column(net.path("x"), 0)),
-                Strips.Row.of("mark", "", "mark", false, 1, column(net.path("x"), 1)),
+                Strips.Row.of("mark", "mark", "", false, 1, column(net.path("x"), 1)),
                 Strips.Row.of("f", "f", "forget gate", false, 1, column(net.path("f"), unit)),
                 Strips.Row.of("i", "i", "input gate", false, 1, column(net.path("i"), unit)),
                 Strips.Row.of("g", "c̃ = g", "candidate", true, 1, column(net.path("g"), unit)),

@@ -21,6 +21,7 @@ final class VanishingRecording {
     static final int DRAWS = 30;
     private static final int LATE = 10; // steps
     static final long SHOWN_SEED = 0;
+    private static final int SHOWN_LENGTH = 10;
     static final List<Integer> LENGTHS = List.of(5, 10, 15, 20, 30);
     private static final List<Activation> SQUASHINGS =
             List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU, Activation.IDENTITY);
@@ -34,7 +35,7 @@ final class VanishingRecording {
 
     static ObjectNode record() {
         ObjectNode root = Numbers.object();
-        root.set("config", both(15, SHOWN_SEED).json());
+        root.set("config", both(SHOWN_LENGTH, SHOWN_SEED).json());
         root.put("seeds", SEEDS)
                 .put("draws", DRAWS)
                 .put("steps", 50)
@@ -180,7 +181,7 @@ final class VanishingRecording {
     /// The experiment's two networks on the shown seed: mean losses of ten updates.
     private static void losses(ArrayNode to) {
         for (String phi : List.of("sigmoid", "tanh")) {
-            Clipping.Attempt attempt = Clipping.of(config(phi, 15, SHOWN_SEED));
+            Clipping.Attempt attempt = Clipping.of(config(phi, SHOWN_LENGTH, SHOWN_SEED));
             double[] means = new double[attempt.losses().length / 10];
             for (int n = 0; n < means.length; n++)
                 means[n] = Arrays.stream(attempt.losses(), 10 * n, 10 * n + 10)

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.learn.Chapter;
 
@@ -104,6 +108,62 @@ final class LearnIT {
     @MethodSource("predictions")
     void its_prediction_is_made_by_keyboard_alone(ByKeys prediction) {
         done(prediction);
+    }
+
+    /// A training that the server cannot take now, one that cannot reach it, and one whose events stop coming.
+    @ParameterizedTest
+    @CsvSource({
+        "vanishing, #reach-run, #reach-status",
+        "exploding, #clip-run, #clip-status",
+        "terms, #train-run, #train-status",
+        "rescue, #start-run, #start-status",
+        "race, #go, #run-trouble",
+        "next, #go, #run-trouble"
+    })
+    void a_training_that_is_refused_or_lost_says_so_and_can_be_started_again(String slug, String run, String told) {
+        Page page = SITE.visit("/learn/" + slug);
+        page.route(
+                "**/api/v1/runs",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"detail\": \"That is too many runs.\"}")));
+        page.locator(run).click();
+        assertThat(page.locator(told)).hasText("That is too many runs.");
+        page.unroute("**/api/v1/runs");
+        page.route("**/api/v1/runs", Route::abort);
+        page.locator(run).click();
+        assertThat(page.locator(told))
+                .hasText("The server cannot be reached. Nothing was changed; try again in a moment.");
+        page.unroute("**/api/v1/runs");
+        page.route("**/events*", Route::abort);
+        page.locator(run).click();
+        assertThat(page.locator(told)).containsText("The connection was lost; the run goes on. Next try in");
+        assertThat(page.locator(run)).isDisabled();
+        page.unroute("**/events*");
+        assertThat(page.locator(run)).isEnabled();
+        SITE.leave(); // the console tells of what was refused
+    }
+
+    @Test
+    void a_question_that_the_server_had_no_time_for_is_asked_again() {
+        Page page = SITE.visit("/learn/exploding");
+        page.route(
+                "**/api/v1/inspect",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setHeaders(Map.of("Retry-After", "1"))
+                        .setContentType("application/problem+json")
+                        .setBody("{\"detail\": \"Too many looks.\"}")),
+                new Page.RouteOptions().setTimes(1));
+        Locator arrives = page.locator("#gain [data-told=decades]");
+        String before = arrives.textContent();
+        page.locator("#gain-slider").focus();
+        page.keyboard().press("End");
+        assertThat(page.locator("#gain-trouble")).hasText("Too many looks. The picture shows what was there before.");
+        assertThat(arrives).not().hasText(before);
+        assertThat(page.locator("#gain-trouble")).isEmpty();
+        SITE.leave(); // the console tells of what was refused
     }
 
     private static void done(ByKeys tried) {

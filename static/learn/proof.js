@@ -3,8 +3,10 @@
 import { $, $$ } from "../dom.js";
 import { ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
+import { carry } from "./lab-link.js";
 import { LineBox } from "./line-box.js";
 
+const BIAS = 1; // the forget bias that the sliders start from
 const curvesOf = ({ exact, additive, carousel }) => [exact, additive, carousel];
 const sentence = (t, curves) => ["From t = ", String(t), ": exact ", ...ratioNodes(curves[0][t - 1]), ", product of M ", ...ratioNodes(curves[1][t - 1]), ", product of f ", ...ratioNodes(curves[2][t - 1]), "."];
 
@@ -58,6 +60,8 @@ function bench(root) {
     said.replaceChildren(...sentence(1, curves.map(list => list.map(value => value ?? -Infinity))));
   }, words => (trouble.textContent = words));
 
+  const bias = value => String(Number((BIAS + Number(value)).toFixed(1)));
+  carry(root.closest("section"), { "models.0.gain": knobs[0], "models.0.forgetBias": [knobs[2], bias] })();
   knobs.forEach((knob, i) => knob.addEventListener("input", () => {
     $(`output[for="${knob.id}"]`).textContent = Number(knob.value).toFixed(digits[i]).replace("-", "−");
     const [gain, ears, forgetBias] = knobs.map(each => Number(each.value));

@@ -146,6 +146,23 @@ final class LearnIT {
     }
 
     @Test
+    void the_lab_opens_with_what_was_set_on_the_page() {
+        Page page = SITE.visit("/learn/proof");
+        page.locator("#gain").fill("2.5");
+        page.locator("#bias").fill("-0.5");
+        page.locator("#shut ~ p a[href^='/lab?']").click();
+        assertThat(page.locator("[name='models.0.gain']")).hasValue("2.5");
+        assertThat(page.locator("[name='models.0.forgetBias']")).hasValue("0.5");
+        page.navigate(SITE.url("/learn/vanishing"));
+        page.locator("#reach-length").fill("23");
+        page.locator("#reach-seed").fill("77");
+        page.locator("#reach a[href^='/lab?']").click();
+        assertThat(page.locator("[name='task.length']")).hasValue("23");
+        assertThat(page.locator("[name='seed']")).hasValue("77");
+        assertThat(page.locator("[name='models.0.activation']")).hasValue("sigmoid");
+    }
+
+    @Test
     void a_question_that_the_server_had_no_time_for_is_asked_again() {
         Page page = SITE.visit("/learn/exploding");
         page.route(

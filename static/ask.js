@@ -1,20 +1,48 @@
-// A call of the API by the page: the answer, or words that can be shown.
+// A call of the API by the page: the answer, or a refusal in words that can be shown.
 
-/** Answers the JSON (null for none), or throws an Error whose message says what to do. */
-export async function ask(method, url, body) {
-  const options = { method, headers: { Accept: "application/json" } };
-  if (body) {
-    options.headers["Content-Type"] = "application/json";
-    options.body = JSON.stringify(body);
+const JSON_BODY = { "Content-Type": "application/json" };
+
+/** A refusal, in words that can be shown. `wait`: seconds after which the same question may be answered, or null;
+ *  `errors`: complaints by field. */
+export class Refusal extends Error {
+  constructor(words, { status = 0, wait = null, errors = [] } = {}) {
+    super(words);
+    Object.assign(this, { status, wait, errors });
   }
+
+  /** The task's length that would not be too costly, where the refusal names it; else null. */
+  get shorter() {
+    const error = this.errors.find(({ field }) => field === "length");
+    if (error?.atMost) return error.atMost;
+    const most = error?.message?.match(/a length of at most ([\d,]+)/)?.[1];
+    return most ? Number(most.replaceAll(",", "")) : null;
+  }
+}
+
+async function request(method, url, body, headers) {
   let answer;
   try {
-    answer = await fetch(url, options);
+    answer = await fetch(url, { method, headers: { Accept: "application/json", ...headers }, body });
   } catch {
-    throw new Error("The server cannot be reached. Nothing was changed; try again in a moment.");
+    throw new Refusal("The server cannot be reached.", { wait: 5 });
   }
   const json = await answer.json().catch(() => ({}));
   if (answer.ok) return json;
   const complaints = (json.errors ?? []).map(error => error.message).join(" ");
-  throw new Error(complaints || json.detail || json.title || `The server answered ${answer.status}.`);
+  const wait = [429, 503].includes(answer.status) ? Number(answer.headers.get("Retry-After") ?? 2) : null;
+  const words = complaints || json.detail || json.title || `The server answered ${answer.status}.`;
+  throw new Refusal(words, { status: answer.status, wait, errors: json.errors });
+}
+
+/** Posts a question; the answer's JSON, or a Refusal. */
+export const post = (url, body, headers = JSON_BODY) => request("POST", url, body, headers);
+
+/** Has something changed there; the answer's JSON, or a Refusal that says that nothing was. */
+export async function ask(method, url, body) {
+  try {
+    return await request(method, url, body && JSON.stringify(body), body ? JSON_BODY : {});
+  } catch (refusal) {
+    if (refusal.status !== 0) throw refusal;
+    throw new Refusal(`${refusal.message} Nothing was changed; try again in a moment.`);
+  }
 }

@@ -1,11 +1,12 @@
 // "Are these really the gradients?" Central differences on the spot, for the network under the lens, and their relative
 // errors on a log axis.
 
+import { Refusal } from "./ask.js";
 import { el, svg } from "./dom.js";
 import { count, group, minus, power, ratioNodes } from "./format.js";
 import { NARROW } from "./geometry.js";
 import { chooser } from "./instrument.js";
-import { BROKEN, Refusal, lookKey } from "./microscope.js";
+import { BROKEN, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 import { text } from "./plot.js";
 

@@ -42,8 +42,8 @@ export function amount(value, digits = 4) {
   if (value === null || Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return "not finite";
   if (value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 0.5 * 10 ** -digits)) {
-    const exponent = Math.floor(Math.log10(Math.abs(value)));
-    return `${minus((value / 10 ** exponent).toFixed(1))}·${power(exponent)}`;
+    const [digits, exponent] = value.toExponential(1).split("e");
+    return `${minus(digits)}·${power(Number(exponent))}`;
   }
   return minus(value.toFixed(Math.abs(value) >= 100 ? 1 : digits));
 }

@@ -1,12 +1,13 @@
 // The microscope for a network from outside: the form brings a file and a sequence, and the instruments of a run's page
 // draw what the server computes from them. Nothing is stored; every question sends the file along.
 
+import { Refusal, post } from "./ask.js";
 import { $, el } from "./dom.js";
 import { amount, ratioNodes } from "./format.js";
 import { clampTime } from "./geometry.js";
 import { inspectForm } from "./inspect-form.js";
 import { instruments } from "./instruments.js";
-import { Microscope, Refusal, post } from "./microscope.js";
+import { Microscope } from "./microscope.js";
 import { rescue } from "./rescue.js";
 import { request } from "./run-lens.js";
 import { Selection } from "./selection.js";

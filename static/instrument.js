@@ -1,9 +1,10 @@
 // One tab of the microscope: which network, at which training step it was measured, and its pictures. Asks for what they
 // need when the tab is open and the selection has moved; says when it waits, and what to do when it was refused.
 
+import { Refusal } from "./ask.js";
 import { el } from "./dom.js";
 import { count, group } from "./format.js";
-import { BROKEN, Latest, Refusal, lookKey } from "./microscope.js";
+import { BROKEN, Latest, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 
 const PAUSE = 80; // milliseconds from one question to the next while somebody scrubs

@@ -4,39 +4,6 @@
 const MOST_KEPT = 4e6; // numbers of all answers together, 32 MB of them
 const BY_TIME = { matrices: where => `@${where.t}`, worked: where => `@${where.t},${where.unit}` };
 
-/** A refusal, in words that can be shown. `wait`: seconds after which the same question may be answered, or null;
- *  `errors`: complaints by field. */
-export class Refusal extends Error {
-  constructor(words, { status = 0, wait = null, errors = [] } = {}) {
-    super(words);
-    Object.assign(this, { status, wait, errors });
-  }
-
-  /** The task's length that would not be too costly, where the refusal names it; else null. */
-  get shorter() {
-    const error = this.errors.find(({ field }) => field === "length");
-    if (error?.atMost) return error.atMost;
-    const most = error?.message?.match(/a length of at most ([\d,]+)/)?.[1];
-    return most ? Number(most.replaceAll(",", "")) : null;
-  }
-}
-
-/** Posts a question; the answer's JSON, or a Refusal. */
-export async function post(url, body, headers = { "Content-Type": "application/json" }) {
-  let answer;
-  try {
-    answer = await fetch(url, { method: "POST", headers: { Accept: "application/json", ...headers }, body });
-  } catch {
-    throw new Refusal("The server cannot be reached.", { wait: 5 });
-  }
-  const json = await answer.json().catch(() => ({}));
-  if (answer.ok) return json;
-  const complaints = (json.errors ?? []).map(error => error.message).join(" ");
-  const wait = [429, 503].includes(answer.status) ? Number(answer.headers.get("Retry-After") ?? 2) : null;
-  const words = complaints || json.detail || json.title || `The server answered ${answer.status}.`;
-  throw new Refusal(words, { status: answer.status, wait, errors: json.errors });
-}
-
 /** For the status line, where drawing what the server answered went wrong. */
 export const BROKEN = "This picture could not be drawn; reload the page.";
 

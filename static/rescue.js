@@ -1,11 +1,12 @@
 // The article's claim, tried on the spot: moving the forget gate (its bias, or one step of it), or the size of the
 // recurrent weights, revives or kills the gradient at once, without training. The changed profile beside the unchanged one.
 
+import { Refusal } from "./ask.js";
 import { logAxis } from "./axes.js";
 import { el } from "./dom.js";
 import { group, minus, power, ratioNodes } from "./format.js";
 import { chooser } from "./instrument.js";
-import { BROKEN, Latest, Refusal } from "./microscope.js";
+import { BROKEN, Latest } from "./microscope.js";
 import { figure } from "./picture.js";
 import { TimePlot } from "./plot.js";
 import { nameLines } from "./plot-names.js";

@@ -1,7 +1,8 @@
 // What is under the lens on a run's page: one network at the training step whose weights were kept nearest to the shown one.
 
 import { askedModel, askedUnit } from "./address.js";
-import { Microscope, post } from "./microscope.js";
+import { post } from "./ask.js";
+import { Microscope } from "./microscope.js";
 
 const BY_TIME = ["matrices", "worked"];
 

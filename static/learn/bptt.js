@@ -3,8 +3,7 @@
 
 import { $, $$, el } from "../dom.js";
 import { minus } from "../format.js";
-import { asker } from "./ask.js";
-import { predictChoose } from "./predict-choose.js";
+import { asker } from "./asker.js";
 
 const root = $("#hand");
 const { steps, network, dyhat, loss, yhat } = JSON.parse(root.dataset.recorded);
@@ -125,13 +124,3 @@ for (const slider of [...sliders, ...$$("[data-input]", root)]) {
 for (const node of $$("[data-needs-script]", root)) node.hidden = false;
 for (const node of $$("[data-without-script]", root)) node.hidden = true;
 show();
-
-const howFar = $("#how-far");
-const { right, steps: longest } = howFar.dataset;
-predictChoose(howFar, {
-  question: "How many steps back until 99\u00a0% of all the length is there, in a plain network started as PyTorch starts it?",
-  answers: ["2", right, "20", `all ${longest}`],
-  right: 1,
-  after: [$("#how-far-figure"), $("#how-far-after")],
-  verdict: (guessed, answer) => `${guessed ? "Yes" : "Measured"}: ${answer}, in the middle of ten seeds.`,
-});

@@ -1,24 +1,25 @@
-// A prediction: choose first, then see. Without a script the answer stands behind its summary; nothing is stored.
+// A prediction: choose first, then see. What was measured waits, hidden, until then, and without a script it stands there.
+// Nothing is stored.
 
-import { $ } from "../dom.js";
+import { $, $$ } from "../dom.js";
 
-/** `form.dataset.right` is the value of the right choice; `told(right)`: what is said of the choice. */
-export function choose(form, told) {
+/** `form.dataset.right` is the value of the answer that was measured; an answer may bring words of its own, [data-verdict]. */
+export function choose(form) {
   const after = $(`#${form.id}-after`);
   const said = $(".said", form);
-  const button = $("button", form);
+  const answers = $$("label", form).map(label => ({ label, input: $("input", label) }));
+  for (const node of $$("[data-needs-script]", form)) node.hidden = false;
+
   form.addEventListener("submit", event => {
     event.preventDefault();
-    const chosen = $("input:checked", form)?.value;
-    said.textContent = chosen ? told(chosen === form.dataset.right, chosen) : "Choose first: a guess is worth more than a glance.";
-    if (!chosen) return;
-    after.open = true;
-    button.textContent = "Shown below";
-    button.disabled = true;
-    after.querySelector("summary").focus();
+    after.classList.add("shown");
+    for (const { label, input } of answers) label.classList.toggle("measured-one", input.value === form.dataset.right);
+    said.textContent = verdict(answers.find(({ input }) => input.checked));
   });
-  form.addEventListener("change", () => {
-    button.disabled = false;
-    button.textContent = "Show what was measured";
-  });
+
+  function verdict(chosen) {
+    if (!chosen) return "The answer that was measured is marked.";
+    const own = $("[data-verdict]", chosen.label)?.textContent;
+    return own ?? (chosen.input.value === form.dataset.right ? "Right." : "Not so: what was measured is marked.");
+  }
 }

@@ -6,6 +6,7 @@ import { clampTime } from "../geometry.js";
 const UNITS = 1000;
 const HEAD = 10; // pixels over the lines
 const LINE = 15; // from name to name
+const INSIDE_AT = 0.12; // where a name stands that is in the drawing, of its width
 
 /** Answers set(key, values), point(t), hide(key, hidden); `onPick(t)`: where a pointer is. */
 export function curves(root, onPick = () => {}) {
@@ -40,6 +41,19 @@ export function curves(root, onPick = () => {}) {
     for (const { node, y: top } of at) move(node, { y: top + 4 });
   }
 
+  /** A name in the drawing stands over its line, where there is one. */
+  function placeInside(key, values) {
+    const node = $(`.within [data-name="${key}"]`, plot);
+    if (!node) return;
+    const known = values.flatMap((value, i) => (value !== null && Number.isFinite(value) ? [i] : []));
+    if (known.length === 0) return;
+    const x = node.getAttribute("x");
+    const wanted = Math.floor((x.endsWith("%") ? Number.parseFloat(x) / 100 : INSIDE_AT) * steps);
+    const at = known.find(i => i >= wanted) ?? known.at(-1);
+    move(node, { y: Math.max(LINE - 4, Math.min(1, y(values[at]) / UNITS) * height - 4) });
+    if (at > wanted) move(node, { x: `${Math.min(85, (100 * (at + 0.5)) / steps)}%` });
+  }
+
   for (const kind of ["pointermove", "pointerdown"]) {
     plot.addEventListener(kind, event => {
       if (kind === "pointermove" && event.pointerType !== "mouse" && !event.buttons) return;
@@ -55,6 +69,7 @@ export function curves(root, onPick = () => {}) {
       const first = values.find(value => value !== null && Number.isFinite(value));
       if (first !== undefined) starts.set(key, HEAD + Math.max(0, Math.min(1, y(first) / UNITS)) * height);
       place();
+      placeInside(key, values);
     },
     point: t => move(cursor, { x1: t - 0.5, x2: t - 0.5 }),
     hide(key, hidden) {

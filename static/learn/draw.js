@@ -1,49 +1,83 @@
 // A prediction drawn before the measured curve is shown: with a pointer, or with the keys. Nothing is stored.
 
-import { $, move } from "../dom.js";
+import { $, $$, el, move } from "../dom.js";
 import { minus } from "../format.js";
+import { clampTime } from "../geometry.js";
 import { curves } from "./curves.js";
 
-const LIFT = { ArrowUp: 1, ArrowDown: -1 };
+const LIFTS = 50; // presses of ↑ from bottom to top
+const power = decades => ["10", el("sup", {}, minus(decades.toFixed(1)))];
 
-/** `root` holds a drawing with the lines `you` and those of `keys`, [data-draw] which is drawn on, buttons [data-do=show] and [data-do=again], and
- *  .said. `measured`: values by step, the last step's given; `told(t, yours, measured)`: the sentence. */
-export function draw(root, { keys, measured, told }) {
+/**
+ * `root` holds what templates/learn/draw.jte writes; the paragraphs that tell the answer have its id and “-after”.
+ * `measured`: values by step; `words(value)`: a value as nodes; `from`: where the pen begins, at the last step, or at the
+ * first with `forwards`. Values are decades unless there are `words`.
+ */
+export function draw(root, { measured, from = 0, forwards = false, words = null }) {
   const pad = $("[data-draw]", root);
   const plot = $(".fluid", pad);
   const ground = $(".ground", plot);
   const picture = curves(pad);
-  const { low, high } = plot.dataset;
-  const [least, most] = [Number(low), Number(high)];
+  const [least, most] = [Number(plot.dataset.low), Number(plot.dataset.high)];
   const T = picture.steps;
-  const said = $(".said", root);
+  const said = $(".result", root);
   const show = $("[data-do=show]", root);
   const again = $("[data-do=again]", root);
+  const after = $(`#${root.id}-after`);
   const yours = Array(T).fill(null);
-  const step = (most - least) / 50;
-  let pen = T;
+  const lift = (most - least) / LIFTS;
+  const start = forwards ? 1 : T;
+  const told = words ?? power;
+  let pen = start;
   let before = null;
   let shown = false;
 
-  function redraw() {
-    picture.set("you", yours);
-    picture.point(pen);
-    picture.hide("you", yours.every(value => value === null));
-    again.disabled = !shown && yours.every(value => value === null);
-  }
-
+  const drawn = () => yours.flatMap((value, i) => (value === null ? [] : [i]));
   const inside = value => Math.max(least, Math.min(most, value));
+
+  function redraw() {
+    const none = drawn().length === 0;
+    pad.classList.toggle("shown", shown);
+    after?.classList.toggle("shown", shown);
+    picture.set("you", yours);
+    picture.hide("you", none);
+    picture.point(pen);
+    show.disabled = shown;
+    again.disabled = !shown && none;
+  }
 
   function stroke(event) {
     const box = ground.getBoundingClientRect();
-    const t = Math.max(1, Math.min(T, Math.round(((event.clientX - box.left) / box.width) * T + 0.5)));
+    const t = clampTime(((event.clientX - box.left) / box.width) * T + 0.5, T);
     const value = inside(most - ((event.clientY - box.top) / box.height) * (most - least));
-    const from = before ?? { t, value };
-    const way = Math.sign(t - from.t) || 1;
-    for (let n = from.t; n !== t + way; n += way) yours[n - 1] = t === from.t ? value : from.value + ((value - from.value) * (n - from.t)) / (t - from.t);
+    const last = before ?? { t, value };
+    const way = Math.sign(t - last.t) || 1;
+    for (let n = last.t; n !== t + way; n += way) yours[n - 1] = t === last.t ? value : last.value + ((value - last.value) * (n - last.t)) / (t - last.t);
     before = { t, value };
     pen = t;
     redraw();
+  }
+
+  function key(event) {
+    const along = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const up = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (shown || (!along && !up) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const height = yours[pen - 1] ?? from;
+    yours[pen - 1] = inside(height + (up ?? 0) * lift);
+    if (along) pen = Math.max(1, Math.min(T, pen + along));
+    yours[pen - 1] ??= height;
+    event.preventDefault();
+    said.replaceChildren(`t = ${pen}: `, ...told(yours[pen - 1]));
+    redraw();
+  }
+
+  function verdict() {
+    const known = drawn();
+    const i = known.length === 0 ? T - start : forwards ? known.at(-1) : known[0];
+    if (known.length === 0) return [`Measured at t = ${i + 1}: `, ...told(measured[i]), "."];
+    const off = Math.abs(yours[i] - measured[i]);
+    const far = words ? "" : off < 1 ? " Within a factor of ten." : ` Off by ${Math.round(off)} powers of ten.`;
+    return [`At t = ${i + 1} you expected `, ...told(yours[i]), ", measured is ", ...told(measured[i]), `.${far}`];
   }
 
   pad.addEventListener("pointerdown", event => {
@@ -53,39 +87,22 @@ export function draw(root, { keys, measured, told }) {
     stroke(event);
   });
   pad.addEventListener("pointermove", event => event.buttons && !shown && before && stroke(event));
-  pad.addEventListener("pointerup", () => (before = null));
-  pad.addEventListener("keydown", event => {
-    if (shown || event.ctrlKey || event.metaKey || event.altKey) return;
-    const height = yours[pen - 1] ?? 0;
-    if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      yours[pen - 1] = height;
-      pen = Math.max(1, Math.min(T, pen + (event.key === "ArrowLeft" ? -1 : 1)));
-      yours[pen - 1] ??= height;
-    } else if (LIFT[event.key]) yours[pen - 1] = inside(height + LIFT[event.key] * step);
-    else return;
-    event.preventDefault();
-    said.textContent = `t = ${pen}: ${minus(yours[pen - 1].toFixed(1))}`;
-    redraw();
-  });
-
+  for (const kind of ["pointerup", "pointercancel"]) pad.addEventListener(kind, () => (before = null));
+  pad.addEventListener("keydown", key);
   show.addEventListener("click", () => {
     shown = true;
-    for (const key of keys) picture.hide(key, false);
-    show.disabled = true;
-    const first = yours.findIndex(value => value !== null);
-    said.replaceChildren(...[first < 0 ? told(1, null, measured[0]) : told(first + 1, yours[first], measured[first])].flat());
     redraw();
+    said.replaceChildren(...verdict());
   });
   again.addEventListener("click", () => {
     shown = false;
     yours.fill(null);
-    pen = T;
-    for (const key of keys) picture.hide(key, true);
-    show.disabled = false;
-    said.textContent = "";
+    pen = start;
+    said.replaceChildren();
     redraw();
     pad.focus();
   });
-  move(pad, { tabindex: 0 });
+  move(pad, { tabindex: 0, role: "application", "aria-label": pad.dataset.label });
+  for (const node of $$("[data-needs-script]", root)) node.hidden = false;
   redraw();
 }

@@ -2,13 +2,12 @@
 
 import { $, $$, move } from "../dom.js";
 import { amount, minus, ratioNodes } from "../format.js";
-import { Refusal } from "../microscope.js";
-import { asker } from "./ask.js";
-import { choose } from "./choose.js";
+import { asker } from "./asker.js";
 import { descent, slice, surface } from "./cliff.js";
 import { curves } from "./curves.js";
+import { carry } from "./lab-link.js";
 import { amounts } from "./mosaic.js";
-import { runOnce } from "./run-once.js";
+import { seedIn, training } from "./run-once.js";
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 
@@ -96,50 +95,37 @@ function clipping() {
   const norms = curves($("#clip-norms"));
   const button = $("#clip-run");
   const status = $("#clip-status");
+  const field = $("#clip-seed");
 
-  async function train(name, seed) {
+  async function train(run, name, seed) {
     const seen = { losses: [], norms: [] };
-    const draw = steps => {
+    const { end } = await run({ ...configs[name], seed }, steps => {
       for (const { models: [{ loss, gradientNorm }] } of steps) {
         seen.losses.push(loss);
         seen.norms.push(gradientNorm > 0 ? Math.log10(gradientNorm) : null);
       }
       losses.set(name, seen.losses);
       norms.set(name, seen.norms);
-    };
-    draw([]);
-    const { end } = await runOnce({ ...configs[name], seed }, draw);
+      status.textContent = `Update ${steps.at(-1).step} of ${configs[name].training.steps}, ${name === "free" ? "not clipped" : "clipped"}`;
+    });
     return { end, largest: Math.max(...seen.norms.filter(value => value !== null)) };
   }
 
   const told = ({ end, largest }) => {
-    const how = end.status === "diverged" ? `left all bounds at update ${end.divergence?.step ?? ""}`.trim()
+    const how = end.status === "diverged" ? `left all bounds at update ${end.step}`
       : end.models[0].solved ? `solved it by update ${end.models[0].stepsToSolve}` : "did not solve it";
     return `${how}; its longest gradient was ${amount(10 ** largest, 1)}`;
   };
 
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    status.textContent = "Training …";
-    try {
-      const seed = Math.max(0, Math.trunc(Number($("#clip-seed").value)) || 0);
-      const clipped = await train("clipped", seed);
-      const free = await train("free", seed);
-      $("#clip-said").textContent = `Trained just now, seed ${seed}. Clipped, the network ${told(clipped)}. Not clipped, it ${told(free)}.`;
-      status.textContent = "";
-    } catch (refusal) {
-      status.textContent = refusal instanceof Refusal ? refusal.message : "The training could not be followed; try again.";
-      if (!(refusal instanceof Refusal)) throw refusal;
-    } finally {
-      button.disabled = false;
-    }
-  });
+  button.addEventListener("click", () => training(button, words => (status.textContent = words), async run => {
+    const seed = seedIn(field);
+    const clipped = await train(run, "clipped", seed);
+    const free = await train(run, "free", seed);
+    $("#clip-said").textContent = `Trained just now, seed ${seed}. Clipped, the network ${told(clipped)}. Not clipped, it ${told(free)}.`;
+    status.textContent = "";
+  }));
 }
 
 gain();
-choose($("#turns"), (right, chosen) => {
-  if (right) return "Right: later than either.";
-  return chosen === "never" ? "It does grow: a bounded state can still have a steep slope." : "Later than that.";
-});
 cliff();
 clipping();

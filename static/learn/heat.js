@@ -2,11 +2,9 @@
 // recorded stands there until then.
 
 import { $, $$ } from "../dom.js";
-import { Refusal, post } from "../microscope.js";
-import { follow } from "../run-log.js";
+import { carry } from "./lab-link.js";
 import { LineBox } from "./line-box.js";
-
-const MOST = 9_999_999; // a seed
+import { seedIn, training } from "./run-once.js";
 
 /** "The GRU solved it at step 75, the LSTM at step 275, the RNN not within 500 steps." */
 export function sentence(names, solvedAt, within) {
@@ -25,7 +23,6 @@ export function heat({ names, top }) {
   const config = JSON.parse(root.dataset.config);
   const box = new LineBox($("#heat-box"));
   const [said, trouble, go, field] = ["#said", "#run-trouble", "#go", "#seed"].map(query => $(query));
-  let running = null;
 
   /** Means over bins of training steps; null where training has not come to yet. */
   const binned = losses => Array.from({ length: steps / bin }, (_, n) => {
@@ -38,43 +35,33 @@ export function heat({ names, top }) {
     return sentence(names, models.map(model => model.stepsToSolve), steps);
   }
 
-  async function run() {
-    running?.stop();
-    const seed = Math.min(MOST, Math.max(0, Math.round(Number(field.value)) || 0));
-    field.value = seed;
-    trouble.textContent = "";
-    said.textContent = `Seed ${seed} is training.`;
+  const run = () => training(go, words => (trouble.textContent = words), async train => {
+    const seed = seedIn(field);
+    const before = said.textContent;
     const losses = names.map(() => []);
     let due = false;
-    const soon = () => {
-      if (due) return;
-      due = true;
-      requestAnimationFrame(() => {
-        due = false;
-        box.amounts([...losses.map(binned), baselines], top);
-      });
+    const draw = () => {
+      due = false;
+      box.amounts([...losses.map(binned), baselines], top);
     };
+    said.textContent = `Seed ${seed} is training.`;
     try {
-      const { links } = await post("/api/v1/runs", JSON.stringify({ ...config, seed }));
-      running = follow(links, {
-        event(kind, data) {
-          if (kind === "step") losses.forEach((list, i) => list.push(...(data.steps ?? [data]).map(step => step.models[i].loss)));
-          if (kind === "end") said.textContent = `Seed ${seed}: ${ending(data)}`;
-          soon();
-        },
-        connected: () => (trouble.textContent = ""),
-        lost: seconds => (trouble.textContent = `The connection was lost; the next try is in ${Math.ceil(seconds)} s.`),
-        gone: () => (trouble.textContent = "The run is no longer there."),
+      const { end } = await train({ ...config, seed }, steps => {
+        losses.forEach((list, i) => list.push(...steps.map(step => step.models[i].loss)));
+        if (!due) requestAnimationFrame(draw);
+        due = true;
       });
+      said.textContent = `Seed ${seed}: ${ending(end)}`;
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      trouble.textContent = refusal.message;
+      said.textContent = before;
+      throw refusal;
     }
-  }
+  });
 
   for (const node of $$("[data-needs-script]")) node.hidden = false;
+  carry(root.closest("section"), { seed: field });
   go.addEventListener("click", run);
   field.addEventListener("keydown", event => {
-    if (event.key === "Enter") run();
+    if (event.key === "Enter" && !go.disabled) run();
   });
 }

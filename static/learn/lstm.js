@@ -3,8 +3,8 @@
 
 import { $, $$ } from "../dom.js";
 import { minus } from "../format.js";
-import { asker } from "./ask.js";
-import { predictDraw } from "./predict-draw.js";
+import { asker } from "./asker.js";
+import { draw } from "./draw.js";
 import { strips } from "./strips.js";
 
 const GATES = ["i", "f", "g", "o"]; // the engine's order
@@ -114,7 +114,6 @@ for (const node of $$("[data-needs-script]")) node.hidden = false;
 point();
 unitPicture.choose(unitTime);
 
-predictDraw($("#kept"), {
-  after: [$("#kept-after")], first: 1, from: 1, step: 0.05, measured: JSON.parse($("#kept").dataset.recorded),
-  value: share => `${Math.round(100 * share)}\u00a0%`,
+draw($("#kept"), {
+  measured: JSON.parse($("#kept").dataset.recorded), from: 1, forwards: true, words: share => [`${Math.round(100 * share)}\u00a0%`],
 });

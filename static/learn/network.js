@@ -3,9 +3,9 @@
 
 import { $, $$, el } from "../dom.js";
 import { amount, group, minus } from "../format.js";
-import { asker } from "./ask.js";
+import { asker } from "./asker.js";
+import { draw } from "./draw.js";
 import { netPicture } from "./net-picture.js";
-import { predictDraw } from "./predict-draw.js";
 
 const root = $("#net");
 const { nets, letters, read } = JSON.parse(root.dataset.recorded);
@@ -130,7 +130,4 @@ $("details", root).addEventListener("toggle", fill);
 for (const node of $$("[data-needs-script]", root)) node.hidden = false;
 
 const measured = JSON.parse($("#trace").dataset.recorded).map(Math.log10);
-predictDraw($("#trace"), {
-  after: [$("#trace-after")], first: 10, from: -0.3, step: 0.25, measured,
-  value: decades => amount(10 ** decades, 3),
-});
+draw($("#trace"), { measured, from: -0.3, words: decades => [amount(10 ** decades, 3)] });

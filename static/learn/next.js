@@ -1,15 +1,5 @@
-// Chapter 10: a choice before the answer, and one plain RNN from three starts.
+// Chapter 10: one plain RNN from three starts.
 
-import { $, $$ } from "../dom.js";
 import { heat } from "./heat.js";
-import { predictChoose } from "./predict-choose.js";
 
 heat({ names: ["uniform start", "orthogonal start", "identity"], top: 2 });
-
-predictChoose($("#left"), {
-  question: "Of the gradient at the loss, the first step gets …",
-  answers: ["all of it", "about a hundredth", "less than a millionth"],
-  right: Number($("#left").dataset.right),
-  after: $$("#keep ~ .after"),
-  verdict: (good, answer) => (good ? `Yes: ${answer}.` : `Measured: ${answer}.`),
-});

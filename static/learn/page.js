@@ -1,7 +1,8 @@
-// What every page of the tutorial does: explains the symbols where they stand, opens all numbers at once, and remembers,
-// in this browser only, that the chapter was opened.
+// What every page of the tutorial does: explains the symbols where they stand, opens all numbers at once, takes the
+// guess that is asked for, and remembers, in this browser only, that the chapter was opened.
 
 import { $, $$, el } from "../dom.js";
+import { choose } from "./choose.js";
 import { opened } from "./progress.js";
 
 /** The legend's words under the equation, for the symbol that is pointed at, or, in a focused equation, chosen by ← and →. */
@@ -38,6 +39,7 @@ function explain(equation) {
 }
 
 $$(".eq").forEach(explain);
+$$("form.choices").forEach(choose);
 
 /** One switch for all equations that have numbers. */
 const numbers = $$("details.with-numbers");

@@ -2,25 +2,17 @@
 
 import { $, $$ } from "../dom.js";
 import { ratioNodes } from "../format.js";
-import { Latest, Refusal, post } from "../microscope.js";
+import { asker } from "./asker.js";
+import { carry } from "./lab-link.js";
 import { LineBox } from "./line-box.js";
-import { predictChoose } from "./predict-choose.js";
 
-const PAUSE = 30; // milliseconds between two questions
+const BIAS = 1; // the forget bias that the sliders start from
 const curvesOf = ({ exact, additive, carousel }) => [exact, additive, carousel];
 const sentence = (t, curves) => ["From t = ", String(t), ": exact ", ...ratioNodes(curves[0][t - 1]), ", product of M ", ...ratioNodes(curves[1][t - 1]), ", product of f ", ...ratioNodes(curves[2][t - 1]), "."];
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 hero($("#three"));
 bench($("#bench"));
-
-predictChoose($("#cut"), {
-  question: "With the truncated gradient, how many?",
-  answers: ["none of them", "about half as many", "as many"],
-  right: Number($("#cut").dataset.right),
-  after: $$("#teach ~ .after"),
-  verdict: (good, answer) => (good ? `Yes: ${answer}.` : `Measured: ${answer}.`),
-});
 
 function hero(root) {
   const nets = JSON.parse(root.dataset.recorded);
@@ -62,22 +54,17 @@ function bench(root) {
     weight_hh_l0: question.weights.weight_hh_l0.map((row, j) => (j < 3 * hidden ? row : row.map(w => w * ears))),
   });
 
-  const asks = new Latest(async ([gain, ears, forgetBias]) => {
-    const body = { ...question, weights: weights(ears), change: { gain, forgetBias }, parts: ["jacobian"] };
-    try {
-      const { jacobian } = await post("/api/v1/inspect", JSON.stringify(body));
-      const curves = curvesOf(jacobian).map(list => list.slice(0, -1)); // at t = T there is nothing to tell
-      trouble.textContent = "";
-      box.decades(curves);
-      said.replaceChildren(...sentence(1, curves.map(list => list.map(value => value ?? -Infinity))));
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      trouble.textContent = `${refusal.message} The picture shows what was there before.`;
-    }
-  }, PAUSE);
+  const ask = asker(({ jacobian }) => {
+    const curves = curvesOf(jacobian).map(list => list.slice(0, -1)); // at t = T there is nothing to tell
+    box.decades(curves);
+    said.replaceChildren(...sentence(1, curves.map(list => list.map(value => value ?? -Infinity))));
+  }, words => (trouble.textContent = words));
 
+  const bias = value => String(Number((BIAS + Number(value)).toFixed(1)));
+  carry(root.closest("section"), { "models.0.gain": knobs[0], "models.0.forgetBias": [knobs[2], bias] })();
   knobs.forEach((knob, i) => knob.addEventListener("input", () => {
     $(`output[for="${knob.id}"]`).textContent = Number(knob.value).toFixed(digits[i]).replace("-", "−");
-    asks.ask(knobs.map(each => Number(each.value)));
+    const [gain, ears, forgetBias] = knobs.map(each => Number(each.value));
+    ask({ ...question, weights: weights(ears), change: { gain, forgetBias }, parts: ["jacobian"] });
   }));
 }

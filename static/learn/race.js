@@ -1,15 +1,5 @@
-// Chapter 8: a choice before the answer, and one heat of the race.
+// Chapter 8: one heat of the race.
 
-import { $, $$ } from "../dom.js";
 import { heat } from "./heat.js";
-import { predictChoose } from "./predict-choose.js";
 
 heat({ names: ["RNN", "LSTM", "GRU"], top: 0.3 });
-
-predictChoose($("#who"), {
-  question: "Which of the three solves it in the fewest steps?",
-  answers: ["the RNN", "the LSTM", "the GRU"],
-  right: Number($("#who").dataset.right),
-  after: $$("#first ~ .after"),
-  verdict: (good, answer) => (good ? `Yes, ${answer}.` : `It is ${answer}.`),
-});

@@ -3,8 +3,7 @@
 
 import { $, $$, el } from "../dom.js";
 import { minus, ratioNodes } from "../format.js";
-import { asker } from "./ask.js";
-import { choose } from "./choose.js";
+import { asker } from "./asker.js";
 import { curves } from "./curves.js";
 import { outcome, trainer } from "./train.js";
 
@@ -63,18 +62,13 @@ for (const button of $$("[data-hold]")) {
   });
 }
 
-choose($("#held"), (right, chosen) => {
-  if (right) return "Right: about a third more.";
-  return chosen === "none" ? "A little does change." : "Far less than that.";
-});
-
 const experiment = $("#start-experiment");
 const config = JSON.parse(experiment.dataset.recorded);
 const losses = curves($("#start-losses"));
-const NAMES = ["RNN", "forget bias 0", "forget bias 1", "forget bias 3"];
+const names = experiment.dataset.names.split("|");
 
 trainer("start", {
   config: () => config,
   plot: losses,
-  told: (seed, { end }) => ($("#start-said").textContent = `Trained just now, seed ${seed}: ${NAMES.map((name, i) => `${name} ${outcome(end.models?.[i])}`).join(", ")}.`),
+  told: (seed, { end }) => ($("#start-said").textContent = `Trained just now, seed ${seed}: ${names.map((name, i) => `${name} ${outcome(end.models?.[i])}`).join(", ")}.`),
 });

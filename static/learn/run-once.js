@@ -1,20 +1,43 @@
 // Trains a configuration on the server, as the lab would, and tells every step of it.
 
-import { post } from "../microscope.js";
+import { Refusal, ask } from "../ask.js";
 import { follow } from "../run-log.js";
 
-/** Resolves to {links, end} when the run has ended; rejects with a Refusal. `onSteps(steps)`: [{step, models: [{loss, gradientNorm}]}]. */
-export async function runOnce(config, onSteps) {
-  const { links } = await post("/api/v1/runs", JSON.stringify(config));
+/** The seed that stands in a field, made a valid one there as well. */
+export function seedIn(field) {
+  const seed = Math.min(Number(field.max), Math.max(0, Math.trunc(Number(field.value)) || 0));
+  field.value = seed;
+  return seed;
+}
+
+/**
+ * Trains from a button, which waits meanwhile. `work(run)` calls run(config, onSteps), which resolves to {links, end} when
+ * that run has ended; onSteps([{step, models: [{loss, gradientNorm}]}]). `say(words)` tells what keeps it from going on, "" when nothing does.
+ */
+export async function training(button, say, work) {
+  button.disabled = true;
+  say("");
+  try {
+    await work((config, onSteps) => once(config, onSteps, say));
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    say(refusal.message);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function once(config, onSteps, say) {
+  const { links } = await ask("POST", "/api/v1/runs", config);
   return new Promise((done, fail) => {
     follow(links, {
       event(kind, data) {
         if (kind === "step") onSteps(data.steps ?? [data]);
         if (kind === "end") done({ links, end: data });
       },
-      connected() {},
-      lost() {},
-      gone: () => fail(new Error("The run no longer exists.")),
+      connected: () => say(""),
+      lost: (seconds, words) => say(`${words || "The connection was lost; the run goes on."} Next try in ${Math.ceil(seconds)} s.`),
+      gone: () => fail(new Refusal("The run is no longer there; start it again.")),
     });
   });
 }

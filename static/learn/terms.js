@@ -1,15 +1,16 @@
 // Chapter 6: the four matrices at any step, every line of their derivation checked in numbers, the balance, the product to
 // be drawn first, and the terms of a network that is trained on the spot.
 
+import { post } from "../ask.js";
 import { $, $$, el, move } from "../dom.js";
-import { amount, minus, ratioNodes } from "../format.js";
+import { amount, minus } from "../format.js";
 import { spectralNorm } from "../matrices.js";
-import { Refusal, post } from "../microscope.js";
-import { asker } from "./ask.js";
+import { asker } from "./asker.js";
 import { curves } from "./curves.js";
 import { draw } from "./draw.js";
+import { carry } from "./lab-link.js";
 import { signed } from "./mosaic.js";
-import { runOnce } from "./run-once.js";
+import { seedIn, training } from "./run-once.js";
 import { stepCheck } from "./step-check.js";
 
 const NAMES = ["A", "B", "C", "D", "M"];
@@ -75,42 +76,27 @@ for (const input of $$("[name=net]")) input.addEventListener("change", look);
 for (const line of $$(".check")) $("button", line).addEventListener("click", () => check(line));
 $("#check-all").addEventListener("click", () => $$(".check").forEach(check));
 
-draw($("#product"), {
-  keys: ["sums", "norms", "additive"],
-  measured: recorded.curves.additive,
-  told(at, yours, measured) {
-    $("#product-after").open = true;
-    if (yours === null) return ["Measured at t = 1: ", ...ratioNodes(measured), "."];
-    const off = Math.abs(yours - measured);
-    const words = off < 1 ? "Within a factor of ten." : `Off by ${Math.round(off)} powers of ten.`;
-    return [`At t = ${at} you expected `, ...ratioNodes(yours), ", measured is ", ...ratioNodes(measured), `. ${words}`];
-  },
-});
+draw($("#product"), { measured: recorded.curves.additive });
 
 const both = { start: curves($("#norms-start")), end: curves($("#norms-end")) };
 const button = $("#train-run");
+const status = $("#train-status");
+const field = $("#train-seed");
 const mean = list => list.filter(value => value !== null).reduce((sum, value, _, all) => sum + value / all.length, 0);
 
-button.addEventListener("click", async () => {
-  const status = $("#train-status");
-  const seed = Math.max(0, Math.trunc(Number($("#train-seed").value)) || 0);
+carry($("#train"), { seed: field });
+
+button.addEventListener("click", () => training(button, words => (status.textContent = words), async run => {
+  const seed = seedIn(field);
   const { steps } = recorded.config.training;
-  button.disabled = true;
-  try {
-    const { links, end } = await runOnce({ ...recorded.config, seed }, done => (status.textContent = `Update ${done.at(-1).step} of ${steps}`));
-    const terms = {};
-    for (const [when, step] of [["start", 1], ["end", steps + 1]]) {
-      ({ terms: terms[when] } = await post(`${links.self}/inspect`, JSON.stringify({ model: 0, step, parts: ["terms"] })));
-      for (const name of NAMES) both[when].set(name, terms[when][name]);
-    }
-    const told = when => NAMES.slice(0, 4).map(name => amount(mean(terms[when][name]), 2)).join(", ");
-    $("[data-told=seed]").textContent = seed;
-    $("#norms-said").textContent = `Seed ${seed}, trained just now: ${end.models?.[0].solved ? `solved by update ${end.models[0].stepsToSolve}` : "not solved"}. Over the sequence the mean norms of A, B, C, D go from ${told("start")} to ${told("end")}; M’s from ${amount(mean(terms.start.M), 2)} to ${amount(mean(terms.end.M), 2)}.`;
-    status.textContent = "Done: see the curves above.";
-  } catch (refusal) {
-    status.textContent = refusal instanceof Refusal ? refusal.message : "The training could not be followed; try again.";
-    if (!(refusal instanceof Refusal)) throw refusal;
-  } finally {
-    button.disabled = false;
+  const { links, end } = await run({ ...recorded.config, seed }, done => (status.textContent = `Update ${done.at(-1).step} of ${steps}`));
+  const terms = {};
+  for (const [when, step] of [["start", 1], ["end", steps + 1]]) {
+    ({ terms: terms[when] } = await post(`${links.self}/inspect`, JSON.stringify({ model: 0, step, parts: ["terms"] })));
+    for (const name of NAMES) both[when].set(name, terms[when][name]);
   }
-});
+  const told = when => NAMES.slice(0, 4).map(name => amount(mean(terms[when][name]), 2)).join(", ");
+  $("[data-told=seed]").textContent = seed;
+  $("#norms-said").textContent = `Seed ${seed}, trained just now: ${end.models?.[0].solved ? `solved by update ${end.models[0].stepsToSolve}` : "not solved"}. Over the sequence the mean norms of A, B, C, D go from ${told("start")} to ${told("end")}; M’s from ${amount(mean(terms.start.M), 2)} to ${amount(mean(terms.end.M), 2)}.`;
+  status.textContent = "Done: see the curves above.";
+}));

@@ -2,7 +2,7 @@
 
 import { $, $$ } from "../dom.js";
 import { ratioNodes } from "../format.js";
-import { asker } from "./ask.js";
+import { asker } from "./asker.js";
 import { curves } from "./curves.js";
 import { draw } from "./draw.js";
 import { outcome, trainer } from "./train.js";
@@ -45,16 +45,7 @@ function point() {
 slider.addEventListener("input", point);
 for (const input of $$("[name=phi]")) input.addEventListener("change", send);
 
-draw($("#sigmoid"), {
-  keys: ["sigmoid"],
-  measured: sigmoid,
-  told(at, yours, measured) {
-    $("#sigmoid-after").open = true;
-    if (yours === null) return ["Measured at t = 1: ", ...ratioNodes(measured), "."];
-    const off = Math.abs(yours - measured);
-    return [`At t = ${at} you expected `, ...ratioNodes(yours), ", measured is ", ...ratioNodes(measured), `. ${off < 1 ? "Within a factor of ten." : `Off by ${Math.round(off)} powers of ten.`}`];
-  },
-});
+draw($("#sigmoid"), { measured: sigmoid });
 
 const length = $("#reach-length");
 length.addEventListener("input", () => ($("output", length.parentNode).textContent = length.value));
@@ -62,5 +53,6 @@ const config = JSON.parse($("#reach").dataset.recorded);
 trainer("reach", {
   config: () => ({ ...config, task: { ...config.task, length: Number(length.value) } }),
   plot: curves($("#reach-losses")),
+  fields: { "task.length": length },
   told: (seed, { end }, { task }) => ($("#reach-said").textContent = `Trained just now, length ${task.length}, seed ${seed}: the tanh network ${outcome(end.models?.[1])}, the sigmoid network ${outcome(end.models?.[0])}.`),
 });

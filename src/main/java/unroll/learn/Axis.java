@@ -33,7 +33,7 @@ public record Axis(double low, double high, double step, boolean decades) {
     }
 
     private String amount(double value) {
-        int digits = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
+        int digits = step >= 1 ? 0 : Math.abs(10 * step - Math.rint(10 * step)) < 1e-6 ? 1 : 2;
         return String.format(Locale.ROOT, "%." + digits + "f", value == 0 ? 0.0 : value)
                 .replace('-', '−');
     }

@@ -1,14 +1,13 @@
 package unroll.learn;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// A plot of lines that stretches with the page while its letters keep their size: the drawing is a unit
-/// square of [#SIDE], the axes are words beside it. `static/learn/line-box.js` draws the same again.
+/// A plot of lines whose axis follows its values and whose names stand above it: the drawing for results that come
+/// anew. It stretches with the page while its letters keep their size: a unit square of [#SIDE], the axes words beside
+/// it.
+/// `static/learn/line-box.js` draws the same again. ([Curves] is the other one, to point at and to draw on.)
 ///
 /// @param up the value axis' words, from the top, evenly spaced
 /// @param across the other axis' words, from the left, evenly spaced
@@ -37,17 +36,16 @@ public record LineBox(List<String> up, List<String> across, List<Line> lines) {
         int step = (int) Math.max(1, Math.ceil((high - low) / MOST_TICKS));
         int bottom = (int) Math.floor(low / step) * step;
         int top = (int) Math.ceil(high / step) * step;
-        var up = new ArrayList<String>();
-        for (int tick = top; tick >= bottom; tick -= step) up.add(power(tick));
-        return new LineBox(up, across, drawn(lines, bottom, top));
+        return new LineBox(up(Axis.decades(bottom, top, step)), across, drawn(lines, bottom, top));
     }
 
     /// Lines of amounts between nought and `top`, cut off there.
     public static LineBox amounts(List<Values> lines, List<String> across, double top, int ticks) {
-        List<String> up = IntStream.rangeClosed(0, ticks)
-                .mapToObj(n -> String.format(Locale.ROOT, "%.2f", top * (ticks - n) / ticks))
-                .toList();
-        return new LineBox(up, across, drawn(lines, 0, top));
+        return new LineBox(up(Axis.amounts(0, top, top / ticks)), across, drawn(lines, 0, top));
+    }
+
+    private static List<String> up(Axis axis) {
+        return axis.ticks().reversed().stream().map(Axis.Tick::text).toList();
     }
 
     private static List<Line> drawn(List<Values> lines, double low, double high) {
@@ -71,13 +69,5 @@ public record LineBox(List<String> up, List<String> across, List<Line> lines) {
             open = !Double.isNaN(y[n]);
         }
         return path.toString();
-    }
-
-    private static String power(int exponent) {
-        if (exponent == 0) return "1";
-        var raised = new StringBuilder("10");
-        for (char c : Integer.toString(exponent).toCharArray())
-            raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-        return raised.toString();
     }
 }

@@ -8,7 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// The figures of chapter 7, from its recording.
 public final class RescueFigures {
     private static final List<Integer> MARKED = List.of(1, 10, 20, 30, 40, 50);
-    private static final List<Integer> DRAWN = List.of(0, 1, 2, 3);
+    /// Which of the moved networks are drawn.
+    public static final List<Integer> DRAWN = List.of(0, 1, 2, 3);
+
+    private static final int MEAN_OF = 10; // updates in a point of the losses
     private static final String[] WORDS = {"one less", "as it is", "one more", "two more"};
 
     private RescueFigures() {}
@@ -33,7 +36,7 @@ public final class RescueFigures {
     }
 
     public static Curves profiles(JsonNode recorded) {
-        return moved(recorded, "log10", "Gradient norm at every step for four forget biases", Axis.decades(-12, 2, 2));
+        return moved(recorded, "log10", "Gradient norm at every step, by forget bias", Axis.decades(-12, 2, 2));
     }
 
     private static Curves moved(JsonNode recorded, String what, String label, Axis axis) {
@@ -78,18 +81,25 @@ public final class RescueFigures {
 
     public static Curves losses(JsonNode recorded) {
         JsonNode shown = recorded.path("shown");
-        String[] words = {"RNN", "bias 0", "bias 1", "bias 3"};
+        List<String> words = names(recorded);
         String[] kinds = {"rnn", "fourth dashed", "fifth dotted", "lstm"};
-        var series = new Curves.Series[words.length];
-        for (int n = 0; n < words.length; n++)
+        var series = new Curves.Series[words.size()];
+        for (int n = 0; n < words.size(); n++)
             series[n] = new Curves.Series(
-                    "model-" + n, words[n], kinds[n], shown.get(n).path("losses"));
-        return Curves.of("Loss at every tenth update", 240, Axis.amounts(0, 1, 0.25), List.of(), series)
-                .placed(
-                        new Curves.Place(0, "1"),
-                        new Curves.Place(33.3, "200"),
-                        new Curves.Place(66.6, "400"),
-                        new Curves.Place(98, "600"));
+                    "model-" + n, words.get(n), kinds[n], shown.get(n).path("losses"));
+        return Curves.of("Loss over training", 240, Axis.amounts(0, 1, 0.25), List.of(), series)
+                .updates(MEAN_OF, 200);
+    }
+
+    /// The networks of the experiment: “RNN”, “bias 0”.
+    public static List<String> names(JsonNode recorded) {
+        return recorded.path("config")
+                .path("models")
+                .valueStream()
+                .map(m -> m.path("cell").stringValue().equals("rnn")
+                        ? "RNN"
+                        : "bias " + m.path("forgetBias").asString())
+                .toList();
     }
 
     public static String name(JsonNode row) {

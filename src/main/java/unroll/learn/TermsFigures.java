@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TermsFigures {
     public static final List<String> NAMES = List.of("A", "B", "C", "D", "M");
     public static final List<String> WHEN = List.of("start", "end");
+    /// From which entry on a matrix has its full colour.
+    public static final double FULL = 0.5;
+
     /// Norms that the bars of the balance have room for.
     public static final double WIDEST = 4;
 
@@ -26,7 +29,6 @@ public final class TermsFigures {
             new Row("exact", "the exact derivative"));
 
     private static final List<Integer> MARKED = List.of(1, 10, 20, 30, 40, 50);
-    private static final double FULL = 0.5;
 
     private TermsFigures() {}
 
@@ -93,23 +95,15 @@ public final class TermsFigures {
 
     /// Where the product is drawn before it is shown.
     public static Curves pad(JsonNode recorded) {
-        return products(recorded, " gone");
-    }
-
-    public static Curves products(JsonNode recorded) {
-        return products(recorded, "");
-    }
-
-    private static Curves products(JsonNode recorded, String hidden) {
         JsonNode curves = recorded.path("end").path("curves");
         return Curves.of(
                         "Norm of the product of M from the last step back",
                         320,
                         Axis.decades(-12, 18, 6),
                         MARKED,
-                        new Curves.Series("sums", "norms added", "ink-2 dotted" + hidden, curves.path("sums")),
-                        new Curves.Series("norms", "norms of M", "ink-2 dashed" + hidden, curves.path("norms")),
-                        new Curves.Series("additive", "measured", "ink strong" + hidden, curves.path("additive")),
+                        new Curves.Series("sums", "norms added", "ink-2 dotted later", curves.path("sums")),
+                        new Curves.Series("norms", "norms of M", "ink-2 dashed later", curves.path("norms")),
+                        new Curves.Series("additive", "measured", "ink strong later", curves.path("additive")),
                         new Curves.Series("you", "you", "you strong gone", curves.path("nothing")))
                 .reference(0);
     }

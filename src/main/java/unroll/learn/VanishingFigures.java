@@ -13,6 +13,7 @@ public final class VanishingFigures {
             new Squashing("relu", "ReLU"),
             new Squashing("identity", "none"));
 
+    private static final int MEAN_OF = 10; // updates in a point of the losses
     private static final List<Integer> MARKED = List.of(1, 10, 20, 30, 40, 50);
 
     private VanishingFigures() {}
@@ -40,12 +41,7 @@ public final class VanishingFigures {
         }
         series[SQUASHINGS.size()] =
                 new Curves.Series("now", "", "model strong", nets.path("tanh").path("log10"));
-        return Curves.of(
-                        "Gradient norm at every step for four squashings",
-                        340,
-                        Axis.decades(-45, 3, 10),
-                        MARKED,
-                        series)
+        return Curves.of("Gradient norm at every step, by squashing", 340, Axis.decades(-45, 3, 10), MARKED, series)
                 .reference(0);
     }
 
@@ -65,7 +61,7 @@ public final class VanishingFigures {
                         new Curves.Series(
                                 "sigmoid",
                                 "sigmoid",
-                                "ink strong gone",
+                                "ink strong later",
                                 nets.path("sigmoid").path("log10")),
                         new Curves.Series("you", "you", "you strong gone", JsonNodeFactory.instance.arrayNode()))
                 .reference(0);
@@ -85,7 +81,7 @@ public final class VanishingFigures {
     public static Curves losses(JsonNode recorded) {
         JsonNode losses = recorded.path("losses");
         return Curves.of(
-                        "Loss of both networks, means of ten updates",
+                        "Loss of both networks over training",
                         220,
                         Axis.amounts(0, 1, 0.25),
                         List.of(),
@@ -96,6 +92,6 @@ public final class VanishingFigures {
                                 losses.get(0).path("losses")),
                         new Curves.Series(
                                 "model-1", "tanh", "rnn", losses.get(1).path("losses")))
-                .placed(new Curves.Place(0, "1"), new Curves.Place(50, "200"), new Curves.Place(97, "400"));
+                .updates(MEAN_OF, 200);
     }
 }

@@ -33,6 +33,16 @@ public record ChapterPage(Chapter chapter, List<Equation> equations, Map<String,
         return Measured.html(recorded, key, as);
     }
 
+    /// Words about what was measured, which hold between two bounds.
+    public String claim(String key, double from, double to, String words) {
+        return Measured.claim(recorded, key, from, to, words);
+    }
+
+    /// A whole number in letters.
+    public String word(long number) {
+        return Measured.words(number);
+    }
+
     public String number(double value, int digits) {
         return Measured.number(value, digits);
     }

@@ -42,17 +42,10 @@ final class Numbers {
         return rows;
     }
 
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-    }
-
     /// Least, median and greatest.
     static ObjectNode spread(double[] values, int digits) {
         return object().put("least", round(Arrays.stream(values).min().orElseThrow(), digits))
-                .put("median", round(median(values), digits))
+                .put("median", round(Sample.median(values), digits))
                 .put("greatest", round(Arrays.stream(values).max().orElseThrow(), digits));
     }
 

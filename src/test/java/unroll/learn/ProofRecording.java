@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,9 +28,7 @@ final class ProofRecording {
     static final int SEEDS = 20;
     static final int HIDDEN = 32;
     static final int STRONG = 4;
-    private static final Task TASK = new Adding(100);
-    private static final List<Integer> LAGS = List.of(1, 2, 10, 30, 60, 99);
-    private static final List<Integer> GAINS = List.of(1, 2, 3, 4, 5);
+    static final Task TASK = new Adding(100);
     private static final double RATE = 0.01;
     private static final int STEPS = 1_000;
 
@@ -50,8 +47,8 @@ final class ProofRecording {
     private static ObjectNode sample(int seed) {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         Stretched net = Stretched.of(seed);
-        root.put("exact", tenths(net.curves(STRONG).exact()[0]));
-        return root.put("mostForget", rounded(net.mostForget(STRONG), 1e4));
+        root.put("exact", Numbers.round(net.curves(STRONG).exact()[0], 1));
+        return root.put("mostForget", Numbers.round(net.mostForget(STRONG), 4));
     }
 
     private static ObjectNode record(ExecutorService workers) throws InterruptedException {
@@ -68,12 +65,13 @@ final class ProofRecording {
                 seeds().map(s -> curves(lstm(s), School.start(lstm(s)))).toList();
         List<StateJacobian> end =
                 solved.stream().map(s -> curves(lstm(s), schools.get(s).net())).toList();
-        lags(root.putObject("start"), start);
-        lags(root.putObject("solved"), end);
+        ProofGaps.lags(root.putObject("start"), start);
+        ProofGaps.lags(root.putObject("solved"), end);
         ObjectNode gap = root.putObject("gap");
-        gap.put("start", gap(root.path("start"))).put("solved", gap(root.path("solved")));
-        root.put("carouselAtStart", tenths(carousel(start))).put("carouselAtEnd", tenths(carousel(end)));
-        root.put("worstFactor", rounded(StrictMath.pow(10, worst(root)), 10));
+        gap.put("start", ProofGaps.carousel(root.path("start"))).put("solved", ProofGaps.carousel(root.path("solved")));
+        root.put("carouselAtStart", Numbers.round(carousel(start), 1))
+                .put("carouselAtEnd", Numbers.round(carousel(end), 1));
+        ProofGaps.products(root);
         angles(root.putObject("angle"), schools, solved);
         learned(root.putObject("exactLearned"), schools);
         learned(root.putObject("truncatedLearned"), schools(true, workers));
@@ -85,7 +83,7 @@ final class ProofRecording {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         root.put("seeds", SEEDS).put("length", TASK.timesteps()).put("hidden", HIDDEN);
         root.put("steps", STEPS).put("rate", RATE).put("narrow", Entrant.WIDTH).put("strongGain", STRONG);
-        gains(root.putArray("gains"));
+        ProofGaps.gains(root.putArray("gains"));
         Stretched net = Stretched.of(seedOfMedian());
         root.put("seed", net.seed());
         root.set("config", gaussian(STRONG, net.seed(), 300).json());
@@ -93,7 +91,7 @@ final class ProofRecording {
         ObjectNode nets = root.putObject("nets");
         net(nets, root, "strong", net.curves(STRONG));
         net(nets, root, "ordinary", net.curves(1));
-        root.put("mostForget", rounded(net.mostForget(STRONG), 1e4));
+        root.put("mostForget", Numbers.round(net.mostForget(STRONG), 4));
         root.set("sample", sample(net.seed()));
         return root;
     }
@@ -107,10 +105,12 @@ final class ProofRecording {
         list(to.putArray("carousel"), carousel);
         double exact = curves.exact()[0];
         ObjectNode first = root.putObject(name);
-        first.put("exact", tenths(exact)).put("additive", tenths(additive[0])).put("carousel", tenths(carousel[0]));
+        first.put("exact", Numbers.round(exact, 1))
+                .put("additive", Numbers.round(additive[0], 1))
+                .put("carousel", Numbers.round(carousel[0], 1));
         double most = Math.max(exact, Math.max(additive[0], carousel[0]));
         double least = Math.min(exact, Math.min(additive[0], carousel[0]));
-        first.put("between", tenths(most - least));
+        first.put("between", Numbers.round(most - least, 1));
     }
 
     private static double carousel(List<StateJacobian> nets) {
@@ -119,36 +119,9 @@ final class ProofRecording {
                 .toArray());
     }
 
-    /// How many decades the carousel misses over the longest lag.
-    private static double gap(JsonNode lags) {
-        return tenths(-lags.path("lags").get(LAGS.size() - 1).path("carousel").doubleValue());
-    }
-
-    /// By how many decades the product of M's is off in the worst network, over the longest lag.
-    private static double worst(ObjectNode root) {
-        double worst = 0;
-        for (String nets : List.of("start", "solved"))
-            worst = Math.max(
-                    worst,
-                    root.path(nets)
-                            .path("lags")
-                            .get(LAGS.size() - 1)
-                            .path("productWorst")
-                            .doubleValue());
-        return worst;
-    }
-
-    private static double tenths(double value) {
-        return rounded(value, 10);
-    }
-
-    private static double rounded(double value, double digits) {
-        return Math.rint(value * digits) / digits;
-    }
-
     /// t = 1 … T − 1; at T there is nothing to tell.
     private static void list(ArrayNode to, double[] values) {
-        for (int n = 0; n < values.length - 1; n++) to.add(rounded(values[n], 1e3));
+        for (int n = 0; n < values.length - 1; n++) to.add(Numbers.round(values[n], 3));
     }
 
     /// How an untrained network and one that has solved the task differ in the direction of their two
@@ -159,10 +132,10 @@ final class ProofRecording {
         double[] end = solved.stream()
                 .mapToDouble(s -> cosine(s, schools.get(s).net()))
                 .toArray();
-        to.put("start", rounded(Sample.median(start), 100));
-        to.put("least", rounded(Arrays.stream(start).min().orElse(0), 100));
-        to.put("most", rounded(Arrays.stream(start).max().orElse(0), 100));
-        to.put("solved", rounded(Sample.median(end), 100));
+        to.put("start", Numbers.round(Sample.median(start), 2));
+        to.put("least", Numbers.round(Arrays.stream(start).min().orElse(0), 2));
+        to.put("most", Numbers.round(Arrays.stream(start).max().orElse(0), 2));
+        to.put("solved", Numbers.round(Sample.median(end), 2));
     }
 
     private static double cosine(int seed, Unrolled net) {
@@ -238,49 +211,5 @@ final class ProofRecording {
 
     static School school(boolean truncated, long seed) {
         return School.of(lstm(seed), truncated ? Truncated::back : Unrolled::backward);
-    }
-
-    private static void gains(ArrayNode to) {
-        for (int gain : GAINS) {
-            double[] exact = new double[SEEDS], product = new double[SEEDS], carousel = new double[SEEDS];
-            double most = 0;
-            for (int seed = 0; seed < SEEDS; seed++) {
-                Tape tape = tape(gaussian(gain, seed), School.start(gaussian(gain, seed)));
-                StateJacobian curves = StateJacobian.of(tape);
-                exact[seed] = curves.exact()[0];
-                product[seed] = Objects.requireNonNull(curves.additive())[0];
-                carousel[seed] = Objects.requireNonNull(curves.carousel())[0];
-                for (int t = 1; t <= tape.T; t++)
-                    most = Math.max(
-                            most, Arrays.stream(tape.gate("f").value()[t]).max().orElse(0));
-            }
-            ObjectNode row = to.addObject().put("gain", gain);
-            row.put("grows", Arrays.stream(exact).filter(d -> d > 0).count());
-            row.put("exact", tenths(Sample.median(exact))).put("product", tenths(Sample.median(product)));
-            row.put("carousel", tenths(Sample.median(carousel))).put("mostForget", rounded(most, 1e5));
-            row.put("exactLow", tenths(Arrays.stream(exact).min().orElse(0)));
-            row.put("exactHigh", tenths(Arrays.stream(exact).max().orElse(0)));
-        }
-    }
-
-    private static void lags(ObjectNode to, List<StateJacobian> nets) {
-        to.put("nets", nets.size());
-        ArrayNode rows = to.putArray("lags");
-        for (int lag : LAGS) {
-            int at = TASK.timesteps() - 1 - lag;
-            double[] product = nets.stream()
-                    .mapToDouble(c -> Objects.requireNonNull(c.additive())[at] - c.exact()[at])
-                    .toArray();
-            double[] carousel = nets.stream()
-                    .mapToDouble(c -> Objects.requireNonNull(c.carousel())[at] - c.exact()[at])
-                    .toArray();
-            rows.addObject()
-                    .put("lag", lag)
-                    .put("product", rounded(Sample.median(product), 1e4))
-                    .put(
-                            "productWorst",
-                            rounded(Arrays.stream(product).map(Math::abs).max().orElse(0), 1e4))
-                    .put("carousel", rounded(Sample.median(carousel), 1e4));
-        }
     }
 }

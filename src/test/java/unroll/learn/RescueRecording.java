@@ -48,6 +48,7 @@ final class RescueRecording {
                 .put("hidden", 16)
                 .put("fresh", 1024);
         RunConfig config = config(lstm("1"), SHOWN_SEED);
+        root.put("threshold", config.task().threshold());
         Unrolled net = Nets.probe(config, Trained.start(config));
         root.set("look", Nets.look(config, net));
         root.set("moved", moved(net));
@@ -133,7 +134,7 @@ final class RescueRecording {
         }
         ObjectNode row = Numbers.object().put("start", name);
         row.set("decades", Numbers.spread(decades, 1));
-        row.put("halfLife", Numbers.round(Numbers.median(halfLives), 1))
+        row.put("halfLife", Numbers.round(Sample.median(halfLives), 1))
                 .put("grows", grows)
                 .put("solved", solved);
         if (gated) {

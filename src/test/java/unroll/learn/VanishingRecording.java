@@ -19,7 +19,9 @@ import unroll.run.RunConfig;
 final class VanishingRecording {
     static final int SEEDS = 10;
     static final int DRAWS = 30;
+    private static final int LATE = 10; // steps
     static final long SHOWN_SEED = 0;
+    private static final int SHOWN_LENGTH = 10;
     static final List<Integer> LENGTHS = List.of(5, 10, 15, 20, 30);
     private static final List<Activation> SQUASHINGS =
             List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU, Activation.IDENTITY);
@@ -33,14 +35,15 @@ final class VanishingRecording {
 
     static ObjectNode record() {
         ObjectNode root = Numbers.object();
-        root.set("config", both(15, SHOWN_SEED).json());
+        root.set("config", both(SHOWN_LENGTH, SHOWN_SEED).json());
         root.put("seeds", SEEDS)
                 .put("draws", DRAWS)
                 .put("steps", 50)
                 .put("back", 49)
                 .put("training", 400)
                 .put("hidden", 16)
-                .put("batch", 32);
+                .put("batch", 32)
+                .put("lateSteps", LATE);
         shown(root);
         ObjectNode many = root.putObject("many");
         for (String phi : List.of("sigmoid", "tanh")) many.set(phi, many(phi, DRAWS));
@@ -110,7 +113,7 @@ final class VanishingRecording {
         for (int t = 0; t < parts.length; t++) parts[t] -= whole;
         root.set("parts", Numbers.list(parts, 3));
         root.put("whole", Numbers.round(StrictMath.pow(10, whole), 2)).put("first", Numbers.round(parts[0], 1));
-        root.put("late", Numbers.round(100 * shares.lengthShares()[tape.T - 10], 1));
+        root.put("late", Numbers.round(100 * shares.lengthShares()[tape.T - LATE], 1));
     }
 
     /// The mean of φ′ over units and steps.
@@ -178,7 +181,7 @@ final class VanishingRecording {
     /// The experiment's two networks on the shown seed: mean losses of ten updates.
     private static void losses(ArrayNode to) {
         for (String phi : List.of("sigmoid", "tanh")) {
-            Clipping.Attempt attempt = Clipping.of(config(phi, 15, SHOWN_SEED));
+            Clipping.Attempt attempt = Clipping.of(config(phi, SHOWN_LENGTH, SHOWN_SEED));
             double[] means = new double[attempt.losses().length / 10];
             for (int n = 0; n < means.length; n++)
                 means[n] = Arrays.stream(attempt.losses(), 10 * n, 10 * n + 10)

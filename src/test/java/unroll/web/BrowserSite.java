@@ -1,5 +1,7 @@
 package unroll.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -8,8 +10,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import unroll.run.Configs;
 import unroll.store.Limits;
 import unroll.store.Order;
@@ -18,9 +24,9 @@ import unroll.store.Run;
 import unroll.store.Runs;
 import unroll.store.Stores;
 
-/// A real site on a free port and a real browser to visit it with. Collects what a page must never do:
-/// errors in its console, and requests to other hosts.
-final class BrowserSite implements AutoCloseable {
+/// A real site on a free port and a real browser to visit it with, for the tests of one class. A test fails when a page
+/// did what it must never do: an error in its console, or a request to another host.
+final class BrowserSite implements AfterEachCallback, AfterAllCallback {
     private static final double PATIENCE = 20_000; // milliseconds; it holds for every test of this JVM
     private final Runs runs = Stores.open(Limits.ofThisMachine());
     private final Site site =
@@ -29,9 +35,18 @@ final class BrowserSite implements AutoCloseable {
     private final Browser browser;
     private final List<String> troubles = new ArrayList<>();
 
-    BrowserSite() throws Exception {
-        browser = Browsers.open(playwright);
+    BrowserSite() {
+        try {
+            browser = Browsers.open(playwright);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("There is no browser for the browser tests.", e);
+        }
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(leave()).isEmpty();
     }
 
     String url(String path) {
@@ -91,7 +106,7 @@ final class BrowserSite implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
         playwright.close();
         site.close();
     }

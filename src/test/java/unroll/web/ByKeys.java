@@ -28,23 +28,24 @@ record ByKeys(String chapter, List<Stop> stops, String told, String ends) {
             of("next", "#said", "within|solved", at("#go", "Enter")));
 
     static final List<ByKeys> PREDICTIONS = List.of(
-            drawn("network", "#trace .curves", "#trace .controls button", "#trace .result"),
-            chosen("bptt", "#how-far input", "#how-far .result"),
-            drawn("vanishing", "#sigmoid [data-draw]", "#sigmoid [data-do=show]", "#sigmoid .said"),
-            of("exploding", "#turns .said", "", at("#turns input", "Space"), at("#turns button", "Enter")),
-            drawn("lstm", "#kept .curves", "#kept .controls button", "#kept .result"),
-            drawn("terms", "#product [data-draw]", "#product [data-do=show]", "#product .said"),
-            of("rescue", "#held .said", "", at("#held input", "Space"), at("#held button", "Enter")),
-            chosen("race", "#who input", "#who .result"),
-            chosen("proof", "#cut input", "#cut .result"),
-            chosen("next", "#left input", "#left .result"));
+            drawn("network", "#trace"),
+            chosen("bptt", "#how-far"),
+            drawn("vanishing", "#sigmoid"),
+            chosen("exploding", "#turns"),
+            drawn("lstm", "#kept"),
+            drawn("terms", "#product"),
+            chosen("rescue", "#held"),
+            chosen("race", "#who"),
+            chosen("proof", "#cut"),
+            chosen("next", "#left"));
 
-    private static ByKeys drawn(String chapter, String pad, String reveal, String told) {
-        return of(chapter, told, "measured", at(pad, "ArrowLeft", "ArrowDown", "ArrowLeft"), at(reveal, "Enter"));
+    private static ByKeys drawn(String chapter, String id) {
+        Stop pad = at(id + " [data-draw]", "ArrowLeft", "ArrowDown", "ArrowLeft");
+        return of(chapter, id + " .result", "measured", pad, at(id + " [data-do=show]", "Enter"));
     }
 
-    private static ByKeys chosen(String chapter, String answer, String told) {
-        return of(chapter, told, "", at(answer, "Space"));
+    private static ByKeys chosen(String chapter, String id) {
+        return of(chapter, id + " .said", "", at(id + " input", "Space"), at(id + " button", "Enter"));
     }
 
     private static ByKeys of(String chapter, String told, String ends, Stop... stops) {

@@ -13,10 +13,9 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -30,29 +29,21 @@ final class InspectIT {
          "models": [{"cell": "rnn", "hidden": 4, "activation": "sigmoid"}, {"cell": "lstm", "hidden": 5},
                     {"cell": "gru", "hidden": 3}]}\
         """;
-    private static BrowserSite site;
+
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
+
     private static Run race;
 
     @BeforeAll
     static void open() throws Exception {
-        site = new BrowserSite();
-        race = site.finished(RACE);
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
+        race = SITE.finished(RACE);
     }
 
     @ParameterizedTest
     @CsvSource({"0, rnn", "1, lstm", "2, gru"})
     void weights_trained_here_come_back_to_the_same_numbers(int model, String cell) {
-        Page page = site.visit("/inspect");
+        Page page = SITE.visit("/inspect");
         JsonNode own = ask(page, model);
         choose(page, model);
         assertThat(page.locator("#cell")).hasValue(cell);
@@ -74,7 +65,7 @@ final class InspectIT {
 
     @Test
     void every_instrument_draws_the_brought_network() {
-        Page page = site.visit("/inspect");
+        Page page = SITE.visit("/inspect");
         choose(page, 1);
         assertThat(page.locator("#inputs")).hasValue(Pattern.compile("^\\[\\[")); // a sequence is made where none is
         look(page);
@@ -95,7 +86,7 @@ final class InspectIT {
 
     @Test
     void complaints_stand_beside_their_fields_and_nothing_typed_is_lost() {
-        Page page = site.visit("/inspect");
+        Page page = SITE.visit("/inspect");
         look(page);
         assertThat(page.locator("[data-complaint=file]")).containsText("No file is chosen");
         choose(page, 1);
@@ -116,7 +107,7 @@ final class InspectIT {
 
     @Test
     void a_file_that_is_none_is_told_before_it_is_sent_and_a_dropped_one_is_taken() {
-        Page page = site.visit("/inspect");
+        Page page = SITE.visit("/inspect");
         page.locator("#file").setInputFiles(new FilePayload("x.safetensors", "application/octet-stream", new byte[5]));
         assertThat(page.locator("[data-complaint=file]")).containsText("too short");
         page.evaluate("""
@@ -136,8 +127,8 @@ final class InspectIT {
     @ParameterizedTest
     @CsvSource({"360, DARK", "1280, LIGHT"})
     void the_page_is_accessible_and_fits_its_screen(int width, ColorScheme theme) {
-        Page page = site.visitor(width, theme, true);
-        page.navigate(site.url("/inspect"));
+        Page page = SITE.visitor(width, theme, true);
+        page.navigate(SITE.url("/inspect"));
         look(page);
         fits(page, "complaints");
         choose(page, 2);
@@ -171,7 +162,7 @@ final class InspectIT {
 
     private static FilePayload weights(Page page, int model) {
         byte[] bytes = page.request()
-                .get(site.url("/api/v1/runs/" + race.id() + "/model/" + model + ".safetensors?step=20"))
+                .get(SITE.url("/api/v1/runs/" + race.id() + "/model/" + model + ".safetensors?step=20"))
                 .body();
         return new FilePayload("mine.safetensors", "application/octet-stream", bytes);
     }
@@ -182,7 +173,7 @@ final class InspectIT {
                 .setData("{\"model\": " + model + ", \"step\": 20, \"parts\": [\"outputs\"]}");
         return JsonMapper.shared()
                 .readTree(page.request()
-                        .post(site.url("/api/v1/runs/" + race.id() + "/inspect"), options)
+                        .post(SITE.url("/api/v1/runs/" + race.id() + "/inspect"), options)
                         .text());
     }
 }

@@ -12,10 +12,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import unroll.store.Run;
@@ -33,23 +32,15 @@ final class InstrumentPicturesIT {
         """;
     private static final List<String> TABS =
             List.of("river", "profile", "waterfall", "sum", "terms", "curves", "gates", "jacobian", "check");
-    private static BrowserSite site;
+
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
+
     private static Run race;
 
     @BeforeAll
     static void open() throws Exception {
-        site = new BrowserSite();
-        race = site.finished(RACE);
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
+        race = SITE.finished(RACE);
     }
 
     @Test
@@ -66,8 +57,8 @@ final class InstrumentPicturesIT {
 
     @Test
     void what_would_cost_too_much_says_so_and_offers_a_shorter_look() throws Exception {
-        Run run = site.finished(LONG);
-        Page page = site.visit("/runs/" + run.id() + "?tab=jacobian");
+        Run run = SITE.finished(LONG);
+        Page page = SITE.visit("/runs/" + run.id() + "?tab=jacobian");
         Locator panel = page.locator("#panel-jacobian");
         assertThat(panel.locator(".lens-status.wrong")).containsText("over the limit");
         assertThat(panel.locator(".drawing svg").first()).isVisible(); // what is cheap is shown all the same
@@ -105,9 +96,9 @@ final class InstrumentPicturesIT {
     @ParameterizedTest
     @CsvSource({"360, DARK", "1280, LIGHT"})
     void every_tab_is_accessible_and_fits_its_screen_with_its_tables_open(int width, ColorScheme theme) {
-        Page page = site.visitor(width, theme, true);
+        Page page = SITE.visitor(width, theme, true);
         for (String tab : TABS) {
-            page.navigate(site.url("/runs/" + race.id() + "?tab=" + tab));
+            page.navigate(SITE.url("/runs/" + race.id() + "?tab=" + tab));
             Locator panel = page.locator("[role=tabpanel]:visible");
             assertThat(panel.locator("svg:visible, canvas:visible, dl:visible").first())
                     .isVisible();
@@ -128,6 +119,6 @@ final class InstrumentPicturesIT {
     }
 
     private static Page at(String query) {
-        return site.visit("/runs/" + race.id() + (query.isEmpty() ? "" : "?" + query));
+        return SITE.visit("/runs/" + race.id() + (query.isEmpty() ? "" : "?" + query));
     }
 }

@@ -8,10 +8,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,23 +24,15 @@ final class InstrumentsIT {
         {"task": {"kind": "adding", "length": 12}, "training": {"steps": 40, "batch": 4},
          "models": [{"cell": "rnn", "hidden": 6}, {"cell": "lstm", "hidden": 6}, {"cell": "gru", "hidden": 6}]}\
         """;
-    private static BrowserSite site;
+
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
+
     private static Run race;
 
     @BeforeAll
     static void open() throws Exception {
-        site = new BrowserSite();
-        race = site.finished(RACE);
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
+        race = SITE.finished(RACE);
     }
 
     @ParameterizedTest
@@ -176,7 +167,7 @@ final class InstrumentsIT {
     }
 
     private static Page at(String query) {
-        return site.visit("/runs/" + race.id() + (query.isEmpty() ? "" : "?" + query));
+        return SITE.visit("/runs/" + race.id() + (query.isEmpty() ? "" : "?" + query));
     }
 
     private static JsonNode ask(Page page, String question) {
@@ -185,7 +176,7 @@ final class InstrumentsIT {
                 .setData(question);
         return JsonMapper.shared()
                 .readTree(page.request()
-                        .post(site.url("/api/v1/runs/" + race.id() + "/inspect"), options)
+                        .post(SITE.url("/api/v1/runs/" + race.id() + "/inspect"), options)
                         .text());
     }
 

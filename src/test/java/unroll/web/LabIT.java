@@ -9,30 +9,14 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import unroll.run.Status;
 
 /// The main job, in a real browser: from a form to a live gradient.
 final class LabIT {
-    private static BrowserSite site;
-
-    @BeforeAll
-    static void open() throws Exception {
-        site = new BrowserSite();
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
-    }
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
 
     @Test
     void a_visitor_fills_the_form_and_watches_every_network_s_gradient_arrive() {
@@ -95,14 +79,14 @@ final class LabIT {
         assertThat(page.locator(".progress .state")).hasText("running");
         stop(page);
         assertThat(button(page, "Stop")).isHidden();
-        assertThat(site.all().getFirst().status()).isEqualTo(Status.STOPPED);
+        assertThat(SITE.all().getFirst().status()).isEqualTo(Status.STOPPED);
     }
 
     @Test
     void another_visitor_may_watch_but_not_control() {
         Page page = lab("50", "5000");
         train(page);
-        Page other = site.visitor(1280, ColorScheme.LIGHT, true);
+        Page other = SITE.visitor(1280, ColorScheme.LIGHT, true);
         other.navigate(page.url());
         assertThat(other.locator("#river svg .name")).hasCount(3);
         assertThat(button(other, "Stop")).isHidden();
@@ -112,7 +96,7 @@ final class LabIT {
 
     @Test
     void bad_input_is_answered_beside_its_field_and_nothing_typed_is_lost() {
-        int before = site.all().size();
+        int before = SITE.all().size();
         Page page = lab("20", "sixty");
         page.locator("[name='models.1.hidden']").fill("5000");
         train(page);
@@ -121,23 +105,23 @@ final class LabIT {
         assertThat(page.locator("[name='models.1.hidden']")).hasValue("5000");
         assertThat(page.locator("[name='training.steps']")).hasValue("sixty");
         assertThat(page.locator("[name='task.length']")).hasValue("20");
-        assertThat(site.all()).hasSize(before);
+        assertThat(SITE.all()).hasSize(before);
     }
 
     @Test
     void a_double_click_starts_one_run() {
-        int before = site.all().size();
+        int before = SITE.all().size();
         Page page = lab("10", "20");
         page.getByRole(AriaRole.BUTTON, named("Train these networks")).last().dblclick();
         assertThat(page).hasURL(Pattern.compile(".*/runs/.*"));
-        assertThat(site.all()).hasSize(before + 1);
+        assertThat(SITE.all()).hasSize(before + 1);
     }
 
     @Test
     void the_address_of_the_lab_is_the_experiment() {
         Page page = lab("33", "44");
         assertThat(page).hasURL(Pattern.compile(".*task.length=33.*training.steps=44.*"));
-        Page other = site.visit(page.url().replaceFirst("^http://[^/]+", ""));
+        Page other = SITE.visit(page.url().replaceFirst("^http://[^/]+", ""));
         assertThat(other.locator("[name='task.length']")).hasValue("33");
         assertThat(other.locator("[name='training.steps']")).hasValue("44");
     }
@@ -156,15 +140,15 @@ final class LabIT {
         Page page = lab("10", "30");
         train(page);
         assertThat(page.locator(".progress .state")).hasText("finished");
-        Page plain = site.visitor(1280, ColorScheme.LIGHT, false);
+        Page plain = SITE.visitor(1280, ColorScheme.LIGHT, false);
         plain.navigate(page.url());
         assertThat(plain.locator(".verdict .word").first()).hasText(Pattern.compile("vanishes|survives|explodes"));
     }
 
     @Test
     void the_lab_works_without_javascript() {
-        Page page = site.visitor(1280, ColorScheme.LIGHT, false);
-        page.navigate(site.url("/lab"));
+        Page page = SITE.visitor(1280, ColorScheme.LIGHT, false);
+        page.navigate(SITE.url("/lab"));
         page.getByRole(AriaRole.BUTTON, named("Add a GRU")).click();
         assertThat(page.locator("[name='models.3.cell']")).hasValue("gru");
         page.getByRole(AriaRole.BUTTON, named("Remove tanh RNN")).click();
@@ -176,7 +160,7 @@ final class LabIT {
     }
 
     private static Page lab(String length, String steps) {
-        Page page = site.visit("/lab");
+        Page page = SITE.visit("/lab");
         page.locator("[name='task.length']").fill(length);
         page.locator("[name='training.steps']").fill(steps);
         return page;
@@ -200,7 +184,7 @@ final class LabIT {
     }
 
     private static int step(Page page) {
-        return site.all().getFirst().standing().step();
+        return SITE.all().getFirst().standing().step();
     }
 
     private static String spaced(int number) {

@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.learn.Chapter;
 
@@ -21,22 +23,9 @@ import unroll.learn.Chapter;
 final class LearnIT {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int FAR = 400; // more tab stops than a page has
-    private static BrowserSite site;
 
-    @BeforeAll
-    static void open() throws Exception {
-        site = new BrowserSite();
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
-    }
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
 
     static Stream<String> pages() {
         return Stream.concat(Stream.of("/learn", "/learn/equations"), chapters().map(slug -> "/learn/" + slug));
@@ -59,8 +48,8 @@ final class LearnIT {
     void a_page_is_accessible_and_fits_every_screen_in_both_themes(String path) {
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : new int[] {360, 1280, 1920}) {
-                Page page = site.visitor(width, theme, true);
-                page.navigate(site.url(path));
+                Page page = SITE.visitor(width, theme, true);
+                page.navigate(SITE.url(path));
                 page.locator("#main").waitFor();
                 assertThat(sideways(page)).as("sideways scrolling, %d", width).isLessThanOrEqualTo(0);
                 if (width < 1920)
@@ -73,8 +62,8 @@ final class LearnIT {
     @ParameterizedTest
     @MethodSource("chapters")
     void without_javascript_a_chapter_is_complete(String slug) {
-        Page page = site.visitor(360, ColorScheme.LIGHT, false);
-        page.navigate(site.url("/learn/" + slug));
+        Page page = SITE.visitor(360, ColorScheme.LIGHT, false);
+        page.navigate(SITE.url("/learn/" + slug));
         for (Locator waiting : page.locator("[data-needs-script]").all())
             assertThat(waiting).isHidden();
         for (Locator figure : page.locator("main figure").all()) {
@@ -97,7 +86,7 @@ final class LearnIT {
     @ParameterizedTest
     @MethodSource("chapters")
     void every_symbol_is_explained_where_it_stands_by_keyboard(String slug) {
-        Page page = site.visit("/learn/" + slug);
+        Page page = SITE.visit("/learn/" + slug);
         for (Locator equation :
                 page.locator("main .eq:has(.line [data-symbol])").all()) {
             equation.locator(".line").focus();
@@ -121,10 +110,83 @@ final class LearnIT {
         done(prediction);
     }
 
+    /// A training that the server cannot take now, one that cannot reach it, and one whose events stop coming.
+    @ParameterizedTest
+    @CsvSource({
+        "vanishing, #reach-run, #reach-status",
+        "exploding, #clip-run, #clip-status",
+        "terms, #train-run, #train-status",
+        "rescue, #start-run, #start-status",
+        "race, #go, #run-trouble",
+        "next, #go, #run-trouble"
+    })
+    void a_training_that_is_refused_or_lost_says_so_and_can_be_started_again(String slug, String run, String told) {
+        Page page = SITE.visit("/learn/" + slug);
+        page.route(
+                "**/api/v1/runs",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"detail\": \"That is too many runs.\"}")));
+        page.locator(run).click();
+        assertThat(page.locator(told)).hasText("That is too many runs.");
+        page.unroute("**/api/v1/runs");
+        page.route("**/api/v1/runs", Route::abort);
+        page.locator(run).click();
+        assertThat(page.locator(told))
+                .hasText("The server cannot be reached. Nothing was changed; try again in a moment.");
+        page.unroute("**/api/v1/runs");
+        page.route("**/events*", Route::abort);
+        page.locator(run).click();
+        assertThat(page.locator(told)).containsText("The connection was lost; the run goes on. Next try in");
+        assertThat(page.locator(run)).isDisabled();
+        page.unroute("**/events*");
+        assertThat(page.locator(run)).isEnabled();
+        SITE.leave(); // the console tells of what was refused
+    }
+
+    @Test
+    void the_lab_opens_with_what_was_set_on_the_page() {
+        Page page = SITE.visit("/learn/proof");
+        page.locator("#gain").fill("2.5");
+        page.locator("#bias").fill("-0.5");
+        page.locator("#shut ~ p a[href^='/lab?']").click();
+        assertThat(page.locator("[name='models.0.gain']")).hasValue("2.5");
+        assertThat(page.locator("[name='models.0.forgetBias']")).hasValue("0.5");
+        page.navigate(SITE.url("/learn/vanishing"));
+        page.locator("#reach-length").fill("23");
+        page.locator("#reach-seed").fill("77");
+        page.locator("#reach a[href^='/lab?']").click();
+        assertThat(page.locator("[name='task.length']")).hasValue("23");
+        assertThat(page.locator("[name='seed']")).hasValue("77");
+        assertThat(page.locator("[name='models.0.activation']")).hasValue("sigmoid");
+    }
+
+    @Test
+    void a_question_that_the_server_had_no_time_for_is_asked_again() {
+        Page page = SITE.visit("/learn/exploding");
+        page.route(
+                "**/api/v1/inspect",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setHeaders(Map.of("Retry-After", "1"))
+                        .setContentType("application/problem+json")
+                        .setBody("{\"detail\": \"Too many looks.\"}")),
+                new Page.RouteOptions().setTimes(1));
+        Locator arrives = page.locator("#gain [data-told=decades]");
+        String before = arrives.textContent();
+        page.locator("#gain-slider").focus();
+        page.keyboard().press("End");
+        assertThat(page.locator("#gain-trouble")).hasText("Too many looks. The picture shows what was there before.");
+        assertThat(arrives).not().hasText(before);
+        assertThat(page.locator("#gain-trouble")).isEmpty();
+        SITE.leave(); // the console tells of what was refused
+    }
+
     private static void done(ByKeys tried) {
-        Page page = site.visitor(1280, ColorScheme.LIGHT, true);
+        Page page = SITE.visitor(1280, ColorScheme.LIGHT, true);
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        page.navigate(site.url("/learn/" + tried.chapter()));
+        page.navigate(SITE.url("/learn/" + tried.chapter()));
         Locator told = page.locator(tried.told()).first();
         String before = String.valueOf(told.textContent());
         for (ByKeys.Stop stop : tried.stops()) {

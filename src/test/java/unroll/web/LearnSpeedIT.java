@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.learn.Chapter;
@@ -36,19 +36,15 @@ final class LearnSpeedIT {
             () => performance.getEntriesByType('resource').filter(e => e.name.includes('/learn/'))
               .concat(performance.getEntriesByType('navigation'))
               .reduce((sum, e) => sum + e.encodedBodySize, 0)""";
-    private static BrowserSite site;
+
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
 
     @BeforeAll
     static void open() throws Exception {
-        site = new BrowserSite();
         for (String path : (Iterable<String>) chapters().map(slug -> "/learn/" + slug)::iterator)
-            site.visit(path).waitForLoadState(LoadState.NETWORKIDLE); // the first answers are not what is measured
-        site.leave();
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
+            SITE.visit(path).waitForLoadState(LoadState.NETWORKIDLE); // the first answers are not what is measured
+        SITE.leave();
     }
 
     static Stream<String> chapters() {
@@ -60,9 +56,9 @@ final class LearnSpeedIT {
     void a_chapter_is_light_soon_there_and_stands_still(String slug) {
         double soonest = Double.MAX_VALUE;
         for (int n = 0; n < TRIES && soonest >= LATEST_PAINT; n++) {
-            Page page = site.visitor(1280, ColorScheme.LIGHT, true);
+            Page page = SITE.visitor(1280, ColorScheme.LIGHT, true);
             slow(page);
-            page.navigate(site.url("/learn/" + slug));
+            page.navigate(SITE.url("/learn/" + slug));
             page.waitForLoadState(LoadState.NETWORKIDLE);
             double paint = number(page, PAINT);
             double shift = number(page, SHIFT);

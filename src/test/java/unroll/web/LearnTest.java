@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.learn.Chapter;
 import unroll.learn.Equation;
+import unroll.learn.Measured;
 import unroll.learn.Symbol;
+import unroll.run.RunConfig;
 
 /// The tutorial as it is served, before any script.
 @Timeout(120)
@@ -87,6 +89,22 @@ class LearnTest {
                     assertThat(page).contains("data-legend=\"" + id + "\"");
                 }
             }
+        }
+    }
+
+    @Test
+    void a_link_to_the_lab_carries_every_setting_of_the_chapter_s_network() throws Exception {
+        for (Chapter chapter : Chapter.ALL) {
+            List<RunConfig> trained = Measured.recording(chapter.slug()).findValues("config").stream()
+                    .map(RunConfig::read)
+                    .toList();
+            var labs = links(SITE.get(chapter.path()).body()).stream()
+                    .filter(link -> link.startsWith("/lab?"))
+                    .map(link -> link.replace("&amp;", "&").substring("/lab?".length()))
+                    .map(query -> RunConfig.read(RunFormTest.form(query).json()))
+                    .toList();
+            assertThat(labs).as(chapter.slug()).isNotEmpty();
+            assertThat(trained).as(chapter.slug()).containsAll(labs);
         }
     }
 

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.learn.Cliff;
@@ -16,21 +15,12 @@ import unroll.learn.Measured;
 
 /// What the tutorial's pages compute by themselves is what the engine computes.
 final class LiveMathIT {
-    private static BrowserSite site;
-
-    @BeforeAll
-    static void open() throws Exception {
-        site = new BrowserSite();
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
 
     @Test
     void the_cliff_of_the_page_is_the_cliff_of_the_engine() {
-        Page page = site.visit("/learn/exploding");
+        Page page = SITE.visit("/learn/exploding");
         for (double w : List.of(3.5, 4.6, 5.5, 7.5))
             for (double b : List.of(-3.4, -2.6, -2.0, -1.4))
                 for (int T : List.of(1, 5, 50, 100)) {
@@ -45,7 +35,7 @@ final class LiveMathIT {
 
     @Test
     void both_sides_of_every_line_are_what_the_engines_test_finds() {
-        Page page = site.visit("/learn/terms");
+        Page page = SITE.visit("/learn/terms");
         JsonNode net = Measured.recording("terms").path("end");
         int t = Measured.recording("terms").path("t").intValue();
         JsonNode checks = net.path("checks");

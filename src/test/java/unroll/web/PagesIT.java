@@ -7,10 +7,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,31 +21,23 @@ import unroll.store.Run;
 final class PagesIT {
     private static final String TINY =
             "{\"task\":{\"kind\":\"adding\",\"length\":12},\"training\":{\"steps\":40,\"batch\":4}}";
-    private static BrowserSite site;
+
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
+
     private static Run finished;
 
     @BeforeAll
     static void open() throws Exception {
-        site = new BrowserSite();
-        finished = site.finished(TINY);
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
+        finished = SITE.finished(TINY);
     }
 
     @ParameterizedTest
     @CsvSource({"360, LIGHT", "360, DARK", "1280, LIGHT", "1280, DARK", "1920, LIGHT", "1920, DARK"})
     void every_page_is_accessible_and_fits_its_screen(int width, ColorScheme theme) {
-        Page page = site.visitor(width, theme, true);
+        Page page = SITE.visitor(width, theme, true);
         for (String path : pages()) {
-            page.navigate(site.url(path));
+            page.navigate(SITE.url(path));
             page.locator("#main").waitFor();
             if (path.startsWith("/runs/" + finished.id()))
                 page.locator("#river svg").waitFor();
@@ -59,7 +50,7 @@ final class PagesIT {
 
     @Test
     void the_first_page_plays_its_recording_and_can_be_paused() {
-        Page page = site.visit("/");
+        Page page = SITE.visit("/");
         assertThat(page.locator("#river svg .name")).hasCount(3);
         String first = page.locator(".transport output").innerText();
         page.waitForCondition(
@@ -73,12 +64,12 @@ final class PagesIT {
     /// would see all.
     @Test
     void what_shorter_numbers_would_have_lost_is_told_and_marked() throws Exception {
-        Run run = site.finished("""
+        Run run = SITE.finished("""
                                         {"task": {"kind": "adding", "length": 120}, "training": {"steps": 1},
                                          "models": [{"cell": "rnn", "activation": "sigmoid"}, {"cell": "lstm"}]}""");
-        Page page = site.visit("/runs/" + run.id());
+        Page page = SITE.visit("/runs/" + run.id());
         String[] row = page.request()
-                .get(site.url("/api/v1/runs/" + run.id() + "/gradients.csv"))
+                .get(SITE.url("/api/v1/runs/" + run.id() + "/gradients.csv"))
                 .text()
                 .lines()
                 .skip(1)
@@ -97,17 +88,17 @@ final class PagesIT {
 
     @Test
     void nothing_moves_by_itself_where_motion_is_not_wanted() {
-        Page page = site.visitor(1280, ColorScheme.LIGHT, true);
+        Page page = SITE.visitor(1280, ColorScheme.LIGHT, true);
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        page.navigate(site.url("/"));
+        page.navigate(SITE.url("/"));
         assertThat(page.locator("#river svg .name")).hasCount(3);
         assertThat(page.locator("[data-do=play]")).hasText(java.util.regex.Pattern.compile("Play|Replay"));
     }
 
     @Test
     void arrow_keys_choose_the_timestep_for_every_figure() {
-        Page page = site.visit("/runs/" + finished.id() + "?t=5");
+        Page page = SITE.visit("/runs/" + finished.id() + "?t=5");
         assertThat(page.locator("#here")).containsText("t = 5");
         page.locator("#river").focus();
         page.keyboard().press("ArrowRight");
@@ -117,11 +108,11 @@ final class PagesIT {
 
     @Test
     void the_theme_is_kept() {
-        Page page = site.visit("/runs");
+        Page page = SITE.visit("/runs");
         page.locator("button.theme").click();
         page.locator("button.theme").click();
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
-        page.navigate(site.url("/lab"));
+        page.navigate(SITE.url("/lab"));
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
     }
 

@@ -170,7 +170,8 @@ class RunFormTest {
                 .complaints();
     }
 
-    private static RunForm form(String query) {
+    /// What a lab with this query shows.
+    static RunForm form(String query) {
         Map<String, List<String>> typed = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             String value = URLDecoder.decode(pair.split("=", 2)[1], StandardCharsets.UTF_8);

@@ -2,8 +2,10 @@
 
 import { $, $$ } from "../dom.js";
 import { heat } from "./heat.js";
+import { recorded } from "./numbers.js";
 import { predictChoose } from "./predict-choose.js";
 
+recorded(JSON.parse($("#bounds").dataset.steps));
 heat({ names: ["uniform start", "orthogonal start", "identity"], top: 2 });
 
 predictChoose($("#left"), {

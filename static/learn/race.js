@@ -2,8 +2,10 @@
 
 import { $, $$ } from "../dom.js";
 import { heat } from "./heat.js";
+import { recorded } from "./numbers.js";
 import { predictChoose } from "./predict-choose.js";
 
+recorded(JSON.parse($("#gru").dataset.steps));
 heat({ names: ["RNN", "LSTM", "GRU"], top: 0.3 });
 
 predictChoose($("#who"), {

@@ -2,9 +2,11 @@ package unroll.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import unroll.learn.Chapter;
 import unroll.learn.Equation;
+import unroll.learn.InNumbers;
 import unroll.learn.Measured;
 import unroll.learn.Symbol;
 import unroll.run.RunConfig;
@@ -23,10 +25,8 @@ public record ChapterPage(Chapter chapter, List<Equation> equations, Map<String,
                 .orElseThrow(() -> new IllegalArgumentException(chapter.slug() + " has no equation " + name));
     }
 
-    /// The equation with numbers in it, as the recording has it; empty where it has none.
-    public List<String> worked(String equation) {
-        JsonNode lines = recorded.path("worked").path(equation);
-        return lines.valueStream().map(JsonNode::stringValue).toList();
+    public Optional<InNumbers> inNumbers(String equation) {
+        return InNumbers.of(chapter.slug(), equation);
     }
 
     public String measured(String key, String as) {

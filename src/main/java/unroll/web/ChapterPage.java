@@ -19,10 +19,21 @@ public record ChapterPage(Chapter chapter, List<Equation> equations, Map<String,
 
     /// @throws IllegalArgumentException where the chapter has none of that name
     public Equation equation(String name) {
-        return equations.stream()
+        return named(equations, name);
+    }
+
+    private Equation named(List<Equation> all, String name) {
+        return all.stream()
                 .filter(e -> e.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(chapter.slug() + " has no equation " + name));
+    }
+
+    /// A line of mathematics that is no equation of the engine.
+    ///
+    /// @throws IllegalArgumentException where the chapter has none of that name
+    public Equation line(String name) {
+        return named(Equation.lines(chapter.slug()), name);
     }
 
     public Optional<InNumbers> inNumbers(String equation) {

@@ -4,6 +4,7 @@
 import { $, $$, el } from "../dom.js";
 import { minus } from "../format.js";
 import { asker } from "./asker.js";
+import { numbers as equations } from "./numbers.js";
 
 const root = $("#hand");
 const { steps, network, dyhat, loss, yhat } = JSON.parse(root.dataset.recorded);
@@ -13,7 +14,9 @@ const said = $("#hand-said");
 const back = $("#hand-back");
 const all = $("#hand-all");
 const again = $("#hand-again");
-const lines = $("#hand-lines");
+const list = $("#hand-lines");
+const tellEnds = equations(["mean_squared_error", "mean_squared_error_back", "readout_back"]);
+const tellStep = equations(["vanilla_carry_back", "vanilla_state_back", "vanilla_weights_back", "step_share", "partial_sum"], { last: T, go });
 const sliders = $$("input[type=range]", root);
 const value = name => Number($(`[data-weight="${name}"]`, root).value);
 let at = 1; // the step the pass has come to; T + 1: only the error is known
@@ -78,7 +81,8 @@ function show() {
   again.disabled = at === T + 1;
   all.disabled = at === 1;
   said.textContent = words();
-  lines.replaceChildren(...worked());
+  list.replaceChildren(...worked());
+  tell();
 }
 
 function words() {
@@ -88,21 +92,56 @@ function words() {
   return `t = ${at}: this use adds ${digits(Gw)} to ∂E/∂w and ${digits(Gu)} to ∂E/∂u. So far: ${digits(Sw)} and ${digits(Su)}.`;
 }
 
-/** The lines of this step with its numbers in them. */
+const bracket = number => (number < 0 ? `(${digits(number)})` : digits(number));
+
+/** The equations with the numbers of step t in them, by name. The recording’s are from unroll.learn.HandLines. */
+function lines(t) {
+  const [here, next] = [numbers.steps[t - 1], numbers.steps[t]];
+  const before = t === 1 ? 0 : numbers.steps[t - 2].c;
+  const share = (name, of, text, G) => `G_${t}, for ${name} = ∂E/∂a_${t} · ${of} = ${bracket(here.da)} · ${text} = ${digits(G)}`;
+  const sum = (name, key) => {
+    const parts = numbers.steps.slice(0, t).map(step => step[key]);
+    const text = `S_${t}, for ${name} = ${parts.map(bracket).join(" + ")}`;
+    return t === 1 ? text : `${text} = ${digits(parts.reduce((a, b) => a + b))}`;
+  };
+  return {
+    vanilla_carry_back: [t === T
+      ? `∂E/∂c_${t} comes through the readout: there is no step ${t + 1}`
+      : `∂E/∂c_${t} = w · ∂E/∂a_${t + 1} = ${minus(value("w"))} · ${bracket(next.da)} = ${digits(here.dc)}`],
+    vanilla_state_back: [`∂E/∂a_${t} = ∂E/∂c_${t} · (1 − c_${t}²) = ${bracket(here.dc)} · (1 − ${bracket(here.c)}²) = ${digits(here.da)}`],
+    vanilla_weights_back: [
+      share("w", `c_${t - 1}`, bracket(before), here.Gw),
+      share("u", `x_${t}`, bracket(here.x), here.Gu),
+    ],
+    step_share: [`‖G_${t}‖ = |∂E/∂a_${t}| · √(c_${t - 1}² + x_${t}²) = ${digits(Math.abs(here.da))} · √(${bracket(before)}² + ${bracket(here.x)}²) = ${digits(Math.abs(here.da) * Math.hypot(before, here.x))}`],
+    partial_sum: [sum("w", "Gw"), sum("u", "Gu")],
+  };
+}
+
+/** Those of the answer and of the step before it, the same at every step. */
+function ends() {
+  const [v, asked] = [network.readout.weight[0][0], bracket(value("y"))];
+  return {
+    mean_squared_error: [`E = (${digits(numbers.yhat)} − ${asked})² = ${digits(numbers.loss)}`],
+    mean_squared_error_back: [`∂E/∂ŷ = 2 · (${digits(numbers.yhat)} − ${asked}) = ${digits(numbers.dyhat)}`],
+    readout_back: [`∂E/∂c_${T} = v · ∂E/∂ŷ = ${v} · ${bracket(numbers.dyhat)} = ${digits(numbers.steps[T - 1].dc)}`],
+  };
+}
+
+/** The lines of this step under the figure. */
 function worked() {
   if (at === T + 1) return [];
-  const [here, next] = [numbers.steps[at - 1], numbers.steps[at]];
-  const [w, v] = [value("w"), network.readout.weight[0][0]];
-  const before = at === 1 ? 0 : numbers.steps[at - 2].c;
-  const bracket = number => (number < 0 ? `(${digits(number)})` : digits(number));
-  const from = at === T ? `v · ∂E/∂ŷ = ${v} · ${bracket(numbers.dyhat)}` : `w · ∂E/∂a_${at + 1} = ${minus(w)} · ${bracket(next.da)}`;
-  const list = [
-    [at === T ? "readout_back" : "vanilla_carry_back", `∂E/∂c_${at} = ${from} = ${digits(here.dc)}`],
-    ["vanilla_state_back", `∂E/∂a_${at} = ∂E/∂c_${at} · (1 − c_${at}²) = ${bracket(here.dc)} · (1 − ${bracket(here.c)}²) = ${digits(here.da)}`],
-    ["vanilla_weights_back", `G_${at}, for w = ∂E/∂a_${at} · c_${at - 1} = ${bracket(here.da)} · ${bracket(before)} = ${digits(here.Gw)}`],
-    ["vanilla_weights_back", `G_${at}, for u = ∂E/∂a_${at} · x_${at} = ${bracket(here.da)} · ${here.x < 0 ? `(${minus(here.x)})` : here.x} = ${digits(here.Gu)}`],
-  ];
-  return list.map(([name, text]) => el("li", {}, el("a", { href: `#${name}` }, name.replaceAll("_", " ")), el("span", { class: "numbers-in" }, text)));
+  const { vanilla_carry_back, vanilla_state_back, vanilla_weights_back } = lines(at);
+  const first = at === T ? { readout_back: ends().readout_back } : { vanilla_carry_back };
+  return Object.entries({ ...first, vanilla_state_back, vanilla_weights_back }).flatMap(([name, texts]) => texts.map(text =>
+    el("li", {}, el("a", { href: `#${name}` }, name.replaceAll("_", " ")), el("span", { class: "numbers-in" }, text))));
+}
+
+/** The equations have the step that the pass has come to; before the first one, the last step is still to come. */
+function tell() {
+  tellEnds("one answer", ends());
+  if (at === T + 1) tellStep("the error alone is known", {}, at);
+  else tellStep(`t = ${at}`, lines(at), at);
 }
 
 function go(step) {

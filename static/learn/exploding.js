@@ -3,10 +3,10 @@
 import { $, $$, move } from "../dom.js";
 import { amount, minus, ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
-import { descent, slice, surface } from "./cliff.js";
+import { descent, slice, surface, unit } from "./cliff.js";
 import { curves } from "./curves.js";
-import { carry } from "./lab-link.js";
 import { amounts } from "./mosaic.js";
+import { bracketed, fixed, numbers } from "./numbers.js";
 import { seedIn, training } from "./run-once.js";
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
@@ -26,8 +26,23 @@ function gain() {
     told.decades.replaceChildren(...ratioNodes(log10Norms[0] - last));
   }, words => ($("#gain-trouble").textContent = words));
 
+  const tell = numbers(["spectral_norm", "spectral_radius", "pascanu_bound", "recurrent_gain"]);
+  const w = look.weights.weight_hh_l0[0][0];
+  const back = plot.steps - 1;
+
+  function plugIn(gain) {
+    const [by, sigma, rho] = [fixed(gain, 2), fixed(gain * norm, 3), fixed(gain * radius, 3)];
+    tell(`gain ${by}`, {
+      spectral_norm: [`σ_max = ${by} · ${fixed(norm, 3)} = ${sigma}`],
+      spectral_radius: [`ρ = ${by} · ${fixed(radius, 3)} = ${rho} ≤ ${sigma}`],
+      pascanu_bound: [`one step: 1 · ${sigma} = ${sigma}`, `${back} steps: ${sigma}^${back} = 10^${fixed(back * Math.log10(gain * norm), 1)}`],
+      recurrent_gain: [`W_rec[1, 1] = ${by} · ${bracketed(w, 3)} = ${fixed(gain * w, 3)}`],
+    });
+  }
+
   slider.addEventListener("input", () => {
     const gain = Number(slider.value);
+    plugIn(gain);
     $("output", slider.parentNode).textContent = gain.toFixed(2);
     told.norm.textContent = (gain * norm).toFixed(2);
     told.radius.textContent = (gain * radius).toFixed(2);
@@ -38,18 +53,19 @@ function gain() {
 
 function cliff() {
   const root = $("#cliff");
-  const fixed = JSON.parse(root.dataset.recorded);
+  const land = JSON.parse(root.dataset.recorded);
   const map = $("#cliff-map");
   const cut = curves($("#cliff-slices"));
   const knobs = Object.fromEntries(["steps", "w", "b", "rate", "clip"].map(name => [name, $(`#cliff-${name}`)]));
   const value = name => Number(knobs[name].value);
   const digits = { steps: 0, w: 1, b: 2, rate: 2, clip: 2 };
+  const tell = numbers(["global_norm", "clip_norm"]);
   let built = "";
   let due = 0;
 
-  const x = w => ((w - fixed.w[0]) / (fixed.w[1] - fixed.w[0])) * fixed.cells;
-  const y = b => (1 - (b - fixed.b[0]) / (fixed.b[1] - fixed.b[0])) * fixed.cells;
-  const inside = ([w, b]) => w >= fixed.w[0] && w <= fixed.w[1] && b >= fixed.b[0] && b <= fixed.b[1];
+  const x = w => ((w - land.w[0]) / (land.w[1] - land.w[0])) * land.cells;
+  const y = b => (1 - (b - land.b[0]) / (land.b[1] - land.b[0])) * land.cells;
+  const inside = ([w, b]) => w >= land.w[0] && w <= land.w[1] && b >= land.b[0] && b <= land.b[1];
   const line = path => path.map(([w, b], i) => `${i ? "L" : "M"}${x(w).toFixed(2)},${y(b).toFixed(2)}`).join("");
 
   function draw() {
@@ -57,26 +73,42 @@ function cliff() {
     const start = { w: value("w"), b: value("b"), rate: value("rate"), T: value("steps") };
     const ground = `${start.T} ${start.w}`;
     if (ground !== built) {
-      $(".tones", map).replaceChildren(...amounts(surface(fixed, start.T), 0.5));
-      for (const steps of [5, 10, 50]) cut.set(`steps-${steps}`, slice(fixed, start.w, steps, cut.steps).losses);
-      cut.set("now", slice(fixed, start.w, start.T, cut.steps).losses);
+      $(".tones", map).replaceChildren(...amounts(surface(land, start.T), 0.5));
+      for (const steps of [5, 10, 50]) cut.set(`steps-${steps}`, slice(land, start.w, steps, cut.steps).losses);
+      cut.set("now", slice(land, start.w, start.T, cut.steps).losses);
       cut.name("now", `${start.T} steps`);
       cut.hide("now", [5, 10, 50].includes(start.T));
       $("[data-told=cut]", root).textContent = start.w.toFixed(1);
       built = ground;
     }
-    const free = descent(fixed, { ...start, clip: null });
-    const clipped = descent(fixed, { ...start, clip: value("clip") });
+    const free = descent(land, { ...start, clip: null });
+    const clipped = descent(land, { ...start, clip: value("clip") });
     move($(".path.free", map), { d: line(free.path) });
     move($(".path.clipped", map), { d: line(clipped.path) });
     for (const ring of $$(".start, .start-edge", map)) move(ring, { d: `M${x(start.w)},${y(start.b)}h0` });
     $("#cliff-said").textContent = words(free, clipped);
+    plugIn(start.T, free);
+  }
+
+  /** The longest gradient that the descent meets which is not clipped. */
+  function plugIn(T, { path, at }) {
+    const [w, b] = path[Math.max(0, at - 1)];
+    const { dw, db } = unit(w, b, T, land.target);
+    const norm = Math.hypot(dw, db);
+    const by = value("clip") / norm;
+    const clip = value("clip").toFixed(2);
+    tell(`update ${at}, at w = ${fixed(w, 2)}, b = ${fixed(b, 2)}`, {
+      global_norm: [`√(${bracketed(dw, 2)}² + ${bracketed(db, 2)}²) = ${norm.toFixed(2)}`],
+      clip_norm: by < 1
+        ? [`${clip} / ${norm.toFixed(2)} = ${by.toFixed(4)}`, `∂E/∂b = ${by.toFixed(4)} · ${bracketed(db, 2)} = ${fixed(by * db, 3)}`]
+        : [`${norm.toFixed(2)} ≤ ${clip}: left alone`],
+    });
   }
 
   function words(free, clipped) {
     const end = free.path.at(-1);
     const thrown = inside(end) ? "The weights stay on the map" : `It throws the weights off the map, to w = ${minus(end[0].toFixed(1))}, b = ${minus(end[1].toFixed(1))}`;
-    return `Not clipped, the largest gradient comes at update ${free.at}: it is ${amount(free.largest, 1)} long. ${thrown}; after ${fixed.updates} updates the error is ${amount(free.loss, 3)}. `
+    return `Not clipped, the largest gradient comes at update ${free.at}: it is ${amount(free.largest, 1)} long. ${thrown}; after ${land.updates} updates the error is ${amount(free.loss, 3)}. `
       + `Clipped at ${value("clip").toFixed(2)}, it is ${amount(clipped.loss, 3)}; the lowest on the way was ${amount(clipped.lowest)}.`;
   }
 

@@ -5,6 +5,7 @@ import { $, $$ } from "../dom.js";
 import { minus } from "../format.js";
 import { asker } from "./asker.js";
 import { draw } from "./draw.js";
+import { worked } from "./numbers.js";
 import { strips } from "./strips.js";
 
 const GATES = ["i", "f", "g", "o"]; // the engine's order
@@ -31,10 +32,16 @@ const ask = asker(answer => {
 const inside = (value, signed) => Math.max(signed ? -MOST : LEAST, Math.min(MOST, value));
 const summed = (gate, value) => (gate === "g" ? Math.atanh(value) : Math.log(value / (1 - value)));
 
-function send() {
+function question() {
   const inputs = values.i.map((_, k) => GATES.map(gate => summed(gate, inside(values[gate][k], gate === "g"))));
-  ask({ cell: "lstm", ...network, inputs, target: [-1], loss: "mse", parts: ["states", "stateGradients"] });
+  return { cell: "lstm", ...network, inputs, target: [-1], loss: "mse" };
 }
+
+const send = () => ask({ ...question(), parts: ["states", "stateGradients"] });
+
+const tell = worked(["lstm_pre", "lstm_gates", "lstm_cell", "lstm_output", "lstm_output_back", "lstm_cell_back"], {
+  last: picture.steps, question, unit: () => 1, go: choose, trouble: $("#gates-trouble"),
+});
 
 function put(gate, time, value) {
   const list = values[gate];
@@ -66,6 +73,7 @@ function point() {
   const n = value => (value < 0 ? `(${minus(value.toFixed(2))})` : value.toFixed(2));
   said.textContent = `t = ${t}: c = f · c before + i · g = ${n(at("f"))} · ${n(before)} + ${n(at("i"))} · ${n(at("g"))} = ${minus(c.toFixed(2))}; `
     + `h = o · tanh(c) = ${minus(h.toFixed(2))}. Of the gradient at the end, ${Math.round(100 * picture.values("reaches")[t - 1])}\u00a0% is left here.`;
+  tell(t);
 }
 
 for (const gate of GATES) sliders[gate].addEventListener("input", () => {
@@ -73,10 +81,12 @@ for (const gate of GATES) sliders[gate].addEventListener("input", () => {
   send();
   point();
 });
-step.addEventListener("input", () => {
-  t = Number(step.value);
+step.addEventListener("input", () => choose(Number(step.value)));
+
+function choose(time) {
+  t = time;
   point();
-});
+}
 
 const STORIES = {
   keep: () => structuredClone(Object.fromEntries(GATES.map(gate => [gate, start[gate]]))),
@@ -93,21 +103,30 @@ for (const button of $$("[data-story]", root)) button.addEventListener("click", 
 
 const units = $("#units");
 const trained = JSON.parse(units.dataset.recorded);
-const unitPicture = strips(units, time => {
+const unitPicture = strips(units, chooseUnitTime);
+let unitTime = trained.firstAt;
+const shownUnit = () => Number($("input[name=unit]:checked", units).value);
+const shownNet = () => trained[$("input[name=age]:checked", units).value];
+
+const tellUnit = worked(["lstm_gates_back", "lstm_carry_back", "lstm_weights_back"], {
+  last: unitPicture.steps, question: () => shownNet().look, unit: shownUnit, go: chooseUnitTime, trouble: $("#units-trouble"),
+});
+
+function chooseUnitTime(time) {
   unitTime = time;
   showUnit();
-});
-let unitTime = 1;
+}
 
 function showUnit() {
-  const unit = Number($("input[name=unit]:checked", units).value) - 1;
-  const net = trained[$("input[name=age]:checked", units).value];
+  const unit = shownUnit() - 1;
+  const net = shownNet();
   for (const row of ["f", "i", "g", "o"]) unitPicture.set(row, net[row].map(values => values[unit]));
   const cells = [trained.before, trained.after].flatMap(each => each.c.map(values => Math.abs(values[unit])));
   const most = Math.ceil(10 * Math.max(...cells)) / 10; // every unit its own scale, the same before and after
   unitPicture.set("c", net.c.map(values => values[unit]), most);
   $('[data-row="c"] .strip-name span', units).textContent = `cell, up to ±${most}`;
   unitPicture.choose(unitTime);
+  tellUnit(unitTime);
 }
 for (const radio of $$("input[type=radio]", units)) radio.addEventListener("change", showUnit);
 for (const node of $$("[data-needs-script]")) node.hidden = false;

@@ -6,6 +6,9 @@ import { amount, group, minus } from "../format.js";
 import { asker } from "./asker.js";
 import { draw } from "./draw.js";
 import { netPicture } from "./net-picture.js";
+import { worked } from "./numbers.js";
+
+const UNIT = 2; // whose numbers stand in the equations
 
 const root = $("#net");
 const { nets, letters, read } = JSON.parse(root.dataset.recorded);
@@ -16,6 +19,7 @@ const updates = $("#updates");
 const said = $("#said");
 const trouble = $("#net-trouble");
 let sequence = [...read];
+let step = read.length; // whose numbers
 let shown = { net: nets.at(-1), rows: nets.at(-1).states, word: read };
 
 const chosen = () => nets[Number(updates.value)];
@@ -34,12 +38,20 @@ const ask = asker(
   words => (trouble.textContent = words),
 );
 
-function send() {
+function question() {
   const { weights, readout } = chosen();
   const inputs = sequence.map(letter => [...letters].map(each => Number(each === letter)));
-  const question = { cell: "rnn", activation: "tanh", weights, readout, inputs, target: [0.5, 0.5], loss: "cross_entropy", parts: ["states", "outputs"] };
-  ask(question, { net: chosen(), word: sequence.join("") });
+  return { cell: "rnn", activation: "tanh", weights, readout, inputs, target: [0.5, 0.5], loss: "cross_entropy" };
 }
+
+const send = () => ask({ ...question(), parts: ["states", "outputs"] }, { net: chosen(), word: sequence.join("") });
+
+function choose(t) {
+  step = t;
+  tell(step);
+}
+
+const tell = worked(["vanilla_pre", "vanilla_state", "readout"], { last: read.length, question, unit: () => UNIT, go: choose, trouble });
 
 function show(net, rows, chances, word) {
   const moved = shown.net === net && shown.word !== word ? distance(shown.rows.at(-1), rows.at(-1)) : null;
@@ -49,6 +61,7 @@ function show(net, rows, chances, word) {
   shown = { net, rows, word };
   say(net, chances, moved);
   fill();
+  tell(step);
 }
 
 const distance = (a, b) => Math.hypot(...a.map((value, i) => value - b[i]));
@@ -90,6 +103,7 @@ const known = key => [...letters].find(letter => letter === key) ?? [...letters]
 buttons.forEach((button, i) => {
   button.disabled = false;
   button.addEventListener("click", () => put(i, letters[(letters.indexOf(sequence[i]) + 1) % letters.length]));
+  button.addEventListener("focus", () => choose(i + 1));
   button.addEventListener("keydown", event => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

@@ -3,8 +3,8 @@
 import { $, $$ } from "../dom.js";
 import { ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
-import { carry } from "./lab-link.js";
 import { LineBox } from "./line-box.js";
+import { fixed, numbers, stepsOf } from "./numbers.js";
 
 const BIAS = 1; // the forget bias that the sliders start from
 const curvesOf = ({ exact, additive, carousel }) => [exact, additive, carousel];
@@ -18,12 +18,24 @@ function hero(root) {
   const nets = JSON.parse(root.dataset.recorded);
   const box = new LineBox($("#three-box"));
   const [slider, output, said] = ["#three-t", "#three-t + output", "#three-said"].map(query => $(query));
+  const tell = numbers(["exact_curve", "additive_curve", "carousel_curve"], stepsOf(slider));
   let curves = curvesOf(nets.strong);
   const show = () => {
     const t = Number(slider.value);
     output.textContent = `t = ${t}`;
     box.point(t, curves[0].length);
     said.replaceChildren(...sentence(t, curves));
+    plugIn(t);
+  };
+  const plugIn = t => {
+    const T = curves[0].length + 1;
+    const chain = factor => (t + 1 === T ? factor(T) : `${factor(T)} ⋯ ${factor(t + 1)}`);
+    const [exact, additive, carousel] = curves.map(list => `10^${fixed(list[t - 1], 2)}`);
+    tell(`t = ${t}`, {
+      exact_curve: [`‖∂c_${T}/∂c_${t}‖ = ${exact}`],
+      additive_curve: [`‖${chain(s => `M_${s}`)}‖ = ${additive}`],
+      carousel_curve: [`‖${chain(s => `diag(f_${s})`)}‖ = ${carousel}`],
+    }, t);
   };
   for (const choice of $$("input[name=net]", root)) {
     choice.addEventListener("change", () => {

@@ -5,6 +5,7 @@ import { $, $$, el } from "../dom.js";
 import { minus, ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
 import { curves } from "./curves.js";
+import { fixed, numbers } from "./numbers.js";
 import { outcome, trainer } from "./train.js";
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
@@ -17,6 +18,7 @@ const hold = $("#rescue-hold");
 const value = $("#rescue-value");
 const at = $("#rescue-at");
 const told = Object.fromEntries($$("[data-told]", root).map(node => [node.dataset.told, node]));
+const tellShift = numbers(["forget_shift"]);
 const relative = list => list.map(number => (number === null ? null : number - list.at(-1)));
 
 const ask = asker(({ log10Norms, log10PartialSums, gates }, change) => {
@@ -26,7 +28,9 @@ const ask = asker(({ log10Norms, log10PartialSums, gates }, change) => {
   profile.set("now", arrives);
   sums.set("now", parts);
   const f = gates.f.flat();
-  told.f.textContent = (f.reduce((a, b) => a + b, 0) / f.length).toFixed(3);
+  const mean = f.reduce((a, b) => a + b, 0) / f.length;
+  told.f.textContent = mean.toFixed(3);
+  shifted(change.forgetBias ?? 0, mean);
   told.decades.replaceChildren(...ratioNodes(arrives[0]));
   told.sum.replaceChildren(...ratioNodes(parts[before - 1]));
   $("#sums-said").replaceChildren(...sentence(change, parts[before - 1], before));
@@ -36,6 +40,14 @@ function sentence({ forgetBias = 0, clamp }, part, before) {
   const moved = forgetBias === 0 ? "With the biases as they are" : `With ${minus(forgetBias.toFixed(1))} added to every forget bias`;
   const held = clamp ? ` and f held at ${clamp.value.toFixed(2)} at t = ${clamp.t}` : "";
   return [`${moved}${held}, the first ${before} steps bring `, el("b", {}, ...ratioNodes(part)), " of the length of the whole gradient."];
+}
+
+function shifted(by, mean) {
+  const b = fixed(1 + by, 1);
+  tellShift(`shift ${fixed(by, 1)}`, { forget_shift: [
+    `b_f = 1 ${by < 0 ? "−" : "+"} ${fixed(Math.abs(by), 1)} = ${b}; with all else nought, f = σ(${b}) = ${fixed(1 / (1 + Math.exp(-1 - by)), 3)}`,
+    `in the network above, the mean of all its gates: f = ${fixed(mean, 3)}`,
+  ] });
 }
 
 function follow() {

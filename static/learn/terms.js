@@ -10,6 +10,7 @@ import { curves } from "./curves.js";
 import { draw } from "./draw.js";
 import { carry } from "./lab-link.js";
 import { signed } from "./mosaic.js";
+import { bracketed, fixed, numbers, stepsOf } from "./numbers.js";
 import { seedIn, training } from "./run-once.js";
 import { stepCheck } from "./step-check.js";
 
@@ -22,12 +23,14 @@ const recorded = JSON.parse(root.dataset.recorded);
 const slider = $("#terms-t");
 const t = () => Number(slider.value);
 const net = () => $("[name=net]:checked").value;
+const tell = numbers(["additive_terms", "additive_form"], stepsOf(slider));
 let shown = null; // {answer, look, t}: what the checks are made on
 let waiting = []; // lines to check as soon as it is there
 
 const ask = asker((answer, about) => {
   shown = { answer, ...about };
   matrices();
+  plugIn();
   for (const line of waiting.splice(0)) check(line);
 }, words => ($("#terms-trouble").textContent = words));
 
@@ -48,6 +51,36 @@ function matrices() {
   move($("#balance-sum .bar"), { width: norms.M });
 }
 
+/** Row and column of the entry that is looked at, from 0. */
+function entry() {
+  const inside = id => Math.max(1, Math.min(shown.answer.hidden, Math.round(Number($(id).value)) || 1));
+  return [inside("#check-j") - 1, inside("#check-k") - 1];
+}
+
+/** The recording’s lines are from unroll.learn.Plugged. */
+function plugIn() {
+  const { answer: { matrices: found, states, gates }, look: { weights: { weight_hh_l0: W } }, t: at } = shown;
+  const [j, k] = entry();
+  const H = shown.answer.hidden;
+  const [c, seen] = [states.c[at - 2][j], states.c[at - 2][k]];
+  const [f, i, g] = ["f", "i", "g"].map(name => gates[name][at - 1][j]);
+  const R = gates.o[at - 2][k] * (1 - Math.tanh(seen) ** 2);
+  const weight = { i: 0, f: 1, g: 2 }; // PyTorch’s order
+  const w = name => bracketed(W[weight[name] * H + j][k], 3);
+  const [A, B, C, D] = NAMES.slice(0, 4).map(name => found[name][j][k]);
+  const left = name => `${name}_${at}[${j + 1}, ${k + 1}] = `;
+  const gated = (value, gate, name, term) => `${bracketed(value, 3)} · ${fixed(gate, 3)} · ${fixed(1 - gate, 3)} · ${w(name)} · ${fixed(R, 3)} = ${fixed(term, 4)}`;
+  tell(`t = ${at}, row ${j + 1}, column ${k + 1}`, {
+    additive_terms: [
+      left("A") + gated(c, f, "f", A),
+      left("B") + (j === k ? "f = " : "") + fixed(B, 4),
+      left("C") + gated(g, i, "i", C),
+      `${left("D")}${fixed(i, 3)} · (1 − ${bracketed(g, 3)}²) · ${w("g")} · ${fixed(R, 3)} = ${fixed(D, 4)}`,
+    ],
+    additive_form: [`${left("M")}${[A, B, C, D].map(term => bracketed(term, 4)).join(" + ")} = ${fixed(A + B + C + D, 4)}`],
+  }, at);
+}
+
 const digits = value => minus(value.toFixed(8));
 
 function check(line) {
@@ -56,14 +89,13 @@ function check(line) {
     look();
     return;
   }
-  const inside = id => Math.max(1, Math.min(shown.answer.hidden, Math.round(Number($(id).value)) || 1));
-  const [j, k] = [inside("#check-j"), inside("#check-k")];
-  const { left, right, worst } = stepCheck(shown.look, shown.answer, shown.t, [j - 1, k - 1])[line.dataset.check];
+  const [j, k] = entry();
+  const { left, right, worst } = stepCheck(shown.look, shown.answer, shown.t, [j, k])[line.dataset.check];
   const write = (side, ...nodes) => $(`[data-side=${side}]`, line).replaceChildren(...nodes);
   write("left", digits(left));
   write("right", digits(right));
   write("worst", ...(worst === 0 ? ["nothing"] : worst < 0.05 ? ["10", el("sup", {}, minus(Math.log10(worst).toFixed(1)))] : [worst.toFixed(2)]));
-  const at = line.dataset.check === "output" ? [k, k] : [j, k];
+  const at = (line.dataset.check === "output" ? [k, k] : [j, k]).map(n => n + 1);
   write("where", `Entry [${at.join(", ")}] at t = ${shown.t}, ${net() === "end" ? "trained" : "untrained"}. ${worst < 1e-6 ? "The line holds." : "The line does not hold."}`);
   line.classList.toggle("broken", worst >= 1e-6);
 }
@@ -74,6 +106,7 @@ slider.addEventListener("input", () => {
 });
 for (const input of $$("[name=net]")) input.addEventListener("change", look);
 for (const line of $$(".check")) $("button", line).addEventListener("click", () => check(line));
+for (const id of ["#check-j", "#check-k"]) $(id).addEventListener("input", () => (shown ? plugIn() : look()));
 $("#check-all").addEventListener("click", () => $$(".check").forEach(check));
 
 draw($("#product"), { measured: recorded.curves.additive });

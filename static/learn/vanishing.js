@@ -5,6 +5,7 @@ import { ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
 import { curves } from "./curves.js";
 import { draw } from "./draw.js";
+import { bracketed, fixed, numbers, stepsOf } from "./numbers.js";
 import { outcome, trainer } from "./train.js";
 
 const SLOPES = { sigmoid: c => c * (1 - c), tanh: c => 1 - c * c, relu: c => Number(c > 0), identity: () => 1 };
@@ -18,9 +19,15 @@ const plot = curves($("#squash-plot"), t => {
   point();
 });
 const told = Object.fromEntries($$("[data-told]", root).map(node => [node.dataset.told, node]));
+const tellStep = numbers(["step_jacobian", "tanh_slope"], stepsOf(slider));
+const tellSigmoid = numbers(["sigmoid_slope"]);
+const tellDecay = numbers(["half_life"]);
 let arrives = null;
+let seen = null; // {c, phi}: the states of the network that is shown
 
 const ask = asker(({ log10Norms, states, decades, halfLife }, phi) => {
+  seen = { c: states.h, phi };
+  decay(decades, halfLife);
   arrives = log10Norms.map(value => (value === null ? null : value - log10Norms.at(-1)));
   plot.set("now", arrives);
   const slopes = states.h.flat().map(SLOPES[phi]);
@@ -38,8 +45,42 @@ function point() {
   $("output", slider.parentNode).textContent = `t = ${t}`;
   if (!arrives) return send();
   plot.point(t);
+  plugIn(t);
   told.t.textContent = t;
   told.arrives.replaceChildren(...ratioNodes(arrives[t - 1] ?? -Infinity));
+}
+
+/** At the largest entry of the step’s Jacobian. */
+function plugIn(t) {
+  const [c, slope] = [seen.c[t - 1], SLOPES[seen.phi]];
+  const W = look.weights.weight_hh_l0;
+  const entry = ([j, k]) => slope(c[j]) * W[j][k];
+  const entries = W.flatMap((row, j) => row.map((_, k) => [j, k]));
+  const [j, k] = entries.reduce((most, next) => (Math.abs(entry(next)) > Math.abs(entry(most)) ? next : most));
+  const value = bracketed(c[j], 3);
+  const factor = { sigmoid: `${value} · (1 − ${value})`, tanh: `(1 − ${value}²)` }[seen.phi] ?? String(slope(c[j]));
+  const place = `t = ${t}, unit ${j + 1}`;
+  tellStep(place, {
+    step_jacobian: [`J_${t}[${j + 1}, ${k + 1}] = ${factor} · ${bracketed(W[j][k], 3)} = ${fixed(entry([j, k]), 3)}`],
+    tanh_slope: [seen.phi === "tanh" ? `1 − ${value}² = ${fixed(slope(c[j]), 3)}` : "The network in the figure does without tanh now."],
+  }, t);
+  if (seen.phi === "sigmoid") tellSigmoid(place, { sigmoid_slope: [`σ(a) (1 − σ(a)) = ${value} · (1 − ${value}) = ${fixed(slope(c[j]), 3)}`] });
+  else tellSigmoid("a = 0 and a = 2", { sigmoid_slope: [0, 2].map(sigmoidAt) });
+}
+
+function sigmoidAt(a) {
+  const s = 1 / (1 + Math.exp(-a));
+  return `σ(${a}) (1 − σ(${a})) = ${fixed(s, 3)} · ${fixed(1 - s, 3)} = ${fixed(s * (1 - s), 3)}`;
+}
+
+function decay(decades, halfLife) {
+  const back = plot.steps - 1;
+  const lambda = (decades * Math.log(10)) / back;
+  const known = Number.isFinite(decades) && Number.isFinite(halfLife);
+  tellDecay(`from t = ${plot.steps} to t = 1`, { half_life: !known ? ["nothing arrives"] : [
+    `λ = ln(10^${fixed(decades, 2)}) / ${back} = ${fixed(lambda, 3)}`,
+    `half life = −0.693 / ${bracketed(lambda, 3)} = ${fixed(halfLife, 2)} steps`,
+  ] });
 }
 
 slider.addEventListener("input", point);

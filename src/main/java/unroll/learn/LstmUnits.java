@@ -50,6 +50,7 @@ public final class LstmUnits {
         var json = JsonNodeFactory.instance.objectNode();
         json.set("before", recorded.path("before"));
         json.set("after", recorded.path("after"));
+        json.set("firstAt", recorded.path("unit").path("firstAt"));
         return json.toString();
     }
 

@@ -82,6 +82,16 @@ final class WorkedLstm {
                 summands));
         double dc = plug.dq("c", t);
         lines.add(total(dc, dh));
+        lines.add(plug.line(
+                "lstm_cell_back",
+                "what goes on along the cell: dc_t ⊙ f_t",
+                plug.unit("kept"),
+                dc * f,
+                0,
+                "{0} · {1}",
+                v -> v[0] * v[1],
+                dc,
+                f));
         lines.add(slope("f", "da_f = dc ⊙ c_{t−1} ⊙ f ⊙ (1 − f)", dc, before, f));
         lines.add(slope("i", "da_i = dc ⊙ g ⊙ i ⊙ (1 − i)", dc, g, i));
         lines.add(plug.line(

@@ -2,9 +2,11 @@ package unroll.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import unroll.learn.Chapter;
 import unroll.learn.Equation;
+import unroll.learn.InNumbers;
 import unroll.learn.Measured;
 import unroll.learn.Symbol;
 import unroll.run.RunConfig;
@@ -17,16 +19,25 @@ public record ChapterPage(Chapter chapter, List<Equation> equations, Map<String,
 
     /// @throws IllegalArgumentException where the chapter has none of that name
     public Equation equation(String name) {
-        return equations.stream()
+        return named(equations, name);
+    }
+
+    private Equation named(List<Equation> all, String name) {
+        return all.stream()
                 .filter(e -> e.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(chapter.slug() + " has no equation " + name));
     }
 
-    /// The equation with numbers in it, as the recording has it; empty where it has none.
-    public List<String> worked(String equation) {
-        JsonNode lines = recorded.path("worked").path(equation);
-        return lines.valueStream().map(JsonNode::stringValue).toList();
+    /// A line of mathematics that is no equation of the engine.
+    ///
+    /// @throws IllegalArgumentException where the chapter has none of that name
+    public Equation line(String name) {
+        return named(Equation.lines(chapter.slug()), name);
+    }
+
+    public Optional<InNumbers> inNumbers(String equation) {
+        return InNumbers.of(chapter.slug(), equation);
     }
 
     public String measured(String key, String as) {

@@ -43,11 +43,6 @@ final class BpttRecording {
         ObjectNode root = Numbers.object();
         byHand(root.putObject("hand"));
         root.put("seeds", SEEDS).put("most", MOST);
-        root.set("worked", WorkedLines.of(Tape.of(net(W, U)), X.length, 1));
-        WorkedLines.of(Tape.of(net(W, U)), X.length - 1, 1).properties().forEach(e -> {
-            if (e.getKey().equals("vanilla_carry_back"))
-                ((ObjectNode) root.path("worked")).set(e.getKey(), e.getValue());
-        });
         root.set(
                 "config",
                 config(
@@ -57,6 +52,11 @@ final class BpttRecording {
         ObjectNode back = root.putObject("back");
         for (int m = 0; m < MODELS.size(); m++) shares(back.putObject(NAMES.get(m)), MODELS.get(m));
         return root;
+    }
+
+    /// Where the pass by hand ends, which is where the page opens.
+    static ObjectNode numbers() {
+        return HandLines.of(Tape.of(net(W, U)), 1, W, V);
     }
 
     private static void byHand(ObjectNode to) {

@@ -88,6 +88,21 @@ public final class Cliff {
         return point(net);
     }
 
+    /// Where plain descent meets its longest gradient.
+    ///
+    /// @param update from 1
+    record Steepest(int update, Point point) {
+        static Steepest ofPlainDescent() {
+            Point at = at(START_W, START_B, STEPS);
+            Steepest steepest = new Steepest(1, at);
+            for (int update = 2; update <= UPDATES + 1; update++) {
+                at = at(at.w - RATE * at.dw, at.b - RATE * at.db, STEPS);
+                if (at.norm() > steepest.point.norm()) steepest = new Steepest(update, at);
+            }
+            return steepest;
+        }
+    }
+
     private static Point point(Unrolled net) {
         double loss = net.forward();
         net.backward();

@@ -45,7 +45,6 @@ final class ExplodingRecording {
         for (double gain : ROWS) rows.add(row(gain, SEEDS));
         root.set("cliff", Cliff.record());
         root.set("clipping", Clipping.record(Clipping.SEEDS));
-        root.set("worked", worked());
         root.set("sample", sample());
         return root;
     }
@@ -54,7 +53,6 @@ final class ExplodingRecording {
     static ObjectNode sample() {
         ObjectNode sample = Numbers.object();
         shown(sample);
-        sample.set("worked", worked());
         sample.set("threshold", threshold(2));
         sample.set("row", row(1.5, 2));
         sample.set("cliff", Cliff.descent(Cliff.CLIP));
@@ -63,7 +61,7 @@ final class ExplodingRecording {
         return sample;
     }
 
-    private static ObjectNode worked() {
+    static ObjectNode numbers() {
         RunConfig config = config(1, SHOWN_SEED);
         return Plugged.exploding(Nets.probe(config, Trained.start(config)));
     }

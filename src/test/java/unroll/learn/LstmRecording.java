@@ -75,6 +75,21 @@ final class LstmRecording {
         return gates;
     }
 
+    /// The way forward and along the cell in the unit that is set by hand, where something is written; the rest of the
+    /// way back in the trained network's unit, where it opens its gate.
+    static ObjectNode numbers() {
+        ObjectNode numbers = WorkedLines.of(Tape.of(byHand(hands())), WROTE, 1);
+        RunConfig config = config(42);
+        JsonNode unit = Pool.recorded("lstm").path("unit");
+        Tape tape =
+                tape(config, Trained.of(config, Set.of()).weights().lastEntry().getValue());
+        ObjectNode trained = WorkedLines.of(
+                tape, unit.path("firstAt").intValue(), unit.path("shown").intValue());
+        for (String name : List.of("lstm_gates_back", "lstm_carry_back", "lstm_weights_back"))
+            numbers.set(name, trained.path(name));
+        return numbers;
+    }
+
     private static void hero(ObjectNode to) {
         to.put("wroteAt", WROTE).put("passedAt", PASSED).put("leak", LEAK).put("steps", T);
         Unrolled net = byHand(hands());
@@ -129,19 +144,11 @@ final class LstmRecording {
     private static void trained(ObjectNode to) {
         RunConfig config = config(42);
         Trained shown = Trained.of(config, Set.of(0));
-        Tape tape = tape(config, shown.weights().lastEntry().getValue());
         to.set("config", config.json());
         to.put("seeds", SEEDS).put("score", shown.score());
         shown.weights()
                 .forEach((step, weights) -> gates(to.putObject(step == 0 ? "before" : "after"), config, weights));
         unit(to.putObject("unit"), to.path("after"), to.path("before"));
-        JsonNode unit = to.path("unit");
-        to.set(
-                "worked",
-                WorkedLines.of(
-                        tape,
-                        unit.path("firstAt").intValue(),
-                        unit.path("shown").intValue()));
         int solved = 0;
         for (int seed = 0; seed < SEEDS; seed++)
             if (Trained.of(config(seed), Set.of()).solved()) solved++;
@@ -150,6 +157,7 @@ final class LstmRecording {
 
     private static void gates(ObjectNode to, RunConfig config, double[] weights) {
         Tape tape = tape(config, weights);
+        to.set("look", Nets.look(config, Nets.probe(config, weights)));
         to.put("answer", tape.yhat[tape.T][0]).put("target", tape.target[tape.T][0]);
         to.set("x", Numbers.overTime(tape.x, 4));
         for (Tape.Gate gate : tape.gates) to.set(gate.name(), Numbers.overTime(gate.value(), 3));

@@ -38,11 +38,16 @@ final class NetworkRecording {
         double[] last = trained.weights().lastEntry().getValue();
         double[] chances = chances(read(config, last, READ));
         root.put("chanceA", chances[0]).put("chanceNotA", chances[1]);
-        root.set("worked", WorkedLines.of(read(config, last, READ), 10, 2));
         root.put("chanceB", chances(read(config, last, "B" + READ.substring(1)))[1]);
         trace(root.putObject("trace"), trained);
         seeds(root);
         return root;
+    }
+
+    static ObjectNode numbers() {
+        RunConfig config = config("tanh", SHOWN_SEED);
+        double[] last = Trained.of(config, Set.of()).weights().lastEntry().getValue();
+        return WorkedLines.of(read(config, last, READ), READ.length(), 2);
     }
 
     static RunConfig config(String activation, long seed) {

@@ -102,6 +102,13 @@ final class NextRecording {
         to.put("exponent", round(Sample.median(exponents), 100));
     }
 
+    /// How the first direction grows in every step of the first seed's tanh network with the uniform start.
+    static ObjectNode numbers() {
+        int H = UNIFORM.width(LONG);
+        RunConfig config = UNIFORM.config(LONG, H, 0.01, 1, 0);
+        return Growth.numbers(tape(config, School.start(config)));
+    }
+
     private interface Of {
         double value(double[] profile);
     }

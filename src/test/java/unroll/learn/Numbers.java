@@ -17,6 +17,13 @@ final class Numbers {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /// An equation's numbers at one place, as `numbers/*.json` has them; `t` is 0 where they belong to no timestep.
+    static void at(ObjectNode to, String equation, int t, String place, List<String> lines) {
+        ObjectNode at = to.putObject(equation).put("t", t).put("place", place);
+        ArrayNode all = at.putArray("lines");
+        lines.forEach(all::add);
+    }
+
     /// Rounded to so many digits behind the point.
     static double round(double value, int digits) {
         double unit = StrictMath.pow(10, digits);

@@ -7,7 +7,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.math.Purpose;
 import unroll.probe.Tape;
-import unroll.probe.Worked;
 import unroll.rnn.Unrolled;
 import unroll.run.Course;
 import unroll.run.RunConfig;
@@ -69,16 +68,24 @@ final class RaceHeat {
         for (int n = 0; n < STEPS / BIN; n++) baseline.add(Math.rint(TASK.baseline() * 1e4) / 1e4);
     }
 
-    /// The GRU's equations with the numbers of one unit, half way through a sequence and before training.
-    static void worked(ObjectNode to, RunConfig heat) {
+    /// The GRU's equations with the numbers of one unit, before training: at every step, and half way through the
+    /// sequence for a page without script.
+    static ObjectNode numbers(RunConfig heat) {
         RunConfig.Model gru = heat.models().getLast();
         Unrolled start = School.start(new RunConfig(TASK, List.of(gru), heat.training(), SEED));
         double[] weights =
                 start.params().stream().flatMapToDouble(p -> Arrays.stream(p.w)).toArray();
         Unrolled net = gru.network(TASK, 1, weights);
         School.batch(heat, Purpose.TRAIN, 1, net);
-        Worked worked = Worked.of(Tape.of(net), TASK.timesteps() / 2, 1);
-        for (List<Worked.Line> lines : List.of(worked.forward(), worked.backward()))
-            for (Worked.Line line : lines) to.withArray(line.name()).add(line.text());
+        Tape tape = Tape.of(net);
+        ObjectNode root = Numbers.object();
+        root.set("equations", WorkedLines.of(tape, tape.T / 2, 1));
+        ArrayNode steps = root.putArray("steps");
+        for (int t = 1; t <= tape.T; t++) {
+            ObjectNode step = steps.addObject().put("place", "t = %d, unit 1".formatted(t));
+            ObjectNode lines = step.putObject("lines");
+            WorkedLines.byName(tape, t, 1).forEach((name, all) -> all.forEach(lines.putArray(name)::add));
+        }
+        return root;
     }
 }

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
+import unroll.run.RunConfig;
 import unroll.run.Trial;
 import unroll.task.Adding;
 import unroll.task.Task;
@@ -60,8 +61,11 @@ final class RaceRecording {
         bounds.put("noneShare", hundredths(Sample.wilson(0, Heat.SEEDS)[1]));
         root.set("config", RaceHeat.config(root).json());
         RaceHeat.record(root.putObject("live"), root);
-        RaceHeat.worked(root.putObject("worked"), RaceHeat.config(root));
         root.set("sample", sample(root));
+    }
+
+    static ObjectNode numbers() {
+        return RaceHeat.numbers(RunConfig.read(Pool.recorded("race").path("config")));
     }
 
     /// The first seeds at the shortest length once more.

@@ -24,6 +24,12 @@ class RecordingsTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    void the_numbers_in_a_chapters_equations_are_what_the_engine_computes_now(Experiment experiment) {
+        same(experiment.numbers(), Resources.json("numbers/" + experiment.slug()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
     void every_recording_belongs_to_a_chapter(Experiment experiment) {
         assertThat(Chapter.of(experiment.slug())).isPresent();
     }

@@ -59,7 +59,6 @@ final class RescueRecording {
         rows.add(start("rnn", RNN, SEEDS));
         for (String bias : BIASES) rows.add(start(bias.replace("\"", ""), lstm(bias), SEEDS));
         root.put("shorter", 25).put("shorterSolved", shorter(SEEDS));
-        root.set("worked", Plugged.rescue());
         root.set("sample", sample());
         return root;
     }
@@ -69,7 +68,6 @@ final class RescueRecording {
         RunConfig config = config(lstm("1"), SHOWN_SEED);
         ObjectNode sample = Numbers.object();
         sample.set("moved", moved(Nets.probe(config, Trained.start(config))));
-        sample.set("worked", Plugged.rescue());
         sample.set("row", start("chrono", lstm("\"chrono\""), 1));
         return sample;
     }

@@ -39,14 +39,15 @@ final class TermsRecording {
         Trained trained = Trained.of(config, Set.of(0));
         root.set("start", net(config, trained.weights().firstEntry().getValue()));
         root.set("end", net(config, trained.weights().lastEntry().getValue()));
-        root.set("worked", worked(config, trained.weights().lastEntry().getValue()));
         root.set("many", many(SEEDS));
         root.set("sample", sample());
         return root;
     }
 
     /// The equations at the largest entry of A.
-    private static ObjectNode worked(RunConfig config, double[] weights) {
+    static ObjectNode numbers() {
+        RunConfig config = config(SHOWN_SEED);
+        double[] weights = Trained.of(config, Set.of()).weights().lastEntry().getValue();
         Tape tape = Tape.of(Nets.probe(config, weights));
         int at = largest(need(StepMatrices.at(tape, SHOWN_STEP), "A"));
         return Plugged.terms(tape, SHOWN_STEP, at / tape.H, at % tape.H);
@@ -63,7 +64,6 @@ final class TermsRecording {
         RunConfig config = config(SHOWN_SEED);
         ObjectNode sample = Numbers.object();
         sample.set("start", net(config, Trained.start(config)));
-        sample.set("worked", worked(config, Trained.start(config)));
         sample.set("many", many(1));
         return sample;
     }

@@ -50,7 +50,6 @@ final class VanishingRecording {
         ArrayNode reach = root.putArray("reach");
         for (int length : LENGTHS) reach.add(reach(length, SEEDS));
         losses(root.putArray("losses"));
-        root.set("worked", worked());
         root.set("sample", sample());
         return root;
     }
@@ -58,13 +57,12 @@ final class VanishingRecording {
     /// What a test can afford to measure again.
     static ObjectNode sample() {
         ObjectNode sample = Numbers.object();
-        sample.set("worked", worked());
         sample.set("many", many("tanh", 3));
         sample.set("reach", reach(10, 2));
         return sample;
     }
 
-    private static ObjectNode worked() {
+    static ObjectNode numbers() {
         RunConfig config = config("tanh", 50, SHOWN_SEED);
         return Plugged.vanishing(Nets.probe(config, Trained.start(config)));
     }

@@ -99,7 +99,12 @@ class WorkedTest {
         assertThat(worked.forward().stream().map(Worked.Line::name).distinct())
                 .containsExactly("lstm_pre", "lstm_gates", "lstm_cell", "lstm_output");
         assertThat(worked.backward().stream().map(Worked.Line::name).distinct())
-                .containsExactly("lstm_carry_back", "lstm_output_back", "lstm_gates_back", "lstm_weights_back");
+                .containsExactly(
+                        "lstm_carry_back",
+                        "lstm_output_back",
+                        "lstm_cell_back",
+                        "lstm_gates_back",
+                        "lstm_weights_back");
         Worked last = Worked.of(tape, T, 2);
         assertShown(last.forward(), "ŷ_1 =", tape.yhat[T][0]);
         assertShown(last.backward(), "dh_2 =", tape.state("h").dq()[T][1]);

@@ -78,17 +78,24 @@ class LearnTest {
 
     @Test
     void every_equation_stands_on_its_page_and_every_symbol_of_it_is_explained() throws Exception {
-        var symbols = Symbol.all();
         for (Chapter chapter : Chapter.ALL) {
             String page = SITE.get(chapter.path()).body();
             for (Equation equation : Equation.of(chapter.slug())) {
-                assertThat(page).contains("id=\"" + equation.name() + "\"").contains(equation.math());
-                assertThat(equation.math()).as(equation.name()).contains("<math", "class=\"katex-html\"");
-                for (String id : equation.symbols()) {
-                    assertThat(symbols).as(equation.name()).containsKey(id);
-                    assertThat(page).contains("data-legend=\"" + id + "\"");
-                }
+                assertThat(page).contains("id=\"" + equation.name() + "\"");
+                assertTold(page, equation);
             }
+            Equation.lines(chapter.slug()).forEach(line -> assertTold(page, line));
+        }
+        String appendix = SITE.get("/learn/equations").body();
+        for (Equation equation : EquationsPage.now().own()) assertTold(appendix, equation);
+    }
+
+    private static void assertTold(String page, Equation equation) {
+        assertThat(page).contains(equation.math());
+        assertThat(equation.math()).as(equation.name()).contains("<math", "class=\"katex-html\"");
+        for (String id : equation.symbols()) {
+            assertThat(Symbol.all()).as(equation.name()).containsKey(id);
+            assertThat(page).contains("data-legend=\"" + id + "\"");
         }
     }
 

@@ -67,7 +67,9 @@ public final class Typeset {
             for (Path chapter : chapters.sorted().toList()) {
                 var equations = new LinkedHashMap<String, String>();
                 for (JsonNode e : read(chapter))
-                    equations.put(e.path("name").stringValue(), math(expanded(tex(e), symbols), true));
+                    equations.put(
+                            e.path(e.has("name") ? "name" : "line").stringValue(),
+                            math(expanded(tex(e), symbols), true));
                 files.put(
                         FOLDER.resolve("typeset/" + chapter.getFileName()), JSON.writeValueAsString(equations) + "\n");
             }

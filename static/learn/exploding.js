@@ -9,6 +9,8 @@ import { amounts } from "./mosaic.js";
 import { bracketed, fixed, numbers } from "./numbers.js";
 import { seedIn, training } from "./run-once.js";
 
+const STEEPEST = 1; // γ, the largest slope of a tanh
+
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 
 function gain() {
@@ -35,7 +37,7 @@ function gain() {
     tell(`gain ${by}`, {
       spectral_norm: [`σ_max = ${by} · ${fixed(norm, 3)} = ${sigma}`],
       spectral_radius: [`ρ = ${by} · ${fixed(radius, 3)} = ${rho} ≤ ${sigma}`],
-      pascanu_bound: [`one step: 1 · ${sigma} = ${sigma}`, `${back} steps: ${sigma}^${back} = 10^${fixed(back * Math.log10(gain * norm), 1)}`],
+      pascanu_bound: [`one step: ${STEEPEST} · ${sigma} = ${sigma}`, `${back} steps: ${sigma}^${back} = 10^${fixed(back * Math.log10(gain * norm), 1)}`],
       recurrent_gain: [`W_rec[1, 1] = ${by} · ${bracketed(w, 3)} = ${fixed(gain * w, 3)}`],
     });
   }

@@ -2,7 +2,7 @@
 // comes with the numbers of a recorded place.
 
 import { $, $$, el } from "../dom.js";
-import { minus } from "../format.js";
+import { minus, power } from "../format.js";
 import { asker } from "./asker.js";
 
 const REST = 400; // milliseconds after the last choice until it is said aloud
@@ -101,7 +101,7 @@ export function worked(names, { last, question, unit, go, trouble }) {
   const ask = asker(({ worked: { t, unit: j, decades, forward, backward } }) => {
     const lines = {};
     for (const { name, text } of [...forward, ...backward]) (lines[name] ??= []).push(text);
-    put(`t = ${t}, unit ${j}${decades ? `; backward all times 10^${minus(decades)}` : ""}`, lines, t);
+    put(`t = ${t}, unit ${j}${decades ? `; backward all times ${power(decades)}` : ""}`, lines, t);
   }, words => (trouble.textContent = words));
 
   function send() {

@@ -3,6 +3,7 @@
 import { $, $$ } from "../dom.js";
 import { ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
+import { carry } from "./lab-link.js";
 import { LineBox } from "./line-box.js";
 import { fixed, numbers, stepsOf } from "./numbers.js";
 

@@ -9,6 +9,7 @@ import { fixed, numbers } from "./numbers.js";
 import { outcome, trainer } from "./train.js";
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
+const BIAS = 1; // the forget bias of the network in the figure
 const root = $("#rescue");
 const { look, k } = JSON.parse(root.dataset.recorded);
 const profile = curves($("#rescue-plot"));
@@ -43,9 +44,9 @@ function sentence({ forgetBias = 0, clamp }, part, before) {
 }
 
 function shifted(by, mean) {
-  const b = fixed(1 + by, 1);
+  const b = fixed(BIAS + by, 1);
   tellShift(`shift ${fixed(by, 1)}`, { forget_shift: [
-    `b_f = 1 ${by < 0 ? "−" : "+"} ${fixed(Math.abs(by), 1)} = ${b}; with all else nought, f = σ(${b}) = ${fixed(1 / (1 + Math.exp(-1 - by)), 3)}`,
+    `b_f = ${BIAS} ${by < 0 ? "−" : "+"} ${fixed(Math.abs(by), 1)} = ${b}; with all else nought, f = σ(${b}) = ${fixed(1 / (1 + Math.exp(-BIAS - by)), 3)}`,
     `in the network above, the mean of all its gates: f = ${fixed(mean, 3)}`,
   ] });
 }

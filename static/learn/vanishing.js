@@ -8,6 +8,7 @@ import { draw } from "./draw.js";
 import { bracketed, fixed, numbers, stepsOf } from "./numbers.js";
 import { outcome, trainer } from "./train.js";
 
+const SUMS = [0, 2]; // where the slope of a sigmoid is shown while the network does without one
 const SLOPES = { sigmoid: c => c * (1 - c), tanh: c => 1 - c * c, relu: c => Number(c > 0), identity: () => 1 };
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
@@ -65,7 +66,7 @@ function plugIn(t) {
     tanh_slope: [seen.phi === "tanh" ? `1 − ${value}² = ${fixed(slope(c[j]), 3)}` : "The network in the figure does without tanh now."],
   }, t);
   if (seen.phi === "sigmoid") tellSigmoid(place, { sigmoid_slope: [`σ(a) (1 − σ(a)) = ${value} · (1 − ${value}) = ${fixed(slope(c[j]), 3)}`] });
-  else tellSigmoid("a = 0 and a = 2", { sigmoid_slope: [0, 2].map(sigmoidAt) });
+  else tellSigmoid(SUMS.map(a => `a = ${a}`).join(" and "), { sigmoid_slope: SUMS.map(sigmoidAt) });
 }
 
 function sigmoidAt(a) {
@@ -79,7 +80,7 @@ function decay(decades, halfLife) {
   const known = Number.isFinite(decades) && Number.isFinite(halfLife);
   tellDecay(`from t = ${plot.steps} to t = 1`, { half_life: !known ? ["nothing arrives"] : [
     `λ = ln(10^${fixed(decades, 2)}) / ${back} = ${fixed(lambda, 3)}`,
-    `half life = −0.693 / ${bracketed(lambda, 3)} = ${fixed(halfLife, 2)} steps`,
+    `half life = ${fixed(Math.log(0.5), 3)} / ${bracketed(lambda, 3)} = ${fixed(halfLife, 2)} steps`,
   ] });
 }
 

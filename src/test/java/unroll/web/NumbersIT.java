@@ -7,9 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,22 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class NumbersIT {
     private static final List<String> STEPPED =
             List.of("network", "bptt", "vanishing", "lstm", "terms", "race", "proof", "next");
-    private static BrowserSite site;
 
-    @BeforeAll
-    static void open() throws Exception {
-        site = new BrowserSite();
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    @AfterEach
-    void no_page_was_in_trouble() {
-        assertThat(site.leave()).isEmpty();
-    }
+    @RegisterExtension
+    static final BrowserSite SITE = new BrowserSite();
 
     /// Something that a reader chooses in a figure, by keyboard.
     ///
@@ -113,7 +98,7 @@ final class NumbersIT {
 
     /// With the numbers of all equations in sight.
     private static Page open(String slug) {
-        Page page = site.visit("/learn/" + slug);
+        Page page = SITE.visit("/learn/" + slug);
         page.locator(".numbers-switch input").check();
         return page;
     }

@@ -25,7 +25,7 @@ class FullDiskTest {
         try (Runs runs = Stores.open(small, MANY)) {
             Reader ended = start(runs, 500);
             ended.end();
-            Reader reader = start(runs, 5_000);
+            Reader reader = start(runs, 200_000);
             long id = 0;
             for (int quiet = 0; quiet < 3; ) {
                 int more = runs.log(reader.run()).await(id, 1_000, 500).size();

@@ -25,9 +25,18 @@ final class Plug {
         decades = (int) Math.floor(tape.unit[t] * LOG10_OF_2);
     }
 
-    /// A quantity of the unit: `f_3`.
+    /// A quantity of the unit at this step, `c_3[2]`, or of one of its layers, `a_f,3[2]`.
     String unit(String letter) {
-        return letter + "_" + (j + 1);
+        return at(letter, j + 1);
+    }
+
+    private String at(String letter, int place) {
+        return "%s%s%d[%d]".formatted(letter, letter.contains("_") ? "," : "_", t, place);
+    }
+
+    /// What goes straight on to the unit's state of a step.
+    String to(String state, int t) {
+        return "to %s_%d[%d]".formatted(state, t, j + 1);
     }
 
     double gate(String name) {
@@ -165,7 +174,7 @@ final class Plug {
                     k -> tape.V.w[row * tape.H + k],
                     k -> q[k]);
             List<Summand> summands = List.of(products, Summand.of(tape.d.w[m]));
-            lines.add(sum("readout", "ŷ_t = V %s_t + d".formatted(name), "ŷ_" + (m + 1), tape.yhat[t][m], summands));
+            lines.add(sum("readout", "ŷ_t = V %s_t + d".formatted(name), at("ŷ", m + 1), tape.yhat[t][m], summands));
         }
         return lines;
     }
@@ -178,7 +187,7 @@ final class Plug {
         return line(
                 name,
                 "G_t = da_t %s_{t−1}ᵀ".formatted(q),
-                "d%s[%d, %d]".formatted(W.name, j + 1, j + 1),
+                "G_%d, for %s[%d, %d]".formatted(t, W.name, j + 1, j + 1),
                 da(gate) * before,
                 0,
                 "{0} · {1}",

@@ -12,7 +12,7 @@ import java.util.List;
 public record Worked(int t, int unit, int decades, List<Line> forward, List<Line> backward) {
     /// @param name the equation's name
     /// @param formula the equation as in `unroll.rnn`, in letters
-    /// @param text the same in numbers, `f_3 = σ(0.41) = 0.60109`, of numbers, + · ( ) ² σ tanh max and −
+    /// @param text the same in numbers, `c_3[2] = tanh(0.41) = 0.38847`, of numbers, + · ( ) ² σ tanh max and −
     /// @param terms where the first summands are long sums themselves: what they sum up, in that order
     public record Line(String name, String formula, String text, List<Sum> terms) {}
 

@@ -75,7 +75,7 @@ final class WorkedGru {
             lines.add(plug.line(
                     "gru_state_back",
                     "what comes past the gates: z_{t+1} ⊙ dh_{t+1}",
-                    plug.unit("kept"),
+                    plug.to("h", t),
                     kept,
                     0,
                     "{0} · {1}",
@@ -128,7 +128,7 @@ final class WorkedGru {
                 n,
                 z));
         lines.add(plug.line(
-                "gru_candidate_back",
+                "gru_gates_back",
                 "ds = da_n ⊙ r",
                 plug.unit("ds"),
                 plug.da("s"),

@@ -85,7 +85,7 @@ final class WorkedLstm {
         lines.add(plug.line(
                 "lstm_cell_back",
                 "what goes on along the cell: dc_t ⊙ f_t",
-                plug.unit("kept"),
+                plug.to("c", t - 1),
                 dc * f,
                 0,
                 "{0} · {1}",

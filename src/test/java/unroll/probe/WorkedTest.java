@@ -45,7 +45,7 @@ class WorkedTest {
         Worked worked = Worked.of(tape, 3, 2);
         assertThat(worked.decades()).isLessThan(-400);
         assertLines(tape, 3, 2);
-        double shown = value(line(worked.backward(), "dc_2 ="));
+        double shown = value(line(worked.backward(), "dc_3[2] ="));
         double expected = Math.log10(Math.abs(tape.drawn().dq()[3][1])) + tape.unit[3] * Math.log10(2);
         assertThat(Math.log10(Math.abs(shown)) + worked.decades()).isCloseTo(expected, within(1e-4));
     }
@@ -88,14 +88,14 @@ class WorkedTest {
     void the_numbers_are_the_engines() {
         Tape tape = Tape.of(Nets.lstm(4, T, 1));
         Worked worked = Worked.of(tape, 3, 2);
-        assertShown(worked.forward(), "f_2 =", tape.gate("f").value()[3][1]);
-        assertShown(worked.forward(), "c_2 =", tape.state("c").q()[3][1]);
-        assertShown(worked.forward(), "h_2 =", tape.state("h").q()[3][1]);
-        assertShown(worked.backward(), "dh_2 =", tape.state("h").dq()[3][1]);
-        assertShown(worked.backward(), "dc_2 =", tape.state("c").dq()[3][1]);
+        assertShown(worked.forward(), "f_3[2] =", tape.gate("f").value()[3][1]);
+        assertShown(worked.forward(), "c_3[2] =", tape.state("c").q()[3][1]);
+        assertShown(worked.forward(), "h_3[2] =", tape.state("h").q()[3][1]);
+        assertShown(worked.backward(), "dh_3[2] =", tape.state("h").dq()[3][1]);
+        assertShown(worked.backward(), "dc_3[2] =", tape.state("c").dq()[3][1]);
         for (String gate : List.of("f", "i", "g", "o"))
             assertShown(
-                    worked.backward(), "da_" + gate + "_2 =", tape.gate(gate).da()[3][1]);
+                    worked.backward(), "da_" + gate + ",3[2] =", tape.gate(gate).da()[3][1]);
         assertThat(worked.forward().stream().map(Worked.Line::name).distinct())
                 .containsExactly("lstm_pre", "lstm_gates", "lstm_cell", "lstm_output");
         assertThat(worked.backward().stream().map(Worked.Line::name).distinct())
@@ -106,22 +106,22 @@ class WorkedTest {
                         "lstm_gates_back",
                         "lstm_weights_back");
         Worked last = Worked.of(tape, T, 2);
-        assertShown(last.forward(), "ŷ_1 =", tape.yhat[T][0]);
-        assertShown(last.backward(), "dh_2 =", tape.state("h").dq()[T][1]);
+        assertShown(last.forward(), "ŷ_7[1] =", tape.yhat[T][0]);
+        assertShown(last.backward(), "dh_7[2] =", tape.state("h").dq()[T][1]);
     }
 
     @Test
     void a_grus_and_a_plain_networks_numbers_are_the_engines() {
         Tape gru = Tape.of(Nets.gru(4, T, 1));
         Worked worked = Worked.of(gru, 3, 2);
-        assertShown(worked.forward(), "s_2 =", gru.gate("s").value()[3][1]);
-        assertShown(worked.forward(), "h_2 =", gru.output().q()[3][1]);
-        assertShown(worked.backward(), "dh_2 =", gru.output().dq()[3][1]);
+        assertShown(worked.forward(), "s_3[2] =", gru.gate("s").value()[3][1]);
+        assertShown(worked.forward(), "h_3[2] =", gru.output().q()[3][1]);
+        assertShown(worked.backward(), "dh_3[2] =", gru.output().dq()[3][1]);
         for (String gate : List.of("r", "z", "n"))
-            assertShown(worked.backward(), "da_" + gate + "_2 =", gru.gate(gate).da()[3][1]);
+            assertShown(worked.backward(), "da_" + gate + ",3[2] =", gru.gate(gate).da()[3][1]);
         Tape rnn = Tape.of(Nets.rnn(Activation.TANH, 4, T, 1));
-        assertShown(Worked.of(rnn, 3, 2).forward(), "a_2 =", rnn.gate("a").value()[3][1]);
-        assertShown(Worked.of(rnn, 3, 2).backward(), "da_2 =", rnn.gate("a").da()[3][1]);
+        assertShown(Worked.of(rnn, 3, 2).forward(), "a_3[2] =", rnn.gate("a").value()[3][1]);
+        assertShown(Worked.of(rnn, 3, 2).backward(), "da_3[2] =", rnn.gate("a").da()[3][1]);
     }
 
     private static void assertShown(List<Worked.Line> lines, String left, double expected) {
@@ -143,10 +143,10 @@ class WorkedTest {
         for (Param p : net.params()) Arrays.fill(p.w, 0);
         Nets.param(net, "b_g").w[1] = -0.5;
         Worked worked = Worked.of(Tape.of(net), 2, 2);
-        assertThat(line(worked.forward(), "f_2").text()).isEqualTo("f_2 = σ(0) = 0.5");
-        assertThat(line(worked.forward(), "g_2").text()).isEqualTo("g_2 = tanh(−0.5) = −0.46212");
-        assertThat(line(worked.forward(), "c_2").text()).startsWith("c_2 = 0.5 · (−0.23106) + 0.5 · (−0.46212");
-        assertThat(line(worked.backward(), "da_g_2").text()).startsWith("da_g_2 = 0 · 0.5 · (1 − (−0.46212)²) = 0");
+        assertThat(line(worked.forward(), "f_2[2]").text()).isEqualTo("f_2[2] = σ(0) = 0.5");
+        assertThat(line(worked.forward(), "g_2[2]").text()).isEqualTo("g_2[2] = tanh(−0.5) = −0.46212");
+        assertThat(line(worked.forward(), "c_2[2]").text()).startsWith("c_2[2] = 0.5 · (−0.23106) + 0.5 · (−0.46212");
+        assertThat(line(worked.backward(), "da_g,2[2]").text()).startsWith("da_g,2[2] = 0 · 0.5 · (1 − (−0.46212)²) = 0");
     }
 
     @Test
@@ -155,8 +155,8 @@ class WorkedTest {
         net.cell().clampForget(4, 0.75);
         Tape tape = Tape.of(net);
         Worked worked = Worked.of(tape, 4, 1);
-        assertThat(line(worked.forward(), "f_1").text()).isEqualTo("f_1 = 0.75");
-        assertThat(line(worked.backward(), "da_f_1").text()).isEqualTo("da_f_1 = 0");
+        assertThat(line(worked.forward(), "f_4[1]").text()).isEqualTo("f_4[1] = 0.75");
+        assertThat(line(worked.backward(), "da_f,4[1]").text()).isEqualTo("da_f,4[1] = 0");
         assertLines(tape, 4, 1);
     }
 
@@ -165,10 +165,10 @@ class WorkedTest {
         Unrolled net = Nets.rnn(Activation.RELU, 2, 1, 1);
         Arrays.fill(Nets.param(net, "b").w, -9);
         Worked worked = Worked.of(Tape.of(net), 1, 1);
-        assertThat(line(worked.forward(), "c_1").text())
-                .startsWith("c_1 = max(0, −")
+        assertThat(line(worked.forward(), "c_1[1]").text())
+                .startsWith("c_1[1] = max(0, −")
                 .endsWith(" = 0");
-        assertThat(line(worked.backward(), "da_1").text()).endsWith(" · 0 = 0");
+        assertThat(line(worked.backward(), "da_1[1]").text()).endsWith(" · 0 = 0");
     }
 
     @Test

@@ -3,7 +3,7 @@ package unroll.web;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Computes a line of "plug in the numbers" again from the digits it shows: `f_3 = σ(0.41) = 0.60109`.
+/// Computes a line of "plug in the numbers" again from the digits it shows: `c_3[2] = tanh(0.41) = 0.38847`.
 /// Knows numbers, + − · ( ) ², σ, tanh and max; knows nothing of networks.
 final class Sum {
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?(e-?\\d+)?");

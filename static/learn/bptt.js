@@ -14,6 +14,7 @@ const said = $("#hand-said");
 const back = $("#hand-back");
 const all = $("#hand-all");
 const again = $("#hand-again");
+const table = $(".scroll-x", root);
 const list = $("#hand-lines");
 const tellEnds = equations(["mean_squared_error", "mean_squared_error_back", "readout_back"]);
 const tellStep = equations(["vanilla_carry_back", "vanilla_state_back", "vanilla_weights_back", "step_share", "partial_sum"], { last: T, go });
@@ -147,6 +148,7 @@ function tell() {
 function go(step) {
   at = step;
   show();
+  table.scrollLeft = cells.get(`c@${Math.min(at, T)}`).offsetLeft - table.clientWidth / 2;
 }
 
 back.addEventListener("click", () => go(Math.max(1, at - 1)));

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
@@ -105,14 +106,16 @@ final class LearnIT {
 
     @ParameterizedTest
     @MethodSource("experiments")
-    void its_experiment_is_done_by_keyboard_alone(ByKeys experiment) {
-        done(experiment);
+    void its_experiment_is_done_by_keyboard_alone_and_what_it_shows_is_accessible(ByKeys experiment) {
+        done(experiment, 1280, ColorScheme.LIGHT);
+        done(experiment, 360, ColorScheme.DARK);
     }
 
     @ParameterizedTest
     @MethodSource("predictions")
-    void its_prediction_is_made_by_keyboard_alone(ByKeys prediction) {
-        done(prediction);
+    void its_prediction_is_made_by_keyboard_alone_and_what_it_shows_is_accessible(ByKeys prediction) {
+        done(prediction, 1280, ColorScheme.LIGHT);
+        done(prediction, 360, ColorScheme.DARK);
     }
 
     /// A training that the server cannot take now, one that cannot reach it, and one whose events stop coming.
@@ -188,8 +191,8 @@ final class LearnIT {
         SITE.leave(); // the console tells of what was refused
     }
 
-    private static void done(ByKeys tried) {
-        Page page = SITE.visitor(1280, ColorScheme.LIGHT, true);
+    private static void done(ByKeys tried, int width, ColorScheme theme) {
+        Page page = SITE.visitor(width, theme, true);
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.navigate(SITE.url("/learn/" + tried.chapter()));
         Locator told = page.locator(tried.told()).first();
@@ -202,8 +205,10 @@ final class LearnIT {
             String now = String.valueOf(told.textContent());
             return !now.isBlank() && !now.equals(before);
         });
-        if (tried.ends().isEmpty()) return;
-        assertThat(told).containsText(java.util.regex.Pattern.compile(tried.ends()));
+        if (!tried.ends().isEmpty()) assertThat(told).containsText(Pattern.compile(tried.ends()));
+        assertThat(sideways(page)).as("sideways scrolling, %d", width).isLessThanOrEqualTo(0);
+        assertThat(violations(page)).as("%d %s", width, theme).isEmpty();
+        page.context().close();
     }
 
     /// Tab, until the focus is there.

@@ -118,7 +118,8 @@ class WorkedTest {
         assertShown(worked.forward(), "h_3[2] =", gru.output().q()[3][1]);
         assertShown(worked.backward(), "dh_3[2] =", gru.output().dq()[3][1]);
         for (String gate : List.of("r", "z", "n"))
-            assertShown(worked.backward(), "da_" + gate + ",3[2] =", gru.gate(gate).da()[3][1]);
+            assertShown(
+                    worked.backward(), "da_" + gate + ",3[2] =", gru.gate(gate).da()[3][1]);
         Tape rnn = Tape.of(Nets.rnn(Activation.TANH, 4, T, 1));
         assertShown(Worked.of(rnn, 3, 2).forward(), "a_3[2] =", rnn.gate("a").value()[3][1]);
         assertShown(Worked.of(rnn, 3, 2).backward(), "da_3[2] =", rnn.gate("a").da()[3][1]);
@@ -146,7 +147,8 @@ class WorkedTest {
         assertThat(line(worked.forward(), "f_2[2]").text()).isEqualTo("f_2[2] = σ(0) = 0.5");
         assertThat(line(worked.forward(), "g_2[2]").text()).isEqualTo("g_2[2] = tanh(−0.5) = −0.46212");
         assertThat(line(worked.forward(), "c_2[2]").text()).startsWith("c_2[2] = 0.5 · (−0.23106) + 0.5 · (−0.46212");
-        assertThat(line(worked.backward(), "da_g,2[2]").text()).startsWith("da_g,2[2] = 0 · 0.5 · (1 − (−0.46212)²) = 0");
+        assertThat(line(worked.backward(), "da_g,2[2]").text())
+                .startsWith("da_g,2[2] = 0 · 0.5 · (1 − (−0.46212)²) = 0");
     }
 
     @Test

@@ -2,22 +2,19 @@ package unroll.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-/// Kills workers at random moments, half of them on each database, freezes some on PostgreSQL, and prints what
-/// became of it: `mvn -q -Pchaos test-compile exec:exec [-Dkills=200] [-Dseed=1]`.
+/// Kills workers at random moments, half of them on SQLite and then half on PostgreSQL, freezes some on PostgreSQL, and
+/// prints what became of it: `mvn -q -Pchaos test-compile exec:exec [-Dkills=200] [-Dseed=1]`.
 public final class Chaos {
     private static final int FREEZE_EVERY = 20;
     private static final List<Duration> FREEZES = List.of(Duration.ofSeconds(5), Duration.ofSeconds(15));
     private final long seed;
     private final int runs;
-    private final List<Ordeal.Outcome> killed = Collections.synchronizedList(new ArrayList<>());
-    private final List<Ordeal.Outcome> frozen = Collections.synchronizedList(new ArrayList<>());
+    private final List<Ordeal.Outcome> killed = new ArrayList<>();
+    private final List<Ordeal.Outcome> frozen = new ArrayList<>();
 
     private Chaos(long seed, int runs) {
         this.seed = seed;
@@ -28,15 +25,7 @@ public final class Chaos {
         int kills = Integer.getInteger("kills", 200);
         var chaos = new Chaos(Long.getLong("seed", 1), kills / 4);
         long began = System.nanoTime();
-        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            var halves = Store.KINDS.stream()
-                    .map(kind -> both.submit(() -> {
-                        chaos.on(kind);
-                        return kind;
-                    }))
-                    .toList();
-            for (var half : halves) half.get();
-        }
+        for (String kind : Store.KINDS) chaos.on(kind);
         chaos.print((System.nanoTime() - began) * 1e-9);
         System.exit(0); // PostgreSQL's threads
     }

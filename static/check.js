@@ -1,12 +1,11 @@
 // "Are these really the gradients?" Central differences on the spot, for the network under the lens, and their relative
 // errors on a log axis.
 
-import { Refusal } from "./ask.js";
 import { el, svg } from "./dom.js";
 import { count, group, minus, power, ratioNodes } from "./format.js";
 import { NARROW } from "./geometry.js";
 import { chooser } from "./instrument.js";
-import { BROKEN, lookKey } from "./microscope.js";
+import { complain, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 import { text } from "./plot.js";
 
@@ -97,11 +96,8 @@ export function check(host, lens) {
       body.className = `pictures m-${lens.models[where.model].colour}`;
       picture.show(answer);
       status.textContent = answer.step === undefined || answer.step === null ? "Checked." : `Checked at step ${group(answer.step)}.`;
-    } catch (refusal) {
-      const expected = refusal instanceof Refusal;
-      status.textContent = expected ? refusal.message : BROKEN;
-      status.classList.add("wrong");
-      if (!expected) throw refusal;
+    } catch (error) {
+      complain(status, error);
     } finally {
       button.disabled = false;
     }

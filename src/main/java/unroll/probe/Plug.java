@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import unroll.math.Elementary;
+import unroll.math.Gate;
 import unroll.math.Param;
 
 /// Puts the numbers of one unit at one step into equations, for [Worked].
@@ -114,7 +115,7 @@ final class Plug {
     /// What a gate sums up, W_x x + W_h h + b, each where there is one.
     Worked.Line affine(String name, String gate) {
         String a = gate.equals("a") ? "a" : gate.equals("s") ? "s" : "a_" + gate;
-        unroll.math.Gate W = tape.gate(gate).weights();
+        Gate W = tape.gate(gate).weights();
         List<String> parts = new ArrayList<>();
         if (W.Wh().cols > 0)
             parts.add("%s %s_{t−1}".formatted(W.Wh().name, tape.output().name()));
@@ -128,7 +129,7 @@ final class Plug {
     }
 
     private List<Summand> summandsOf(String gate) {
-        unroll.math.Gate W = tape.gate(gate).weights();
+        Gate W = tape.gate(gate).weights();
         String q = tape.output().name();
         List<Summand> summands = new ArrayList<>();
         if (W.Wh().cols > 0)

@@ -9,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.inspect.Safetensors;
@@ -20,6 +19,7 @@ import unroll.run.Complaint;
 import unroll.run.Names;
 import unroll.run.Recording;
 import unroll.run.RunConfig;
+import unroll.run.Wire;
 import unroll.store.EventLog;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -105,9 +105,9 @@ final class Downloads {
                 Task.of(kind, Task.shortest(kind)), 1, frame.weights().get(Integer.parseInt(m)));
         var notes = new LinkedHashMap<String, String>();
         notes.put("format", "pt");
-        notes.put("cell", model.cell().name().toLowerCase(Locale.ROOT));
+        notes.put("cell", Wire.word(model.cell()));
         if (model.cell() == CellKind.RNN)
-            notes.put("activation", model.activation().name().toLowerCase(Locale.ROOT));
+            notes.put("activation", Wire.word(model.activation()));
         notes.put("step", Integer.toString(frame.step()));
         attach(ctx, run, m + "-" + frame.step() + ".safetensors", "application/octet-stream");
         ctx.result(Safetensors.write(PyTorch.weights(net), notes));

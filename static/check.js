@@ -17,7 +17,7 @@ const rowsBy = rows => Map.groupBy(rows, row => row.parameter);
 const worstOf = rows => rows.reduce((a, b) => (b.error > a.error ? b : a));
 const place = ({ parameter, row, column }) => `${parameter}[${row}${column === null || column === undefined ? "" : `, ${column}`}]`;
 
-export const checkPicture = {
+const checkPicture = {
   name: "check",
   title: () => "Relative error of every checked gradient",
   sub: ({ check }) => "A tick is one parameter, the dot the worst of its block: its gradient by backpropagation beside "

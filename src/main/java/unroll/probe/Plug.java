@@ -6,12 +6,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import unroll.math.Elementary;
 import unroll.math.Gate;
+import unroll.math.Magnitude;
 import unroll.math.Param;
 
 /// Puts the numbers of one unit at one step into equations, for [Worked].
 final class Plug {
-    private static final double LOG10_OF_2 = 0.30102999566398120;
-
     final Tape tape;
     final int t;
     /// From 0.
@@ -23,7 +22,7 @@ final class Plug {
         this.tape = tape;
         this.t = t;
         this.j = j;
-        decades = (int) Math.floor(tape.unit[t] * LOG10_OF_2);
+        decades = (int) Math.floor(tape.unit[t] * Magnitude.LOG10_OF_2);
     }
 
     /// A quantity of the unit: `f_3`.
@@ -50,7 +49,9 @@ final class Plug {
 
     /// What turns the tape's binary units of step t into decimal ones of this step.
     private double decimal(int t) {
-        return decades == 0 && tape.unit[t] == 0 ? 1 : StrictMath.pow(10, tape.unit[t] * LOG10_OF_2 - decades);
+        return decades == 0 && tape.unit[t] == 0
+                ? 1
+                : StrictMath.pow(10, tape.unit[t] * Magnitude.LOG10_OF_2 - decades);
     }
 
     boolean last() {

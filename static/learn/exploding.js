@@ -5,6 +5,7 @@ import { amount, minus, ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
 import { descent, slice, surface, unit } from "./cliff.js";
 import { curves } from "./curves.js";
+import { carry } from "./lab-link.js";
 import { amounts } from "./mosaic.js";
 import { bracketed, fixed, numbers } from "./numbers.js";
 import { seedIn, training } from "./run-once.js";
@@ -130,6 +131,7 @@ function clipping() {
   const button = $("#clip-run");
   const status = $("#clip-status");
   const field = $("#clip-seed");
+  carry(root, { seed: field });
 
   async function train(run, name, seed) {
     const seen = { losses: [], norms: [] };

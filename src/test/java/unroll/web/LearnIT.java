@@ -168,6 +168,10 @@ final class LearnIT {
         assertThat(page.locator("[name='task.length']")).hasValue("23");
         assertThat(page.locator("[name='seed']")).hasValue("77");
         assertThat(page.locator("[name='models.0.activation']")).hasValue("sigmoid");
+        page.navigate(SITE.url("/learn/exploding"));
+        page.locator("#clip-seed").fill("77");
+        page.locator("#clip-experiment a[href^='/lab?']").first().click();
+        assertThat(page.locator("[name='seed']")).hasValue("77");
     }
 
     @Test

@@ -79,13 +79,24 @@ final class Attempt {
         return end(journal, run, new RunEvent.End(Status.STOPPED, List.of(), null, null));
     }
 
+    /// Gives back a run that was claimed by a process that goes down before it has begun with it.
+    static Outcome giveBack(Journal journal, Run run) {
+        journal.release();
+        try {
+            journal.write(run.trained(), null);
+            return Outcome.HANDED_OVER;
+        } catch (Fenced e) {
+            return lost(journal);
+        }
+    }
+
     private static Outcome end(Journal journal, Run run, RunEvent.End end) {
         try {
             journal.accept(end);
             journal.write(run.trained(), null);
             return Outcome.ENDED;
         } catch (Fenced e) {
-            return Outcome.LOST;
+            return lost(journal);
         }
     }
 
@@ -94,7 +105,7 @@ final class Attempt {
             return train();
         } catch (Fenced e) {
             LOGGER.info("{}; this one ends", e.getMessage());
-            return lost();
+            return lost(journal);
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} failed", claim.run().id(), e);
             return finish(new RunEvent.End(Status.FAILED, List.of(), null, OUR_FAULT));
@@ -146,11 +157,11 @@ final class Attempt {
             write(new Journal.Save(training.step(), new byte[0], recording.take()));
             return Outcome.ENDED;
         } catch (Fenced e) {
-            return lost();
+            return lost(journal);
         }
     }
 
-    private Outcome lost() {
+    private static Outcome lost(Journal journal) {
         try {
             journal.lives();
         } catch (Unavailable e) {

@@ -15,8 +15,7 @@ import unroll.run.RunEvent;
 import unroll.run.Status;
 import unroll.run.Training;
 
-/// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed
-/// over
+/// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed over
 /// or belongs to somebody else. One thread.
 ///
 /// Between steps it writes down what has come up, every 50 ms, and hears then what the owner wants; every second it

@@ -17,8 +17,7 @@ import unroll.store.EventLog.Entry;
 /// the attempt still has the run; only what was committed is published.
 ///
 /// An attempt that goes on from a checkpoint emits again what its predecessor had written already: that is passed
-/// over.
-/// One thread.
+/// over. One thread.
 final class Journal implements Consumer<RunEvent> {
     private final Database database;
     private final EventLog log;
@@ -79,8 +78,7 @@ final class Journal implements Consumer<RunEvent> {
 
     /// Writes what has come up since the last time; answers what the owner wants.
     ///
-    /// @throws Fenced where another attempt has the run, or the log is not as this one left it; then nothing was
-    /// written
+    /// @throws Fenced where another attempt has the run, or the log is not as this one left it; nothing was written
     /// @throws Unavailable where the database can't be written; the same may be tried again
     Wishes write(double trained, @Nullable Save save) {
         Wishes wishes = database.write(handle -> write(handle, trained, save));

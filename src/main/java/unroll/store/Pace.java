@@ -23,11 +23,11 @@ final class Pace {
     private static final double KNOWN_SECONDS = 1;
     private static final int NEWEST = 3;
     private final Handle handle;
-    private final List<Run> underWay;
+    private final List<Work> underWay;
     private final double usual;
     private final Map<String, Double> shapes = new HashMap<>();
 
-    Pace(Handle handle, List<Run> underWay) {
+    Pace(Handle handle, List<Work> underWay) {
         this.handle = handle;
         this.underWay = underWay.stream().filter(Pace::isKnown).toList();
         usual = average("").orElse(AT_FIRST);
@@ -47,23 +47,19 @@ final class Pace {
     }
 
     /// Seconds that the rest of a run will take: at its own pace once that is known.
-    double remaining(Run run) {
-        double pace = isKnown(run)
-                ? of(run)
-                : shapes.computeIfAbsent(run.shape(), s -> average(s).orElse(usual));
-        return run.predicted() * pace * (1 - done(run));
+    double remaining(Work work) {
+        double pace = isKnown(work)
+                ? of(work)
+                : shapes.computeIfAbsent(work.shape(), s -> average(s).orElse(usual));
+        return work.predicted() * pace * (1 - work.done());
     }
 
-    private static boolean isKnown(Run run) {
-        return run.trained() > KNOWN_SECONDS && run.predicted() > 0 && done(run) > 0;
+    private static boolean isKnown(Work work) {
+        return work.trained() > KNOWN_SECONDS && work.predicted() > 0 && work.done() > 0;
     }
 
-    private static double of(Run run) {
-        return run.trained() / (run.predicted() * done(run));
-    }
-
-    private static double done(Run run) {
-        return (double) run.standing().step() / run.config().training().steps();
+    private static double of(Work work) {
+        return work.trained() / (work.predicted() * work.done());
     }
 
     private OptionalDouble average(String shape) {
@@ -75,7 +71,7 @@ final class Pace {
                     """).bind("shape", shape).bind("newest", NEWEST).mapTo(Double.class).stream()
                         .mapToDouble(d -> d);
         DoubleStream now = underWay.stream()
-                .filter(run -> shape.isEmpty() || run.shape().equals(shape))
+                .filter(work -> shape.isEmpty() || work.shape().equals(shape))
                 .mapToDouble(Pace::of);
         return DoubleStream.concat(finished, now).average();
     }

@@ -67,7 +67,7 @@ public final class Operations {
 
     /// The database answers and a worker was heard of.
     void ready(Context ctx, Runs runs) {
-        int slots = runs.slots();
+        int slots = runs.forecast().slots();
         if (slots == 0)
             throw Problem.away("No worker was heard of in the last seconds: runs can be watched, but none trains.", 5);
         ctx.contentType("application/json").result("{\"status\":\"ok\",\"slots\":" + slots + "}");

@@ -65,9 +65,9 @@ class RunsTest {
         Reader second = start(Configs.TINY);
         Reader third = start(Configs.TINY);
         assertThat(third.await("queued")).contains("\"position\":2");
-        assertThat(runs.position(first.now())).isZero();
-        assertThat(runs.position(second.now())).isEqualTo(1);
-        assertThat(runs.position(third.now())).isEqualTo(2);
+        assertThat(runs.forecast().position(first.now())).isZero();
+        assertThat(runs.forecast().position(second.now())).isEqualTo(1);
+        assertThat(runs.forecast().position(third.now())).isEqualTo(2);
         runs.stop(first.run());
         assertThat(second.end().path("status").asString()).isEqualTo("finished");
         assertThat(third.end().path("status").asString()).isEqualTo("finished");
@@ -83,7 +83,7 @@ class RunsTest {
         assertThat(second.now().status()).isEqualTo(Status.STOPPED);
         assertThat(second.lines().getLast()).startsWith("end {\"status\":\"stopped\"");
         third.await("\"position\":1");
-        assertThat(runs.position(third.now())).isEqualTo(1);
+        assertThat(runs.forecast().position(third.now())).isEqualTo(1);
     }
 
     @Test

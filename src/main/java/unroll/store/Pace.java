@@ -1,10 +1,6 @@
 package unroll.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -37,13 +33,7 @@ final class Pace {
     static String shape(RunConfig config) {
         ObjectNode json = config.json();
         json.remove("seed");
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(json.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(json.toString(), 16);
     }
 
     /// Seconds that the rest of a run will take: at its own pace once that is known.

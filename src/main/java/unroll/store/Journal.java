@@ -30,6 +30,7 @@ final class Journal implements Consumer<RunEvent> {
     private long committed;
     private int lastSteps;
     private int lastGradients;
+    private int changesWritten;
     private @Nullable String heard;
 
     /// What is saved with the events before it.
@@ -40,6 +41,7 @@ final class Journal implements Consumer<RunEvent> {
         this.log = log;
         this.claim = claim;
         changes = new ArrayList<>(claim.changes());
+        changesWritten = changes.size();
         standing = claim.run().standing();
         last = claim.run().lastEvent();
         committed = last;
@@ -91,6 +93,7 @@ final class Journal implements Consumer<RunEvent> {
         log.append(List.copyOf(pending), status.ended());
         pending.clear();
         committed = last;
+        changesWritten = changes.size();
     }
 
     private Wishes write(Handle handle, double trained, @Nullable Save save) {
@@ -116,8 +119,8 @@ final class Journal implements Consumer<RunEvent> {
     /// has left it, or where this very transaction leaves it, if only its answer got lost.
     private Wishes row(Handle handle, double trained) {
         return handle.createQuery("""
-                update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients, changes = :changes,
-                    status = :status, standing = :standing, step = :step, trained = :trained,
+                update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients,
+                    changes = coalesce(:changes, changes), status = :status, standing = :standing, step = :step, trained = :trained,
                     ended = case when :over = 1 then :now else ended end,
                     wish = case when wish = :heard then null else wish end
                 where id = :id and attempt = :attempt and last_event in (:committed, :last)
@@ -126,7 +129,7 @@ final class Journal implements Consumer<RunEvent> {
                 .bind("committed", committed)
                 .bind("steps", lastSteps)
                 .bind("gradients", lastGradients)
-                .bind("changes", Changes.write(changes))
+                .bind("changes", changes.size() == changesWritten ? null : Changes.write(changes))
                 .bind("status", status.word())
                 .bind("standing", standing.json().toString())
                 .bind("step", standing.step())

@@ -18,9 +18,9 @@ import unroll.run.Training;
 /// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed over
 /// or belongs to somebody else. One thread.
 ///
-/// Between steps it writes down what has come up, every 50 ms, and hears then what the owner wants; every second it
-/// saves a checkpoint, every two where that is large. Where the database is away it stands still and tries again:
-/// nothing that was trained is lost.
+/// Between steps it writes down what has come up, every 50 ms, and hears then what the owner wants; every quarter of a
+/// second it saves a checkpoint, less often where that is large. Where the database is away it stands still and tries
+/// again: nothing that was trained is lost.
 final class Attempt {
     enum Outcome {
         ENDED,
@@ -36,8 +36,11 @@ final class Attempt {
     private static final double PATIENCE = 1_800;
 
     private static final long WRITE_NANOS = 50_000_000;
-    private static final long SAVE_NANOS = 1_000_000_000;
-    private static final int LARGE = 4 << 20;
+    private static final long SAVE_NANOS = 250_000_000;
+    private static final long RARELY_NANOS = 1_800_000_000;
+    /// What checkpoints may cost the database: 2 MB a second.
+    private static final long NANOS_PER_BYTE = 500;
+
     private static final long RETRY_MILLIS = 200;
     private final Claim claim;
     private final Journal journal;
@@ -176,7 +179,7 @@ final class Attempt {
     private Journal.Save save() {
         byte[] checkpoint = training.checkpoint();
         saved = System.nanoTime();
-        saveEvery = checkpoint.length > LARGE ? 2 * SAVE_NANOS - 4 * WRITE_NANOS : SAVE_NANOS;
+        saveEvery = Math.clamp(checkpoint.length * NANOS_PER_BYTE, SAVE_NANOS, RARELY_NANOS);
         return new Journal.Save(training.step(), checkpoint, recording.take());
     }
 

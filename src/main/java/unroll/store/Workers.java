@@ -31,7 +31,7 @@ import unroll.run.Status;
 final class Workers implements AutoCloseable {
     static final String TASK = "train";
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
-    private static final Duration HEARTBEAT = Duration.ofMillis(800);
+    private static final Duration HEARTBEAT = Duration.ofMillis(700);
     private static final int MISSED = 4;
     private static final Duration POLL = Duration.ofMillis(250);
     /// No run is taken before there is a thread for it: it might wait behind one that should come later.

@@ -36,12 +36,12 @@ enum Moment {
             return later(trainer, random, 0, 50);
         }
     },
-    /// Around the checkpoint that follows a second after the run was taken.
+    /// Around the checkpoint that follows a second after it has shown something new: they are a quarter apart.
     CHECKPOINT {
         @Override
         Child await(Fleet fleet, Viewer viewer, String run, Random random) throws IOException, InterruptedException {
             Child trainer = trains(fleet, viewer, run);
-            return later(trainer, random, 900, 1_100);
+            return later(trainer, random, 875, 1_125);
         }
     },
     /// After the last frame, while the run is being scored.

@@ -27,7 +27,9 @@ final class RunJson {
                 .set("config", run.config().json());
         root.put("status", status.word())
                 .put("position", position)
-                .put("waitSeconds", position > 0 ? (long) Math.ceil(runs.forecast().waitSeconds(position)) : 0)
+                .put(
+                        "waitSeconds",
+                        position > 0 ? (long) Math.ceil(runs.forecast().waitSeconds(position)) : 0)
                 .put("started", run.started().toString());
         root.putObject("progress")
                 .put("step", run.standing().step())

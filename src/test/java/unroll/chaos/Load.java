@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The real server under many viewers, and what they cost: `mvn -q -Pload test-compile exec:exec [-Dviewers=2000]`.
@@ -20,14 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Load {
     private static final Duration MEASURED = Duration.ofSeconds(30);
     private static final int A_COOKIE = 100;
+    private static final int RUNS = 200;
     private static final String TALKING = """
         {"task":{"kind":"adding","length":100},"models":[{"cell":"lstm","hidden":64}],
          "training":{"steps":%d,"batch":%d},"seed":%d}
-        """;
-    /// Little memory, so that two hundred find room at once.
-    private static final String SMALL = """
-        {"task":{"kind":"adding","length":50},"models":[{"cell":"lstm","hidden":4}],
-         "training":{"steps":2000,"batch":128},"seed":%d}
         """;
     private static final String DEFAULT = "{\"task\":{\"kind\":\"adding\"},\"seed\":%d}";
     private static final double WARM = 15;
@@ -51,8 +48,8 @@ public final class Load {
             List<String> cookies = cookies(server, viewers / A_COOKIE + 1);
             int batch = batch(server, store);
             Usage idle = Usage.of(server.process);
-            int p99 = watch(server, store, cookies, TALKING.formatted(5_000, batch, 1), 0, idle);
-            int other = watch(server, store, cookies, TALKING.formatted(5_000, batch, 2), 10, idle);
+            int p99 = watch(server, store, cookies, TALKING.formatted(2_000, batch, 1), 0, idle);
+            int other = watch(server, store, cookies, TALKING.formatted(2_000, batch, 2), 10, idle);
             System.out.printf(
                     Locale.ROOT,
                     "p99 with 10 %% stalled over p99 with none: %.2f%n%n",
@@ -112,35 +109,37 @@ public final class Load {
                 store.ask("select " + column + " from runs where id = ?", run).orElseThrow());
     }
 
+    /// Everybody in a hall starts a run at once; each is watched while it waits for its turn, and to its end.
     private void manyRuns() throws Exception {
         Store store = Store.fresh(Store.SQLITE);
-        try (Child server = server(store, Map.of("UNROLL_WORKERS", "200"), "-Xmx3g")) {
+        try (Child server = server(store, Map.of())) {
             List<String> cookies = cookies(server, 10);
             Usage idle = Usage.of(server.process);
+            long since = System.currentTimeMillis();
             var runs = new ArrayList<String>();
-            for (int n = 0; n < 200; n++) runs.add(start(server, SMALL.formatted(n), cookies.get(n % 10)));
+            for (int n = 0; n < RUNS; n++) runs.add(start(server, DEFAULT.formatted(n), cookies.get(n % 10)));
             try (var crowd = new Crowd(server.port())) {
-                for (int n = 0; n < 1_000; n++) crowd.seat(runs.get(n % 200), cookies.get(n / A_COOKIE), false, 0);
+                for (int n = 0; n < 5 * RUNS; n++) crowd.seat(runs.get(n % RUNS), cookies.get(n / A_COOKIE), false, 0);
                 crowd.awaitSeated();
                 Usage before = Usage.of(server.process);
-                long since = System.currentTimeMillis();
-                server.lives(MEASURED);
-                Usage after = Usage.of(server.process);
-                for (int n = 0; n < 200; n++)
-                    server.postJson("/api/v1/runs/" + runs.get(n) + "/stop", "", "Cookie", cookies.get(n % 10));
                 crowd.awaitEnd();
-                System.out.println("200 runs at once with 5 viewers each");
+                Usage after = Usage.of(server.process);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%d default runs with 5 viewers each, all over after %.0f s%n",
+                        RUNS,
+                        (System.currentTimeMillis() - since) * 1e-3);
                 System.out.println(Usage.each(
-                        new Usage(before.cpu(), before.serving(), idle.rss(), 0, before.nanos()), after, 1_000));
+                        new Usage(before.cpu(), before.serving(), idle.rss(), 0, before.nanos()), after, 5 * RUNS));
                 delays(crowd, store, since);
-                var ends = new HashMap<String, Integer>();
+                var ends = new TreeMap<String, Integer>();
                 for (String run : runs)
                     ends.merge(
                             store.ask("select status from runs where id = ?", run)
                                     .orElseThrow(),
                             1,
                             Integer::sum);
-                System.out.printf("ended: %s%n%n", ends);
+                System.out.printf("ended: %s; %d viewers saw the end%n%n", ends, crowd.ended());
             }
         }
     }

@@ -1,12 +1,11 @@
 // "Are these really the gradients?" Central differences on the spot, for the network under the lens, and their relative
 // errors on a log axis.
 
-import { Refusal } from "./ask.js";
 import { el, svg } from "./dom.js";
 import { count, group, minus, power, ratioNodes } from "./format.js";
 import { NARROW } from "./geometry.js";
 import { chooser } from "./instrument.js";
-import { BROKEN, lookKey } from "./microscope.js";
+import { complain, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 import { text } from "./plot.js";
 
@@ -18,7 +17,7 @@ const rowsBy = rows => Map.groupBy(rows, row => row.parameter);
 const worstOf = rows => rows.reduce((a, b) => (b.error > a.error ? b : a));
 const place = ({ parameter, row, column }) => `${parameter}[${row}${column === null || column === undefined ? "" : `, ${column}`}]`;
 
-export const checkPicture = {
+const checkPicture = {
   name: "check",
   title: () => "Relative error of every checked gradient",
   sub: ({ check }) => "A tick is one parameter, the dot the worst of its block: its gradient by backpropagation beside "
@@ -97,11 +96,8 @@ export function check(host, lens) {
       body.className = `pictures m-${lens.models[where.model].colour}`;
       picture.show(answer);
       status.textContent = answer.step === undefined || answer.step === null ? "Checked." : `Checked at step ${group(answer.step)}.`;
-    } catch (refusal) {
-      const expected = refusal instanceof Refusal;
-      status.textContent = expected ? refusal.message : BROKEN;
-      status.classList.add("wrong");
-      if (!expected) throw refusal;
+    } catch (error) {
+      complain(status, error);
     } finally {
       button.disabled = false;
     }

@@ -9,7 +9,7 @@ const PRESENTATION = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-
 const PNG_SCALE = 2;
 
 /** The drawing as a file of its own, on the page's paper. */
-export function standalone(root) {
+function standalone(root) {
   const copy = root.cloneNode(true);
   const [from, to] = [$$("*", root), $$("*", copy)];
   to.forEach((node, i) => inline(from[i], node));

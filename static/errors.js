@@ -2,11 +2,12 @@
 
 import { extent } from "./axes.js";
 import { el, svg } from "./dom.js";
-import { minus, power, ratioNodes } from "./format.js";
+import { power, ratioNodes } from "./format.js";
 import { niceTicks } from "./geometry.js";
 import { heat, scaleBar, shared } from "./heat.js";
 import { TimePlot, text } from "./plot.js";
 import { sequential } from "./ramps.js";
+import { number } from "./table.js";
 
 const DECADES = 14;
 const BAR = 36; // pixels under the map
@@ -59,10 +60,9 @@ export const errorsPicture = {
     return {
       caption: "log₁₀ of the norm of ∂E_k/∂W used at t",
       head: ["k", ...times.map(t => `t = ${t}`)],
-      rows: niceTicks(timesteps, 20).map(k => [String(k), ...times.map(t => say(errors[k - 1]?.[t - 1]))]),
+      rows: niceTicks(timesteps, 20).map(k => [String(k), ...times.map(t => number(errors[k - 1]?.[t - 1]))]),
     };
   },
 };
 
 const pad = (row, length) => (row.length === length ? row : [...row, ...new Array(length - row.length).fill(null)]);
-const say = value => (value === null || value === undefined ? "–" : minus(value.toFixed(2)));

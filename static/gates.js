@@ -19,7 +19,7 @@ const ROWS_TALL = 240;
 const BAR = 36; // pixels for the scale under a map
 const EMPTY = { low: 0, high: 1, ticks: [], format: String };
 
-export const valuesOf = (answer, name) => answer.gates?.[name] ?? answer.states?.[name];
+const valuesOf = (answer, name) => answer.gates?.[name] ?? answer.states?.[name];
 
 /** Units sorted by what keeps their memory, most open first: f (LSTM), z (GRU), else the mean |h|. */
 export function unitOrder(answer) {

@@ -4,7 +4,7 @@
 import { Refusal } from "./ask.js";
 import { el } from "./dom.js";
 import { count, group } from "./format.js";
-import { BROKEN, Latest, lookKey } from "./microscope.js";
+import { Latest, complain, lookKey } from "./microscope.js";
 import { figure } from "./picture.js";
 
 const PAUSE = 80; // milliseconds from one question to the next while somebody scrubs
@@ -78,9 +78,8 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
       for (const each of figures) each.show(answer);
     } catch (refusal) {
       if (refusal instanceof Refusal) return refused(refusal);
-      say(BROKEN);
-      status.classList.add("wrong");
-      throw refusal;
+      body.classList.remove("waiting");
+      complain(status, refusal);
     } finally {
       clearTimeout(slow);
     }

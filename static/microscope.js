@@ -1,11 +1,18 @@
 // Asks the server what its instruments see. Every part is asked for once per network, training step and (where it depends
 // on them) timestep and unit; the answers are kept.
 
+import { Refusal } from "./ask.js";
+
 const MOST_KEPT = 4e6; // numbers of all answers together, 32 MB of them
 const BY_TIME = { matrices: where => `@${where.t}`, worked: where => `@${where.t},${where.unit}` };
 
-/** For the status line, where drawing what the server answered went wrong. */
-export const BROKEN = "This picture could not be drawn; reload the page.";
+/** Tells in the status line what went wrong. What is no refusal is a mistake of ours, and is thrown on. */
+export function complain(status, error) {
+  const expected = error instanceof Refusal;
+  status.textContent = expected ? error.message : "This picture could not be drawn; reload the page.";
+  status.classList.add("wrong");
+  if (!expected) throw error;
+}
 
 export class Microscope {
   #kept = new Map(); // oldest first

@@ -44,4 +44,4 @@ function spread(labels, { top, bottom }) {
 }
 
 /** A leader-free key for pictures whose parts have no left end of their own. */
-export const swatch = name => svg("svg", { class: "swatch", width: 12, height: 12, "aria-hidden": "true" }, svg("rect", { class: name, width: 12, height: 12 }));
+const swatch = name => svg("svg", { class: "swatch", width: 12, height: 12, "aria-hidden": "true" }, svg("rect", { class: name, width: 12, height: 12 }));

@@ -1,15 +1,15 @@
 // The article's claim, tried on the spot: moving the forget gate (its bias, or one step of it), or the size of the
 // recurrent weights, revives or kills the gradient at once, without training. The changed profile beside the unchanged one.
 
-import { Refusal } from "./ask.js";
 import { logAxis } from "./axes.js";
 import { el } from "./dom.js";
 import { group, minus, power, ratioNodes } from "./format.js";
 import { chooser } from "./instrument.js";
-import { BROKEN, Latest } from "./microscope.js";
+import { Latest, complain } from "./microscope.js";
 import { figure } from "./picture.js";
 import { TimePlot } from "./plot.js";
 import { nameLines } from "./plot-names.js";
+import { number } from "./table.js";
 import { halfLifeWords } from "./verdicts.js";
 
 const PAUSE = 55; // milliseconds: the server answers twenty looks a second
@@ -62,11 +62,10 @@ const rescuePicture = {
 
   rows({ before, after, timesteps }) {
     const [old, now] = [before, after].map(answer => relative(drawn(answer)));
-    const show = value => (value === -Infinity ? "zero" : minus(value.toFixed(2)));
     return {
       caption: "log₁₀ of the gradient norm relative to the loss",
       head: ["t", "unchanged", "changed"],
-      rows: Array.from({ length: timesteps }, (_, i) => [String(i + 1), show(old[i]), show(now[i])]),
+      rows: Array.from({ length: timesteps }, (_, i) => [String(i + 1), number(old[i]), number(now[i])]),
     };
   },
 };
@@ -111,11 +110,8 @@ export function rescue(host, lens) {
       picture.show({ ...before, before, after });
       status.textContent = before.step == null ? "" : `Weights of step ${group(before.step)}.`;
       status.classList.remove("wrong");
-    } catch (refusal) {
-      const expected = refusal instanceof Refusal;
-      status.textContent = expected ? refusal.message : BROKEN;
-      status.classList.add("wrong");
-      if (!expected) throw refusal;
+    } catch (error) {
+      complain(status, error);
     }
   }
 

@@ -3,6 +3,7 @@ package unroll;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT); // a message says 2,000 on every machine
         try {
             start(Role.of(arguments), Settings.of(System.getenv()));
         } catch (IllegalArgumentException | Unavailable e) {

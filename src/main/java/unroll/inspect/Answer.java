@@ -1,7 +1,6 @@
 package unroll.inspect;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +12,7 @@ import unroll.rnn.Fault;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Tensor;
 import unroll.rnn.Unrolled;
+import unroll.run.Wire;
 
 /// Sends the sequence there and back and writes down what it saw and what the instruments say of it. One
 /// thread.
@@ -62,7 +62,7 @@ final class Answer {
 
     private void write() {
         json.writeStartObject();
-        json.writeStringProperty("cell", tape.cell.name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("cell", Wire.word(tape.cell));
         json.writeNumberProperty("hidden", tape.H);
         json.writeNumberProperty("timesteps", tape.T);
         json.writeStringProperty("drawn", outward(tape.drawn()));

@@ -11,6 +11,7 @@ import unroll.rnn.Misfit;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Tensor;
 import unroll.rnn.Unrolled;
+import unroll.run.Words;
 
 /// Reads a network and a sequence that somebody brings along. For one reading by one thread.
 final class ForeignReader {

@@ -6,6 +6,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import unroll.probe.Change;
 import unroll.rnn.CellKind;
+import unroll.run.Words;
 
 /// What is asked of a network on a sequence.
 ///

@@ -3,10 +3,11 @@ package unroll.inspect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Complaint;
+import unroll.run.Wire;
+import unroll.run.Words;
 
 /// Takes numbers, lists and words out of a stranger's JSON without coercion. What is unfit is complained
 /// of, all at once, and something harmless stands in for it until then. For one reading by one thread.
@@ -58,12 +59,9 @@ final class Reading {
     <E extends Enum<E>> @Nullable E word(JsonNode at, String path, Class<E> type, boolean needed) {
         if (at.isMissingNode() && !needed) return null;
         for (E constant : type.getEnumConstants())
-            if (at.isString() && at.stringValue().equals(constant.name().toLowerCase(Locale.ROOT))) return constant;
+            if (at.isString() && at.stringValue().equals(Wire.word(constant))) return constant;
         String choices = String.join(
-                ", ",
-                Arrays.stream(type.getEnumConstants())
-                        .map(c -> c.name().toLowerCase(Locale.ROOT))
-                        .toList());
+                ", ", Arrays.stream(type.getEnumConstants()).map(Wire::word).toList());
         complain(path, Words.unfit(path, at, "one of its choices") + "; choose " + choices + ".");
         return null;
     }

@@ -11,8 +11,7 @@ import unroll.run.RunConfig;
 import unroll.task.Task;
 
 /// Reads what is asked of a run's network: as it was before the update of a recorded training step, on a
-/// sequence of that step's batch, or one of another length of the same task. For one reading by one
-/// thread.
+/// sequence of that step's batch, or one of another length of the same task. For one reading by one thread.
 final class RecordedReader {
     private static final List<String> NAMES =
             List.of("model", "step", "sequence", "length", "parts", "t", "unit", "change");

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.rnn.Tensor;
 import unroll.run.Complaint;
+import unroll.run.Words;
 
 /// Reads a safetensors file from outside, strictly: what its header says must be true, without gaps or
 /// overlaps, and every number finite. Nothing is allocated on the header's word alone: the numbers have to

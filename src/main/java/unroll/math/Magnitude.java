@@ -4,7 +4,8 @@ package unroll.math;
 public record Magnitude(double size, int exponent) {
     public static final Magnitude ZERO = new Magnitude(0, 0);
 
-    private static final double LOG10_OF_2 = 0.30102999566398120;
+    /// What a doubling adds to log₁₀.
+    public static final double LOG10_OF_2 = 0.30102999566398120;
 
     /// Both together, in the larger one's units.
     public Magnitude plus(Magnitude m) {

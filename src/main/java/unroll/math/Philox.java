@@ -4,7 +4,7 @@ package unroll.math;
 ///
 /// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011), section
 /// 4.3; Random123.
-public final class Philox {
+final class Philox {
     private static final int ROUNDS = 10;
     private static final long M0 = 0xD2511F53L;
     private static final long M1 = 0xCD9E8D57L;
@@ -14,7 +14,7 @@ public final class Philox {
     private Philox() {}
 
     /// Replaces the four words of `counter` by the four random words of (counter, key).
-    public static void scramble(int[] counter, int key0, int key1) {
+    static void scramble(int[] counter, int key0, int key1) {
         int c0 = counter[0];
         int c1 = counter[1];
         int c2 = counter[2];

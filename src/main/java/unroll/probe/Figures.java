@@ -3,6 +3,7 @@ package unroll.probe;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 /// Which digits of a value, and of what it is computed from, are shown: so many that whoever computes it
@@ -32,7 +33,7 @@ record Figures(BigDecimal left, BigDecimal[] operands) {
                 if (agrees(f.applyAsDouble(numbers), left, largest)) return new Figures(left, shown);
             }
         }
-        throw new ArithmeticException("%s does not come from %s".formatted(value, java.util.Arrays.toString(operands)));
+        throw new ArithmeticException("%s does not come from %s".formatted(value, Arrays.toString(operands)));
     }
 
     /// Summands with so many digits that they add up to a sum whose digits are settled.

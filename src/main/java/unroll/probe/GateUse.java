@@ -2,6 +2,7 @@ package unroll.probe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import unroll.rnn.Activation;
 import unroll.rnn.CellKind;
 
 /// How the gates are used over one sequence.
@@ -18,7 +19,7 @@ public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
     public static GateUse of(Tape tape) {
         Map<String, Double> saturated = new LinkedHashMap<>();
         if (tape.cell == CellKind.RNN) {
-            double greatest = tape.activation == unroll.rnn.Activation.SIGMOID ? 0.25 : 1;
+            double greatest = tape.activation == Activation.SIGMOID ? 0.25 : 1;
             int count = 0;
             for (int t = 1; t <= tape.T; t++)
                 for (double slope : Slopes.at(tape, t).gate()[0]) if (slope < LITTLE * greatest) count++;

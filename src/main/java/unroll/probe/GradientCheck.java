@@ -1,6 +1,7 @@
 package unroll.probe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -134,7 +135,7 @@ public record GradientCheck(double worst, int checked, int of, int kinks, double
             PyTorch.load(net, weights);
             w[at.entry] = kept;
             double loss = net.forward();
-            return java.util.Arrays.equals(active, active()) ? loss : Double.NaN;
+            return Arrays.equals(active, active()) ? loss : Double.NaN;
         }
 
         /// Which units relu lets pass, when; empty where there is no kink.

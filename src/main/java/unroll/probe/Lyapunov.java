@@ -5,6 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
+import unroll.math.Gate;
 import unroll.math.GateMatrix;
 import unroll.math.Strip;
 import unroll.rnn.CellKind;
@@ -38,8 +39,7 @@ public record Lyapunov(double[] exponents) {
             H = tape.H;
             lstm = tape.cell == CellKind.LSTM;
             n = lstm ? 2 * H : H;
-            List<unroll.math.Gate> gates =
-                    tape.gates.stream().map(Tape.Gate::weights).toList();
+            List<Gate> gates = tape.gates.stream().map(Tape.Gate::weights).toList();
             W = GateMatrix.of(
                     true,
                     gates,

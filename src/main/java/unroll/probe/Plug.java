@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import unroll.math.Elementary;
+import unroll.math.Gate;
+import unroll.math.Magnitude;
 import unroll.math.Param;
 
 /// Puts the numbers of one unit at one step into equations, for [Worked].
 final class Plug {
-    private static final double LOG10_OF_2 = 0.30102999566398120;
-
     final Tape tape;
     final int t;
     /// From 0.
@@ -22,7 +22,7 @@ final class Plug {
         this.tape = tape;
         this.t = t;
         this.j = j;
-        decades = (int) Math.floor(tape.unit[t] * LOG10_OF_2);
+        decades = (int) Math.floor(tape.unit[t] * Magnitude.LOG10_OF_2);
     }
 
     /// A quantity of the unit: `f_3`.
@@ -49,7 +49,9 @@ final class Plug {
 
     /// What turns the tape's binary units of step t into decimal ones of this step.
     private double decimal(int t) {
-        return decades == 0 && tape.unit[t] == 0 ? 1 : StrictMath.pow(10, tape.unit[t] * LOG10_OF_2 - decades);
+        return decades == 0 && tape.unit[t] == 0
+                ? 1
+                : StrictMath.pow(10, tape.unit[t] * Magnitude.LOG10_OF_2 - decades);
     }
 
     boolean last() {
@@ -114,7 +116,7 @@ final class Plug {
     /// What a gate sums up, W_x x + W_h h + b, each where there is one.
     Worked.Line affine(String name, String gate) {
         String a = gate.equals("a") ? "a" : gate.equals("s") ? "s" : "a_" + gate;
-        unroll.math.Gate W = tape.gate(gate).weights();
+        Gate W = tape.gate(gate).weights();
         List<String> parts = new ArrayList<>();
         if (W.Wh().cols > 0)
             parts.add("%s %s_{t−1}".formatted(W.Wh().name, tape.output().name()));
@@ -128,7 +130,7 @@ final class Plug {
     }
 
     private List<Summand> summandsOf(String gate) {
-        unroll.math.Gate W = tape.gate(gate).weights();
+        Gate W = tape.gate(gate).weights();
         String q = tape.output().name();
         List<Summand> summands = new ArrayList<>();
         if (W.Wh().cols > 0)

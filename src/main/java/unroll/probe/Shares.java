@@ -1,6 +1,7 @@
 package unroll.probe;
 
 import java.util.Arrays;
+import unroll.math.Magnitude;
 
 /// ∂E/∂W as the sum that it is, over the steps at which the weights were used: G_t = ∂E/∂a_t z_tᵀ with
 /// z_t = [h_{t−1}; x_t], and S_n = Σ_{t≤n} G_t. W is all recurrent and input weights together, biases left
@@ -13,8 +14,6 @@ import java.util.Arrays;
 /// @param lengthShares Σ_{s≥t} ‖G_s‖ / Σ_s ‖G_s‖: how much of the length the steps from t on bring; NaN
 /// where there is no gradient at all
 public record Shares(double[] log10, double[] log10PartialSums, double[] lengthShares) {
-    private static final double LOG10_OF_2 = 0.30102999566398120;
-
     public static Shares of(Tape tape) {
         double[] log10 = new double[tape.T];
         double[] partialSums = new double[tape.T];
@@ -54,7 +53,7 @@ public record Shares(double[] log10, double[] log10PartialSums, double[] lengthS
     }
 
     static double log10(double norm, int unit) {
-        return StrictMath.log10(norm) + unit * LOG10_OF_2;
+        return StrictMath.log10(norm) + unit * Magnitude.LOG10_OF_2;
     }
 
     /// S_n in units of 2^unit, the greatest unit of its summands so far.

@@ -1,5 +1,7 @@
 package unroll.probe;
 
+import java.util.Arrays;
+import unroll.math.Elementary;
 import unroll.rnn.CellKind;
 
 /// What a step multiplies by, unit by unit: H each.
@@ -41,7 +43,7 @@ record Slopes(double[][] gate, double[] keep, double[] out) {
         double[][] gate = new double[4][tape.H];
         double[] out = new double[tape.H];
         for (int j = 0; j < tape.H; j++) {
-            double tanhc = unroll.math.Elementary.tanh(c[j]);
+            double tanhc = Elementary.tanh(c[j]);
             gate[0][j] = g[j] * i[j] * (1 - i[j]);
             gate[1][j] = t == tape.clampedAt ? 0 : before[j] * f[j] * (1 - f[j]);
             gate[2][j] = tanhc * o[j] * (1 - o[j]);
@@ -79,7 +81,7 @@ record Slopes(double[][] gate, double[] keep, double[] out) {
 
     private static double[] ones(int H) {
         double[] v = new double[H];
-        java.util.Arrays.fill(v, 1);
+        Arrays.fill(v, 1);
         return v;
     }
 }

@@ -11,7 +11,6 @@ import unroll.math.Purpose;
 final class SpectralNorm {
     private static final double RESIDUAL = 1e-7;
     private static final double NOTHING = 1e-14;
-    private static final double LOG10_OF_2 = 0.30102999566398120;
 
     private final double[] M;
     private final int n;
@@ -43,7 +42,7 @@ final class SpectralNorm {
     /// log₁₀ ‖M · 2^unit‖₂, −∞ for a matrix of zeros.
     static double log10(double[] M, int n, int unit) {
         SpectralNorm norm = new SpectralNorm(M, n);
-        return StrictMath.log10(norm.value(M)) + (norm.exponent + unit) * LOG10_OF_2;
+        return Shares.log10(norm.value(M), norm.exponent + unit);
     }
 
     private double value(double[] original) {

@@ -22,7 +22,6 @@ import unroll.rnn.CellKind;
 /// is sufficient for vanishing, over one only necessary for exploding; NaN for other cells
 public record Spectrum(double[][] log10, List<Recurrent> recurrent, double gamma, double bound) {
     private static final double KNOWN = 14;
-    private static final double LOG10_OF_2 = 0.30102999566398120;
 
     /// A matrix's largest singular value and the size of its largest eigenvalue, which is never greater.
     public record Recurrent(String name, double norm, double radius) {
@@ -66,9 +65,8 @@ public record Spectrum(double[][] log10, List<Recurrent> recurrent, double gamma
         Arrays.sort(values);
         double[] log10 = new double[H];
         for (int k = 0; k < H; k++) {
-            double size = StrictMath.log10(values[H - 1 - k]);
-            boolean unknown = k > 0 && size + unit * LOG10_OF_2 < log10[0] - KNOWN;
-            log10[k] = unknown ? Double.NaN : size + unit * LOG10_OF_2; // singular_values
+            double size = Shares.log10(values[H - 1 - k], unit);
+            log10[k] = k > 0 && size < log10[0] - KNOWN ? Double.NaN : size; // singular_values
         }
         return log10;
     }

@@ -1,5 +1,6 @@
 package unroll.probe;
 
+import unroll.math.Gate;
 import unroll.math.Param;
 
 /// G_t = ∂E/∂a_t z_tᵀ, the gradient of the weights as far as they were used at step t.
@@ -20,7 +21,7 @@ final class StepGradient {
         double x = norm(tape.x[t]);
         double norm = 0;
         for (int g = 0; g < da.length; g++) {
-            unroll.math.Gate W = tape.gates.get(g).weights();
+            Gate W = tape.gates.get(g).weights();
             if (W.Wh().cols > 0) norm = Math.hypot(norm, da[g] * h); // step_share
             if (W.Wx().cols > 0) norm = Math.hypot(norm, da[g] * x);
         }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import unroll.math.Param;
 
 /// Adam (Kingma, Ba 2015, algorithm 1) with β = (0.9, 0.999), ε = 1e-8, no decay.
-public final class Adam implements Optimizer {
+final class Adam implements Optimizer {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;

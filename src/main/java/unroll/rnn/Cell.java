@@ -24,10 +24,14 @@ sealed interface Cell permits VanillaCell, LstmCell, GruCell {
     GateGradient weightsBack();
 
     /// What the readout reads.
-    State output();
+    default State output() {
+        return states().getLast();
+    }
 
     /// The state whose gradient is drawn.
-    State drawn();
+    default State drawn() {
+        return states().getFirst();
+    }
 
     /// All states, in the order in which `forward` computes them.
     List<State> states();

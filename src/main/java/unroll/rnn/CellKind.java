@@ -38,7 +38,7 @@ public enum CellKind {
     }
 
     /// The letters of what a unit sums up, in the order in which the engine keeps them.
-    public List<String> gateNames() {
+    List<String> gateNames() {
         return gateNames;
     }
 

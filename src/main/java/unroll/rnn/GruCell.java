@@ -69,16 +69,6 @@ final class GruCell implements Cell {
     }
 
     @Override
-    public State output() {
-        return states.getFirst();
-    }
-
-    @Override
-    public State drawn() {
-        return states.getFirst();
-    }
-
-    @Override
     public List<State> states() {
         return states;
     }

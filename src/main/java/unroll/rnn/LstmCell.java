@@ -6,6 +6,7 @@ import static unroll.math.Gates.sumOfProducts;
 import static unroll.math.Squash.sigmoid;
 import static unroll.math.Squash.tanh;
 
+import java.util.Arrays;
 import java.util.List;
 import unroll.math.GateGradient;
 import unroll.math.GateMatrix;
@@ -45,8 +46,8 @@ final class LstmCell implements Cell {
         c = Strip.overTime(T, n);
         // dc[t - 1] takes the place of tanhc[t], which is read for the last time just before
         Strip[] shared = Strip.overTime(T + 1, n);
-        tanhc = java.util.Arrays.copyOf(shared, T + 1);
-        dc = java.util.Arrays.copyOfRange(shared, 1, T + 2);
+        tanhc = Arrays.copyOf(shared, T + 1);
+        dc = Arrays.copyOfRange(shared, 1, T + 2);
         da = Strip.overTime(T, W.sumSize());
         ifo = Strip.parts(da, 0, 3 * n);
         i = Strip.parts(da, 0, n);
@@ -88,16 +89,6 @@ final class LstmCell implements Cell {
     @Override
     public GateGradient weightsBack() {
         return W.gradient(da, z); // lstm_weights_back
-    }
-
-    @Override
-    public State output() {
-        return states.getLast();
-    }
-
-    @Override
-    public State drawn() {
-        return states.getFirst();
     }
 
     @Override

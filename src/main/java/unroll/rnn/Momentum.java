@@ -4,7 +4,7 @@ import java.util.List;
 import unroll.math.Param;
 
 /// Gradient descent with momentum 0.9 in PyTorch's form: v ← µv + dw, w ← w − αv.
-public final class Momentum implements Optimizer {
+final class Momentum implements Optimizer {
     private static final double MU = 0.9;
 
     private final double[][] v;

@@ -5,7 +5,7 @@ import unroll.math.Param;
 
 /// RMSProp (Hinton's lecture 6e, 2012) in PyTorch's form: smoothing 0.99, ε = 1e-8 outside the root, not
 /// centred.
-public final class RmsProp implements Optimizer {
+final class RmsProp implements Optimizer {
     private static final double ALPHA = 0.99;
     private static final double EPSILON = 1e-8;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import unroll.math.Param;
 
 /// Plain gradient descent, W ← W − α ∂E/∂W: the article's.
-public final class Sgd implements Optimizer {
+final class Sgd implements Optimizer {
     Sgd() {}
 
     @Override

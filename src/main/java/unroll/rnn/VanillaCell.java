@@ -53,16 +53,6 @@ final class VanillaCell implements Cell {
     }
 
     @Override
-    public State output() {
-        return states.getFirst();
-    }
-
-    @Override
-    public State drawn() {
-        return states.getFirst();
-    }
-
-    @Override
     public List<State> states() {
         return states;
     }

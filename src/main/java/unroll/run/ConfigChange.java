@@ -39,7 +39,7 @@ public record ConfigChange(
         JsonNode value = json.path(field.name());
         double number = value.doubleValue(Double.NaN);
         boolean fit = Double.isFinite(number);
-        String objection = fit ? field.objection(number) : field.misfit(ConfigReader.shown(value));
+        String objection = fit ? field.objection(number) : field.misfit(Words.shown(value));
         if (objection != null) complaints.add(new Complaint(field.name(), objection));
         return fit ? Double.valueOf(number) : null;
     }

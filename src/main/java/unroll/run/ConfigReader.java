@@ -2,7 +2,6 @@ package unroll.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,7 +34,7 @@ final class ConfigReader {
         var plan = new RunConfig.Plan(
                 (int) number(training, Fields.STEPS, 0),
                 (int) number(training, Fields.BATCH, 0),
-                constant(OptimizerKind.class, choice(training, Fields.OPTIMIZER, 0)),
+                Wire.constant(OptimizerKind.class, choice(training, Fields.OPTIMIZER, 0)),
                 number(training, Fields.LEARNING_RATE, 0),
                 clip(training));
         long seed = (long) number(root, Fields.SEED, 0);
@@ -55,7 +54,8 @@ final class ConfigReader {
     private List<RunConfig.Model> models(JsonNode array) {
         if (array.isMissingNode()) return race();
         if (!array.isArray() || array.isEmpty() || array.size() > Fields.MAX_MODELS) {
-            String shown = array.isArray() ? "holds " + array.size() + " networks" : shown(array) + " is not a list";
+            String shown =
+                    array.isArray() ? "holds " + array.size() + " networks" : Words.shown(array) + " is not a list";
             complain("models", "models " + shown + "; give a list of 1 to " + Fields.MAX_MODELS + ".");
             return race();
         }
@@ -66,8 +66,7 @@ final class ConfigReader {
 
     private List<RunConfig.Model> race() {
         var cells = JsonNodeFactory.instance.arrayNode();
-        for (CellKind cell : RunConfig.RACE)
-            cells.addObject().put("cell", cell.name().toLowerCase(Locale.ROOT));
+        for (CellKind cell : RunConfig.RACE) cells.addObject().put("cell", Wire.word(cell));
         return models(cells);
     }
 
@@ -75,11 +74,11 @@ final class ConfigReader {
         names(at, "models." + m, leaves(Fields.MODEL));
         JsonNode rate = at.path("learningRate");
         return new RunConfig.Model(
-                constant(CellKind.class, choice(at, Fields.CELL, m)),
+                Wire.constant(CellKind.class, choice(at, Fields.CELL, m)),
                 (int) number(at, Fields.HIDDEN, m),
-                constant(Activation.class, choice(at, Fields.ACTIVATION, m)),
+                Wire.constant(Activation.class, choice(at, Fields.ACTIVATION, m)),
                 forgetBias(at, m),
-                constant(Initializer.class, choice(at, Fields.INITIALIZER, m)),
+                Wire.constant(Initializer.class, choice(at, Fields.INITIALIZER, m)),
                 number(at, Fields.GAIN, m),
                 number(at, Fields.INPUT_GAIN, m),
                 flag(at, Fields.BIAS, m),
@@ -106,7 +105,7 @@ final class ConfigReader {
         double number = value.doubleValue(Double.NaN); // NaN too where an integer is past the doubles
         boolean whole = field.kind() != Field.Kind.INTEGER || number == Math.rint(number) && !Double.isInfinite(number);
         String objection = Double.isNaN(number) || Double.isInfinite(number) || !whole
-                ? field.misfit(shown(value))
+                ? field.misfit(Words.shown(value))
                 : field.objection(number);
         if (objection == null) return number;
         complain(field.path(model), objection);
@@ -118,21 +117,21 @@ final class ConfigReader {
         if (value.isMissingNode()) return field.initial();
         if (value.isString() && field.options().stream().anyMatch(o -> o.value().equals(value.stringValue())))
             return value.stringValue();
-        complain(field.path(model), field.misfit(shown(value)));
+        complain(field.path(model), field.misfit(Words.shown(value)));
         return field.initial();
     }
 
     private boolean flag(JsonNode at, Field field, int model) {
         JsonNode value = at.path(field.name());
         if (value.isBoolean()) return value.booleanValue();
-        if (!value.isMissingNode()) complain(field.path(model), field.misfit(shown(value)));
+        if (!value.isMissingNode()) complain(field.path(model), field.misfit(Words.shown(value)));
         return true;
     }
 
     private void names(JsonNode at, String path, List<String> known) {
         if (at.isMissingNode()) return;
         if (!at.isObject()) {
-            complain(path, (path.isEmpty() ? "The body" : path) + " " + shown(at) + " is not an object.");
+            complain(path, (path.isEmpty() ? "The body" : path) + " " + Words.shown(at) + " is not an object.");
             return;
         }
         for (var property : at.properties()) {
@@ -140,8 +139,8 @@ final class ConfigReader {
             String full = path.isEmpty() ? name : path + "." + name;
             if (!known.contains(name))
                 complain(
-                        brief(full),
-                        brief(full) + " is not a known field; known here: " + String.join(", ", known) + ".");
+                        Words.brief(full),
+                        Words.brief(full) + " is not a known field; known here: " + String.join(", ", known) + ".");
         }
     }
 
@@ -151,18 +150,5 @@ final class ConfigReader {
 
     private void complain(String field, String message) {
         if (complaints.size() < MOST) complaints.add(new Complaint(field, message));
-    }
-
-    static String shown(JsonNode value) {
-        if (value.isString()) return "“" + brief(value.stringValue()) + "”";
-        return brief(value.toString());
-    }
-
-    private static String brief(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
-        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 }

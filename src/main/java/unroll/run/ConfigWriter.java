@@ -1,6 +1,5 @@
 package unroll.run;
 
-import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,33 +20,25 @@ final class ConfigWriter {
         ObjectNode training = root.putObject("training")
                 .put("steps", plan.steps())
                 .put("batch", plan.batch())
-                .put("optimizer", word(plan.optimizer()));
-        number(training, "learningRate", plan.learningRate());
-        if (plan.clip() == Double.POSITIVE_INFINITY) training.putNull("clip");
-        else number(training, "clip", plan.clip());
+                .put("optimizer", Wire.word(plan.optimizer()));
+        Wire.number(training, "learningRate", plan.learningRate());
+        Wire.number(training, "clip", plan.clip());
         root.put("seed", config.seed());
         return root;
     }
 
     private static void write(ObjectNode to, RunConfig.Model model) {
-        to.put("cell", word(model.cell())).put("hidden", model.hidden()).put("activation", word(model.activation()));
+        to.put("cell", Wire.word(model.cell()))
+                .put("hidden", model.hidden())
+                .put("activation", Wire.word(model.activation()));
         switch (model.forgetBias()) {
-            case ForgetBias.Constant(double value) -> number(to, "forgetBias", value);
+            case ForgetBias.Constant(double value) -> Wire.number(to, "forgetBias", value);
             case ForgetBias.Chrono() -> to.put("forgetBias", "chrono");
         }
-        to.put("initializer", word(model.initializer()));
-        number(to, "gain", model.gain());
-        number(to, "inputGain", model.inputGain());
+        to.put("initializer", Wire.word(model.initializer()));
+        Wire.number(to, "gain", model.gain());
+        Wire.number(to, "inputGain", model.inputGain());
         to.put("bias", model.bias());
-        if (model.learningRate() != null) number(to, "learningRate", model.learningRate());
-    }
-
-    private static void number(ObjectNode to, String name, double value) {
-        if (value == (int) value) to.put(name, (int) value);
-        else to.put(name, value);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        if (model.learningRate() != null) Wire.number(to, "learningRate", model.learningRate());
     }
 }

@@ -34,7 +34,7 @@ public final class EventJson {
         json.writeStringProperty("status", state.status().word());
         if (state.status() != Status.QUEUED) return;
         json.writeNumberProperty("position", state.position());
-        number(json, "waitSeconds", Math.ceil(state.waitSeconds()));
+        Wire.number(json, "waitSeconds", Math.ceil(state.waitSeconds()));
     }
 
     private static void steps(JsonGenerator json, List<RunEvent.Step> steps) {
@@ -56,8 +56,8 @@ public final class EventJson {
         json.writeArrayPropertyStart("models");
         for (RunEvent.Loss model : step.models()) {
             json.writeStartObject();
-            number(json, "loss", model.loss());
-            number(json, "gradientNorm", model.gradientNorm());
+            Wire.number(json, "loss", model.loss());
+            Wire.number(json, "gradientNorm", model.gradientNorm());
             json.writeBooleanProperty("clipped", model.clipped());
             json.writeEndObject();
         }
@@ -75,9 +75,9 @@ public final class EventJson {
                 else json.writeNull();
             }
             json.writeEndArray();
-            number(json, "halfLife", profile.halfLife());
+            Wire.number(json, "halfLife", profile.halfLife());
             json.writeStringProperty("verdict", profile.verdict().word());
-            number(json, "decades", profile.decades());
+            Wire.number(json, "decades", profile.decades());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -85,8 +85,8 @@ public final class EventJson {
 
     private static void change(JsonGenerator json, RunEvent.Change change) {
         json.writeNumberProperty("step", change.step());
-        if (change.learningRate() != null) number(json, "learningRate", change.learningRate());
-        if (change.clip() != null) number(json, "clip", change.clip());
+        if (change.learningRate() != null) Wire.number(json, "learningRate", change.learningRate());
+        if (change.clip() != null) Wire.number(json, "clip", change.clip());
     }
 
     private static void end(JsonGenerator json, RunEvent.End end) {
@@ -97,26 +97,19 @@ public final class EventJson {
             json.writeNumberProperty("step", divergence.step());
             json.writeNumberProperty("timestep", divergence.timestep());
             json.writeStringProperty("quantity", divergence.quantity());
-            number(json, "value", divergence.value());
-            number(json, "limit", divergence.limit());
+            Wire.number(json, "value", divergence.value());
+            Wire.number(json, "limit", divergence.limit());
         }
         text(json, "message", end.message());
         json.writeArrayPropertyStart("models");
         for (RunEvent.Result result : end.models()) {
             json.writeStartObject();
             json.writeBooleanProperty("solved", result.solved());
-            number(json, "stepsToSolve", result.solved() ? result.stepsToSolve() : Double.NaN);
-            number(json, "score", result.score());
+            Wire.number(json, "stepsToSolve", result.solved() ? result.stepsToSolve() : Double.NaN);
+            Wire.number(json, "score", result.score());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void number(JsonGenerator json, String name, double value) {
-        json.writeName(name);
-        if (!Double.isFinite(value)) json.writeNull();
-        else if (value == (int) value) json.writeNumber((int) value);
-        else json.writeNumber(value);
     }
 
     private static void text(JsonGenerator json, String name, @Nullable String value) {

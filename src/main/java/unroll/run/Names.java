@@ -61,7 +61,7 @@ public final class Names {
         var settings = new LinkedHashMap<String, String>();
         settings.put("hidden", "H = " + model.hidden());
         if (model.cell() == CellKind.LSTM) settings.put("forgetBias", forgetBias(model.forgetBias()));
-        settings.put("initializer", model.initializer().name().toLowerCase(java.util.Locale.ROOT) + " start");
+        settings.put("initializer", Wire.word(model.initializer()) + " start");
         settings.put("gain", "gain " + Field.plain(model.gain()));
         settings.put("inputGain", "input gain " + Field.plain(model.inputGain()));
         settings.put("bias", model.bias() ? "biases" : "no biases");

@@ -1,6 +1,7 @@
 package unroll.run;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +52,7 @@ public record Standing(int step, List<Model> models, RunEvent.@Nullable End end)
         return new Standing(trained, models, end);
     }
 
-    private Standing with(java.util.function.IntFunction<Model> model) {
+    private Standing with(IntFunction<Model> model) {
         return new Standing(
                 step, IntStream.range(0, models.size()).mapToObj(model).toList(), end);
     }

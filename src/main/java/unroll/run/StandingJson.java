@@ -2,7 +2,6 @@ package unroll.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,14 +26,14 @@ final class StandingJson {
     private static void write(ObjectNode to, Standing.Model model) {
         RunEvent.Loss loss = model.loss();
         if (loss != null) {
-            number(to, "loss", loss.loss());
-            number(to, "gradientNorm", loss.gradientNorm());
+            Wire.number(to, "loss", loss.loss());
+            Wire.number(to, "gradientNorm", loss.gradientNorm());
             to.put("clipped", loss.clipped());
         }
         GradientProfile profile = model.profile();
         if (profile == null) return;
-        number(to, "halfLife", profile.halfLife());
-        number(to, "decades", profile.decades());
+        Wire.number(to, "halfLife", profile.halfLife());
+        Wire.number(to, "decades", profile.decades());
         to.put("verdict", profile.verdict().word());
     }
 
@@ -59,7 +58,7 @@ final class StandingJson {
 
     private static @Nullable GradientProfile profile(JsonNode model) {
         if (!model.has("verdict")) return null;
-        Verdict verdict = Verdict.valueOf(model.path("verdict").asString().toUpperCase(Locale.ROOT));
+        Verdict verdict = Wire.constant(Verdict.class, model.path("verdict").asString());
         return new GradientProfile(new double[0], number(model, "halfLife"), verdict, number(model, "decades"));
     }
 
@@ -79,11 +78,6 @@ final class StandingJson {
                         number(end, "limit"));
         String message = end.has("message") ? end.path("message").asString() : null;
         return new RunEvent.End(Status.of(end.path("status").asString()), List.copyOf(results), divergence, message);
-    }
-
-    private static void number(ObjectNode to, String name, double value) {
-        if (Double.isFinite(value)) to.put(name, value);
-        else to.putNull(name);
     }
 
     private static double number(JsonNode from, String name) {

@@ -1,7 +1,5 @@
 package unroll.run;
 
-import java.util.Locale;
-
 /// Where a run stands. The last four are final.
 public enum Status {
     QUEUED,
@@ -18,11 +16,11 @@ public enum Status {
 
     /// The status of a word of the API's.
     public static Status of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Wire.constant(Status.class, word);
     }
 
     /// The API's word.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Wire.word(this);
     }
 }

@@ -6,16 +6,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import unroll.rnn.Crew;
 
 /// A run's training, one step of every model at a time, on the same sequences in the same order; a crew
-/// shares out the models, and their panels, where it has cores to spare. What it emits is a pure function of the
-/// configuration and of the changes made to it on the way. One thread at a time; it may rest between steps and go
-/// on in
-/// another thread.
+/// shares out the models, and their panels, where it has cores to spare. What it emits is a pure function
+/// of the configuration and of the changes made to it on the way. One thread at a time; it may rest between
+/// steps and go on in another thread.
 public final class Training {
     /// The form of a checkpoint; another number is another form.
     private static final int FORM = 1;
@@ -91,7 +91,7 @@ public final class Training {
 
     /// The training steps that had been done when this checkpoint was taken.
     public static int stepOf(byte[] checkpoint) {
-        return java.nio.ByteBuffer.wrap(checkpoint).getInt(Integer.BYTES);
+        return ByteBuffer.wrap(checkpoint).getInt(Integer.BYTES);
     }
 
     private static RunEvent.Step load(DataInputStream in, int models) throws IOException {

@@ -6,7 +6,7 @@ import unroll.math.Purpose;
 
 /// First symbol: the first of T symbols is one of two, and the class; the rest is noise from four other
 /// symbols. At the last step, which was it? Inputs are one-hot: the two classes, then the noise.
-public record FirstSymbol(int length) implements Task {
+public record FirstSymbol(int length) implements Classification {
     private static final int CLASSES = 2;
     private static final int NOISE = 4;
 
@@ -41,48 +41,8 @@ public record FirstSymbol(int length) implements Task {
     }
 
     @Override
-    public int timesteps() {
-        return length;
-    }
-
-    @Override
-    public boolean classifies() {
-        return true;
-    }
-
-    @Override
-    public boolean[] asked() {
-        return Answers.onlyAt(length);
-    }
-
-    @Override
-    public double baseline() {
-        return StrictMath.log(CLASSES);
-    }
-
-    @Override
     public String baselineText() {
         return "guessing between the two symbols";
-    }
-
-    @Override
-    public double penalty(double[][] output, double[][] target, int b, int batch) {
-        return Answers.wrong(output[length], target[length], b, batch);
-    }
-
-    @Override
-    public double threshold() {
-        return 0.01;
-    }
-
-    @Override
-    public int freshSequences() {
-        return 10_000;
-    }
-
-    @Override
-    public String criterionText() {
-        return "fewer than 1 % wrong of 10,000 fresh sequences";
     }
 
     @Override

@@ -7,7 +7,7 @@ import unroll.math.Purpose;
 ///
 /// Arrays are those of the network: `x[t]`, t = 1 … T, inputs × B, and `target[t]`, outputs × B where
 /// step t is asked; unit j of sequence b at `[j * B + b]`.
-public sealed interface Task permits Adding, TemporalOrder, CopyMemory, FirstSymbol {
+public sealed interface Task permits Adding, CopyMemory, Classification {
     int LONGEST = 2_000;
     List<String> KINDS = List.of("adding", "temporal_order", "copy_memory", "first_symbol");
 

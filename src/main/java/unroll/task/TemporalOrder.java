@@ -9,9 +9,9 @@ import unroll.math.Purpose;
 /// step, which of AA, AB, BA, BB was it?
 ///
 /// Inputs are one-hot: A, B, c, d, e, f.
-public record TemporalOrder(int length) implements Task {
+public record TemporalOrder(int length) implements Classification {
     /// From here on both intervals always hold a step.
-    public static final int SHORTEST = 10;
+    static final int SHORTEST = 10;
 
     private static final int NOISE = 4;
 
@@ -55,48 +55,8 @@ public record TemporalOrder(int length) implements Task {
     }
 
     @Override
-    public int timesteps() {
-        return length;
-    }
-
-    @Override
-    public boolean classifies() {
-        return true;
-    }
-
-    @Override
-    public boolean[] asked() {
-        return Answers.onlyAt(length);
-    }
-
-    @Override
-    public double baseline() {
-        return StrictMath.log(4);
-    }
-
-    @Override
     public String baselineText() {
         return "guessing among the four orders";
-    }
-
-    @Override
-    public double penalty(double[][] output, double[][] target, int b, int batch) {
-        return Answers.wrong(output[length], target[length], b, batch);
-    }
-
-    @Override
-    public double threshold() {
-        return 0.01;
-    }
-
-    @Override
-    public int freshSequences() {
-        return 10_000;
-    }
-
-    @Override
-    public String criterionText() {
-        return "fewer than 1 % wrong of 10,000 fresh sequences";
     }
 
     @Override

@@ -12,6 +12,7 @@ import unroll.run.Complaint;
 import unroll.run.ConfigChange;
 import unroll.run.InvalidConfig;
 import unroll.run.RunConfig;
+import unroll.run.Words;
 import unroll.store.Run;
 import unroll.store.Runs;
 
@@ -74,7 +75,7 @@ final class Api {
         if (!priority.matches("interactive|bulk"))
             throw Problem.unfit(List.of(new Complaint(
                     "priority",
-                    "priority “" + Problem.brief(priority) + "” is neither “interactive” nor “bulk”; choose one.")));
+                    "priority “" + Words.brief(priority) + "” is neither “interactive” nor “bulk”; choose one.")));
         return priority.equals("bulk");
     }
 

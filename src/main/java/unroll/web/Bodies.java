@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import unroll.run.Words;
 
 /// Reads large bodies within limits: so many bytes for one, so much memory for all that are under way, and
 /// a minute to arrive; and writes large answers. What is too large is read to its end and dropped, up to a point,
@@ -47,8 +48,8 @@ final class Bodies {
             throw new Problem(
                     415,
                     "Compressed",
-                    "Content-Encoding “" + Problem.brief(encoding)
-                            + "” is not read here; send the body as it is, up to " + (limit >> 20) + " MB.");
+                    "Content-Encoding “" + Words.brief(encoding) + "” is not read here; send the body as it is, up to "
+                            + (limit >> 20) + " MB.");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         long told = ctx.req().getContentLengthLong();
         if (told > limit && ctx.header("Expect") != null) throw tooLarge(limit);

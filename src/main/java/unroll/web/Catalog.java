@@ -6,6 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.Preset;
+import unroll.run.Wire;
 import unroll.task.Published;
 import unroll.task.Task;
 
@@ -35,9 +36,7 @@ final class Catalog {
     }
 
     private static void write(ObjectNode to, Field field) {
-        to.put("name", field.path())
-                .put("label", field.label())
-                .put("type", field.kind().name().toLowerCase(java.util.Locale.ROOT));
+        to.put("name", field.path()).put("label", field.label()).put("type", Wire.word(field.kind()));
         switch (field.kind()) {
             case INTEGER, NUMBER -> {
                 to.put(field.open() ? "exclusiveMinimum" : "minimum", field.min())

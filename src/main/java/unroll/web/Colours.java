@@ -3,8 +3,8 @@ package unroll.web;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import unroll.run.RunConfig;
+import unroll.run.Wire;
 
 /// One colour a model everywhere: the first of each cell has the cell's, the others the rest of the
 /// palette. The values are in the CSS.
@@ -14,9 +14,7 @@ final class Colours {
     private Colours() {}
 
     static List<String> of(List<RunConfig.Model> models) {
-        return ofCells(models.stream()
-                .map(m -> m.cell().name().toLowerCase(Locale.ROOT))
-                .toList());
+        return ofCells(models.stream().map(m -> Wire.word(m.cell())).toList());
     }
 
     /// For cells as typed; an unknown one takes what is spare.

@@ -9,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.inspect.Safetensors;
@@ -20,6 +19,8 @@ import unroll.run.Complaint;
 import unroll.run.Names;
 import unroll.run.Recording;
 import unroll.run.RunConfig;
+import unroll.run.Wire;
+import unroll.run.Words;
 import unroll.store.EventLog;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -96,7 +97,7 @@ final class Downloads {
             throw new Problem(
                     404,
                     "No such model",
-                    "Run " + run.id() + " has no model “" + Problem.brief(m) + "”; choose 0 to " + (models.size() - 1)
+                    "Run " + run.id() + " has no model “" + Words.brief(m) + "”; choose 0 to " + (models.size() - 1)
                             + ".");
         Recording.Frame frame = frame(ctx, run, runs);
         RunConfig.Model model = models.get(Integer.parseInt(m));
@@ -105,9 +106,8 @@ final class Downloads {
                 Task.of(kind, Task.shortest(kind)), 1, frame.weights().get(Integer.parseInt(m)));
         var notes = new LinkedHashMap<String, String>();
         notes.put("format", "pt");
-        notes.put("cell", model.cell().name().toLowerCase(Locale.ROOT));
-        if (model.cell() == CellKind.RNN)
-            notes.put("activation", model.activation().name().toLowerCase(Locale.ROOT));
+        notes.put("cell", Wire.word(model.cell()));
+        if (model.cell() == CellKind.RNN) notes.put("activation", Wire.word(model.activation()));
         notes.put("step", Integer.toString(frame.step()));
         attach(ctx, run, m + "-" + frame.step() + ".safetensors", "application/octet-stream");
         ctx.result(Safetensors.write(PyTorch.weights(net), notes));
@@ -122,8 +122,8 @@ final class Downloads {
                     "Run " + run.id() + " is " + run.status().word()
                             + "; its final weights come with its end. ?step= gives those of a recorded step.");
         if (typed != null && !typed.matches("[0-9]{1,7}"))
-            throw Problem.unfit(List.of(
-                    new Complaint("step", "step “" + Problem.brief(typed) + "” is not a whole number from 1.")));
+            throw Problem.unfit(
+                    List.of(new Complaint("step", "step “" + Words.brief(typed) + "” is not a whole number from 1.")));
         int step = typed == null ? Integer.MAX_VALUE : Integer.parseInt(typed);
         Recording.Frame nearest = runs.nearest(run, step)
                 .orElseThrow(() ->

@@ -3,6 +3,7 @@ package unroll.web;
 import java.util.List;
 import unroll.run.Complaint;
 import unroll.run.Field;
+import unroll.run.Wire;
 
 /// One field of the form: what was typed, what may be typed, and the complaint about it, empty where it
 /// is fine.
@@ -21,7 +22,7 @@ public record FormField(
     public record Option(String value, String label) {}
 
     static FormField of(Field field, String path, String value, List<Complaint> complaints) {
-        String kind = field.word().isEmpty() ? field.kind().name().toLowerCase(java.util.Locale.ROOT) : "text";
+        String kind = field.word().isEmpty() ? Wire.word(field.kind()) : "text";
         String complaint = String.join(
                 " ",
                 complaints.stream()

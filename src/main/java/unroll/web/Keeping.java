@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Complaint;
+import unroll.run.Words;
 
 /// What the owner of a run changes about how it is kept; null leaves it as it is.
 record Keeping(@Nullable String title, @Nullable Boolean pinned) {
@@ -18,7 +19,7 @@ record Keeping(@Nullable String title, @Nullable Boolean pinned) {
         if (!json.isObject() || json.isEmpty()) complaints.add(new Complaint("", "Send title, pinned or both."));
         for (String name : json.propertyNames())
             if (!List.of("title", "pinned").contains(name))
-                complaints.add(new Complaint(name, Problem.brief(name) + " can’t be changed; title and pinned can."));
+                complaints.add(new Complaint(name, Words.brief(name) + " can’t be changed; title and pinned can."));
         String title = json.has("title") ? title(json.path("title"), complaints) : null;
         Boolean pinned = json.has("pinned") ? pinned(json.path("pinned"), complaints) : null;
         if (!complaints.isEmpty()) throw Problem.unfit(complaints);

@@ -1,12 +1,12 @@
 package unroll.web;
 
-import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.inspect.Limits;
 import unroll.inspect.Part;
 import unroll.rnn.Activation;
 import unroll.rnn.CellKind;
+import unroll.run.Wire;
 import unroll.task.Task;
 
 /// What the calls that look take, for [OpenApi].
@@ -101,7 +101,7 @@ final class LookSchemas {
 
     private static ObjectNode words(ObjectNode schema, Enum<?>[] constants) {
         ArrayNode words = schema.put("type", "string").putArray("enum");
-        for (Enum<?> constant : constants) words.add(constant.name().toLowerCase(Locale.ROOT));
+        for (Enum<?> constant : constants) words.add(Wire.word(constant));
         return schema;
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.inspect.Lane;
 import unroll.inspect.Limits;
 import unroll.inspect.Look;
+import unroll.run.Words;
 import unroll.store.Run;
 import unroll.store.Runs;
 
@@ -47,7 +48,7 @@ final class Looks {
                 throw new Problem(
                         415,
                         "Neither JSON nor a form",
-                        "Content-Type “" + Problem.brief(String.valueOf(type))
+                        "Content-Type “" + Words.brief(String.valueOf(type))
                                 + "” is not read here; send application/json, or multipart/form-data with a file.");
         }
     }

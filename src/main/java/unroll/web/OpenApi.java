@@ -7,6 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Field;
 import unroll.run.Fields;
+import unroll.run.Wire;
 
 /// `GET /openapi.json`: the API in OpenAPI 3.1, made from the same tables as its page and its checks.
 final class OpenApi {
@@ -137,8 +138,7 @@ final class OpenApi {
             case INTEGER, NUMBER -> {
                 ObjectNode number = schema;
                 if (field == Fields.CLIP) schema.putArray("type").add("number").add("null");
-                else if (field.word().isEmpty())
-                    schema.put("type", field.kind().name().toLowerCase(Locale.ROOT));
+                else if (field.word().isEmpty()) schema.put("type", Wire.word(field.kind()));
                 else {
                     ArrayNode either = schema.putArray("anyOf");
                     number = either.addObject().put("type", "number");

@@ -6,6 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Complaint;
+import unroll.run.Words;
 
 /// An answer that says no, and what to do: thrown anywhere in a request, it becomes
 /// `application/problem+json` (RFC 9457) for a client of the API and a page for a visitor.
@@ -55,13 +56,8 @@ final class Problem extends RuntimeException {
         return new Problem(
                 404,
                 "No such run",
-                "There is no run “" + brief(id)
+                "There is no run “" + Words.brief(id)
                         + "”. It was deleted, or nobody opened it for a month. Start it again from the lab.");
-    }
-
-    /// A stranger's words as they stand in an answer: short, whatever was sent.
-    static String brief(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     int status() {

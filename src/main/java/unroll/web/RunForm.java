@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
@@ -19,10 +18,10 @@ import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.InvalidConfig;
 import unroll.run.RunConfig;
+import unroll.run.Wire;
 
 /// The lab's form: text under dotted names (`models.0.hidden`), in a query or a posted body, to the JSON
-/// that the API takes, and back. What was typed is kept as typed, so that a refused form comes back
-/// whole.
+/// that the API takes, and back. What was typed is kept as typed, so that a refused form comes back whole.
 final class RunForm {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Pattern MODEL = Pattern.compile("models\\.([0-5])\\.[A-Za-z]+");
@@ -83,7 +82,7 @@ final class RunForm {
         RunForm form = new RunForm(new LinkedHashMap<>(typed));
         form.typed.putIfAbsent(Fields.KIND.path(), Fields.KIND.initial());
         if (form.models() > 0) return form;
-        for (CellKind cell : RunConfig.RACE) form = form.withModel(cell.name().toLowerCase(Locale.ROOT));
+        for (CellKind cell : RunConfig.RACE) form = form.withModel(Wire.word(cell));
         return form;
     }
 

@@ -1,7 +1,6 @@
 package unroll.web;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +10,7 @@ import unroll.run.Names;
 import unroll.run.RunEvent;
 import unroll.run.Standing;
 import unroll.run.Status;
+import unroll.run.Wire;
 import unroll.store.Run;
 import unroll.store.Runs;
 
@@ -66,7 +66,7 @@ final class RunJson {
             RunEvent.Result result = standing.get(m).result();
             ObjectNode model = array.addObject()
                     .put("name", names.get(m))
-                    .put("cell", models.get(m).cell().name().toLowerCase(Locale.ROOT))
+                    .put("cell", Wire.word(models.get(m).cell()))
                     .put("colour", colours.get(m))
                     .put("drawn", models.get(m).cell().drawn())
                     .put(
@@ -76,15 +76,15 @@ final class RunJson {
                                     .parameters(
                                             run.config().task().inputs(),
                                             run.config().task().outputs()));
-            number(model, "loss", loss == null ? Double.NaN : loss.loss());
-            number(model, "gradientNorm", loss == null ? Double.NaN : loss.gradientNorm());
-            number(model, "halfLife", profile == null ? Double.NaN : profile.halfLife());
-            number(model, "decades", profile == null ? Double.NaN : profile.decades());
+            Wire.number(model, "loss", loss == null ? Double.NaN : loss.loss());
+            Wire.number(model, "gradientNorm", loss == null ? Double.NaN : loss.gradientNorm());
+            Wire.number(model, "halfLife", profile == null ? Double.NaN : profile.halfLife());
+            Wire.number(model, "decades", profile == null ? Double.NaN : profile.decades());
             model.put("verdict", profile == null ? null : profile.verdict().word());
             if (result == null) model.putNull("solved");
             else model.put("solved", result.solved());
-            number(model, "stepsToSolve", result == null || !result.solved() ? Double.NaN : result.stepsToSolve());
-            number(model, "score", result == null ? Double.NaN : result.score());
+            Wire.number(model, "stepsToSolve", result == null || !result.solved() ? Double.NaN : result.stepsToSolve());
+            Wire.number(model, "score", result == null ? Double.NaN : result.score());
             model.put("weights", "/api/v1/runs/" + run.id() + "/model/" + m + ".safetensors");
         }
     }
@@ -99,13 +99,7 @@ final class RunJson {
                 .put("step", divergence.step())
                 .put("timestep", divergence.timestep())
                 .put("quantity", divergence.quantity());
-        number(where, "value", divergence.value());
-        number(where, "limit", divergence.limit());
-    }
-
-    private static void number(ObjectNode to, String name, double value) {
-        if (!Double.isFinite(value)) to.putNull(name);
-        else if (value == (int) value) to.put(name, (int) value);
-        else to.put(name, value);
+        Wire.number(where, "value", divergence.value());
+        Wire.number(where, "limit", divergence.limit());
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import unroll.run.Words;
 import unroll.store.EventLog;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -41,7 +42,7 @@ final class RunStream {
         return new Problem(
                 400,
                 "No such place in the log",
-                "Last-Event-ID “" + Problem.brief(asked)
+                "Last-Event-ID “" + Words.brief(asked)
                         + "” is not a whole number from 0 to 9223372036854775807; send the id of the last"
                         + " event you have, or none.");
     }

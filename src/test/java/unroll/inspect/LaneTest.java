@@ -36,24 +36,17 @@ class LaneTest {
 
     @Test
     void beyond_its_places_nobody_waits() throws InterruptedException {
-        try (Lane lane = new Lane(2, 1)) {
-            var begun = new CountDownLatch(2);
-            var end = new CountDownLatch(1);
-            for (int n = 0; n < 2; n++)
-                Thread.ofVirtual()
-                        .start(() -> lane.ask(() -> {
-                            begun.countDown();
-                            end.await();
-                            return 0;
-                        }));
-            begun.await();
+        try (Lane lane = new Lane(2, 1);
+                Hold first = Hold.on(lane);
+                Hold second = Hold.on(lane)) {
             Thread waits = Thread.ofVirtual().start(() -> lane.ask(() -> 0));
             while (!lane.isFull()) Thread.onSpinWait();
             assertThatExceptionOfType(Busy.class)
                     .isThrownBy(() -> lane.ask(() -> 0))
                     .withMessageContaining("microscope is busy")
                     .satisfies(busy -> assertThat(busy.seconds()).isEqualTo(1));
-            end.countDown();
+            first.release();
+            second.release();
             waits.join();
             assertThat(lane.isFull()).isFalse();
         }

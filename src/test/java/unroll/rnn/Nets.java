@@ -1,6 +1,10 @@
 package unroll.rnn;
 
+import static unroll.Numbers.fill;
+
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import unroll.math.Param;
 
 /// Networks that several tests use.
@@ -11,6 +15,16 @@ final class Nets {
     static Architecture of(CellKind cell, int H) {
         return new Architecture(
                 cell, Activation.TANH, H, true, new Start(Initializer.UNIFORM, 1, 1, new ForgetBias.Constant(1)));
+    }
+
+    /// Three inputs, five hidden units, two outputs, on random data, after one pass forward.
+    static Unrolled forwarded(CellKind cell, boolean[] asked, int batch) {
+        Unrolled net = Unrolled.of(of(cell, 5), 3, 2, Loss.MEAN_SQUARED_ERROR, asked, batch, 1);
+        SplittableRandom random = new SplittableRandom(5);
+        for (double[] x : net.x) fill(x, random);
+        for (double[] y : net.target) fill(y, random);
+        net.forward();
+        return net;
     }
 
     static Param param(List<Param> params, String name) {
@@ -27,7 +41,7 @@ final class Nets {
     /// True at 1 … T.
     static boolean[] every(int T) {
         boolean[] asked = new boolean[T + 1];
-        java.util.Arrays.fill(asked, 1, T + 1, true);
+        Arrays.fill(asked, 1, T + 1, true);
         return asked;
     }
 }

@@ -10,7 +10,8 @@ import unroll.web.Operations;
 /// What the environment decides; docs/operations.md lists the variables.
 ///
 /// @param metricsToken empty: nobody may read the metrics
-record Settings(int port, Location database, Limits limits, String metricsToken) {
+/// @param proxies trusted reverse proxies in front
+record Settings(int port, Location database, Limits limits, String metricsToken, int proxies) {
     private static final int MEGABYTE = 1 << 20;
 
     static Settings of(Map<String, String> environment) {
@@ -21,7 +22,8 @@ record Settings(int port, Location database, Limits limits, String metricsToken)
                 number(environment, "PORT", 8080, 0, 65_535),
                 database(environment),
                 here.withSlots(slots).withDiskBytes(disk * MEGABYTE),
-                environment.getOrDefault("UNROLL_METRICS_TOKEN", ""));
+                environment.getOrDefault("UNROLL_METRICS_TOKEN", ""),
+                number(environment, "UNROLL_PROXIES", 0, 0, 10));
     }
 
     private static Location database(Map<String, String> environment) {
@@ -45,6 +47,6 @@ record Settings(int port, Location database, Limits limits, String metricsToken)
     }
 
     Operations operations(PrometheusMeterRegistry meters) {
-        return new Operations(meters, metricsToken);
+        return new Operations(meters, metricsToken, proxies);
     }
 }

@@ -50,7 +50,9 @@ class SettingsTest {
         "UNROLL_WORKERS, 1001",
         "UNROLL_WORKERS, two",
         "UNROLL_DISK_MB, 9",
-        "UNROLL_DISK_MB, -5"
+        "UNROLL_DISK_MB, -5",
+        "UNROLL_PROXIES, 11",
+        "UNROLL_PROXIES, yes"
     })
     void what_is_no_amount_is_refused_with_its_name(String name, String value) {
         assertThatIllegalArgumentException()
@@ -66,6 +68,12 @@ class SettingsTest {
         assertThat(settings.limits().slots()).isEqualTo(7);
         assertThat(settings.limits().diskBytes()).isEqualTo(100L << 20);
         assertThat(settings.metricsToken()).isEqualTo("x");
+    }
+
+    @Test
+    void no_proxy_is_trusted_unless_it_is_said_how_many() {
+        assertThat(Settings.of(Map.of()).proxies()).isZero();
+        assertThat(Settings.of(Map.of("UNROLL_PROXIES", "2")).proxies()).isEqualTo(2);
     }
 
     @Test

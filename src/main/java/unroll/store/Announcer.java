@@ -22,12 +22,12 @@ final class Announcer {
     void tell(Waiting waiting) {
         long now = System.currentTimeMillis();
         for (int place = 1; place <= waiting.queue().size(); place++) {
-            Run run = waiting.queue().get(place - 1);
-            if (now - run.queued() > GRACE_MILLIS) tell(run, place, waiting.seconds(place), now);
+            Work work = waiting.queue().get(place - 1);
+            if (now - work.queued() > GRACE_MILLIS) tell(work, place, waiting.seconds(place), now);
         }
     }
 
-    private void tell(Run run, int place, double seconds, long now) {
+    private void tell(Work run, int place, double seconds, long now) {
         RunEvent event = new RunEvent.State(Status.QUEUED, place, seconds);
         Entry entry = Entry.of(run.lastEvent() + 1, event.type(), EventJson.encode(event), now);
         boolean told = database.write(handle -> {

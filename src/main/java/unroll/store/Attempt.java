@@ -15,8 +15,7 @@ import unroll.run.RunEvent;
 import unroll.run.Status;
 import unroll.run.Training;
 
-/// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed
-/// over
+/// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed over
 /// or belongs to somebody else. One thread.
 ///
 /// Between steps it writes down what has come up, every 50 ms, and hears then what the owner wants; every quarter of a
@@ -82,13 +81,24 @@ final class Attempt {
         return end(journal, run, new RunEvent.End(Status.STOPPED, List.of(), null, null));
     }
 
+    /// Gives back a run that was claimed by a process that goes down before it has begun with it.
+    static Outcome giveBack(Journal journal, Run run) {
+        journal.release();
+        try {
+            journal.write(run.trained(), null);
+            return Outcome.HANDED_OVER;
+        } catch (Fenced e) {
+            return lost(journal);
+        }
+    }
+
     private static Outcome end(Journal journal, Run run, RunEvent.End end) {
         try {
             journal.accept(end);
             journal.write(run.trained(), null);
             return Outcome.ENDED;
         } catch (Fenced e) {
-            return Outcome.LOST;
+            return lost(journal);
         }
     }
 
@@ -97,7 +107,7 @@ final class Attempt {
             return train();
         } catch (Fenced e) {
             LOGGER.info("{}; this one ends", e.getMessage());
-            return lost();
+            return lost(journal);
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} failed", claim.run().id(), e);
             return finish(new RunEvent.End(Status.FAILED, List.of(), null, OUR_FAULT));
@@ -149,11 +159,11 @@ final class Attempt {
             write(new Journal.Save(training.step(), new byte[0], recording.take()));
             return Outcome.ENDED;
         } catch (Fenced e) {
-            return lost();
+            return lost(journal);
         }
     }
 
-    private Outcome lost() {
+    private static Outcome lost(Journal journal) {
         try {
             journal.lives();
         } catch (Unavailable e) {

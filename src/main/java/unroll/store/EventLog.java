@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a run wrote, numbered 1, 2, 3 … without a gap, as this process knows it: the newest events in memory, the
-/// older
+/// What a run wrote, numbered 1, 2, 3 … without a gap, as this process knows it: the newest events in memory, the older
 /// ones in the database. For any number of readers, each with an index of its own: a reader that stops reading costs
 /// the writer nothing. Thread-safe.
 public final class EventLog {
@@ -22,8 +21,7 @@ public final class EventLog {
     private volatile long used = System.nanoTime();
     private volatile long written = System.nanoTime() - FRESH_NANOS;
 
-    /// One event as it goes over the wire: `id: 7\nevent: step\ndata: {…}\n\n`, encoded once, when it was written;
-    /// not
+    /// One event as it goes over the wire: `id: 7\nevent: step\ndata: {…}\n\n`, encoded once, when it was written; not
     /// to be changed. `written` is when, in milliseconds since 1970.
     public record Entry(long id, String event, byte[] wire, long written) {
         static Entry of(long id, String event, byte[] json, long written) {

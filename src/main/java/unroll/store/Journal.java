@@ -17,8 +17,7 @@ import unroll.store.EventLog.Entry;
 /// the attempt still has the run; only what was committed is published.
 ///
 /// An attempt that goes on from a checkpoint emits again what its predecessor had written already: that is passed
-/// over.
-/// One thread.
+/// over. One thread.
 final class Journal implements Consumer<RunEvent> {
     private final Database database;
     private final EventLog log;
@@ -31,6 +30,7 @@ final class Journal implements Consumer<RunEvent> {
     private long committed;
     private int lastSteps;
     private int lastGradients;
+    private int changesWritten;
     private @Nullable String heard;
 
     /// What is saved with the events before it.
@@ -41,6 +41,7 @@ final class Journal implements Consumer<RunEvent> {
         this.log = log;
         this.claim = claim;
         changes = new ArrayList<>(claim.changes());
+        changesWritten = changes.size();
         standing = claim.run().standing();
         last = claim.run().lastEvent();
         committed = last;
@@ -79,8 +80,7 @@ final class Journal implements Consumer<RunEvent> {
 
     /// Writes what has come up since the last time; answers what the owner wants.
     ///
-    /// @throws Fenced where another attempt has the run, or the log is not as this one left it; then nothing was
-    /// written
+    /// @throws Fenced where another attempt has the run, or the log is not as this one left it; nothing was written
     /// @throws Unavailable where the database can't be written; the same may be tried again
     Wishes write(double trained, @Nullable Save save) {
         Wishes wishes = database.write(handle -> write(handle, trained, save));
@@ -93,6 +93,7 @@ final class Journal implements Consumer<RunEvent> {
         log.append(List.copyOf(pending), status.ended());
         pending.clear();
         committed = last;
+        changesWritten = changes.size();
     }
 
     private Wishes write(Handle handle, double trained, @Nullable Save save) {
@@ -118,8 +119,8 @@ final class Journal implements Consumer<RunEvent> {
     /// has left it, or where this very transaction leaves it, if only its answer got lost.
     private Wishes row(Handle handle, double trained) {
         return handle.createQuery("""
-                update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients, changes = :changes,
-                    status = :status, standing = :standing, step = :step, trained = :trained,
+                update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients,
+                    changes = coalesce(:changes, changes), status = :status, standing = :standing, step = :step, trained = :trained,
                     ended = case when :over = 1 then :now else ended end,
                     wish = case when wish = :heard then null else wish end
                 where id = :id and attempt = :attempt and last_event in (:committed, :last)
@@ -128,7 +129,7 @@ final class Journal implements Consumer<RunEvent> {
                 .bind("committed", committed)
                 .bind("steps", lastSteps)
                 .bind("gradients", lastGradients)
-                .bind("changes", Changes.write(changes))
+                .bind("changes", changes.size() == changesWritten ? null : Changes.write(changes))
                 .bind("status", status.word())
                 .bind("standing", standing.json().toString())
                 .bind("step", standing.step())

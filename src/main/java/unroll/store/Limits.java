@@ -1,5 +1,10 @@
 package unroll.store;
 
+import java.util.List;
+import unroll.run.Complaint;
+import unroll.run.InvalidConfig;
+import unroll.run.RunConfig;
+
 /// What one process and one database may hold.
 ///
 /// @param slots runs that this process trains at once; 0 for one that only serves
@@ -15,6 +20,15 @@ public record Limits(int slots, int queue, int underWay, int kept, long runBytes
     public static Limits ofThisMachine() {
         Runtime machine = Runtime.getRuntime();
         return new Limits(machine.availableProcessors(), 200, 64, 200, machine.maxMemory() / 2, DISK);
+    }
+
+    /// @throws InvalidConfig where no worker has the memory for such a run
+    void check(RunConfig config) {
+        long bytes = config.cost().total();
+        if (bytes <= runBytes) return;
+        String message = "This run would need about " + (bytes >> 20) + " MB, over this server's limit of "
+                + (runBytes >> 20) + " MB; choose fewer models, a smaller batch or a shorter length.";
+        throw new InvalidConfig(List.of(new Complaint("models", message)));
     }
 
     public Limits withSlots(int count) {

@@ -1,10 +1,6 @@
 package unroll.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,11 +19,11 @@ final class Pace {
     private static final double KNOWN_SECONDS = 1;
     private static final int NEWEST = 3;
     private final Handle handle;
-    private final List<Run> underWay;
+    private final List<Work> underWay;
     private final double usual;
     private final Map<String, Double> shapes = new HashMap<>();
 
-    Pace(Handle handle, List<Run> underWay) {
+    Pace(Handle handle, List<Work> underWay) {
         this.handle = handle;
         this.underWay = underWay.stream().filter(Pace::isKnown).toList();
         usual = average("").orElse(AT_FIRST);
@@ -37,33 +33,23 @@ final class Pace {
     static String shape(RunConfig config) {
         ObjectNode json = config.json();
         json.remove("seed");
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(json.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(json.toString(), 16);
     }
 
     /// Seconds that the rest of a run will take: at its own pace once that is known.
-    double remaining(Run run) {
-        double pace = isKnown(run)
-                ? of(run)
-                : shapes.computeIfAbsent(run.shape(), s -> average(s).orElse(usual));
-        return run.predicted() * pace * (1 - done(run));
+    double remaining(Work work) {
+        double pace = isKnown(work)
+                ? of(work)
+                : shapes.computeIfAbsent(work.shape(), s -> average(s).orElse(usual));
+        return work.predicted() * pace * (1 - work.done());
     }
 
-    private static boolean isKnown(Run run) {
-        return run.trained() > KNOWN_SECONDS && run.predicted() > 0 && done(run) > 0;
+    private static boolean isKnown(Work work) {
+        return work.trained() > KNOWN_SECONDS && work.predicted() > 0 && work.done() > 0;
     }
 
-    private static double of(Run run) {
-        return run.trained() / (run.predicted() * done(run));
-    }
-
-    private static double done(Run run) {
-        return (double) run.standing().step() / run.config().training().steps();
+    private static double of(Work work) {
+        return work.trained() / (work.predicted() * work.done());
     }
 
     private OptionalDouble average(String shape) {
@@ -75,7 +61,7 @@ final class Pace {
                     """).bind("shape", shape).bind("newest", NEWEST).mapTo(Double.class).stream()
                         .mapToDouble(d -> d);
         DoubleStream now = underWay.stream()
-                .filter(run -> shape.isEmpty() || run.shape().equals(shape))
+                .filter(work -> shape.isEmpty() || work.shape().equals(shape))
                 .mapToDouble(Pace::of);
         return DoubleStream.concat(finished, now).average();
     }

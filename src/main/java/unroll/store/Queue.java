@@ -5,10 +5,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import unroll.run.Status;
 
-/// Who trains next. db-scheduler's rows are the queue; the runs say in which order: what a visitor started from a
-/// page
+/// Who trains next. db-scheduler's rows are the queue; the runs say in which order: what a visitor started from a page
 /// before bulk work, a visitor's first waiting run before another's second, and then who came first.
 final class Queue {
     /// Bulk work waits behind everything else, and in turn among itself.
@@ -58,13 +56,13 @@ final class Queue {
     }
 
     /// The runs that wait, the next one first.
-    static List<Run> inOrder(Handle handle) {
-        return Run.where(handle, "where status = ? order by priority desc, queued, created, id", Status.QUEUED.word());
+    static List<Work> inOrder(Handle handle) {
+        return Work.where(handle, "where status = 'queued' order by priority desc, queued, created, id");
     }
 
-    /// Takes a run out.
-    static void remove(Handle handle, String id) {
-        handle.createUpdate("delete from scheduled_tasks where task_name = 'train' and task_instance = ?")
+    /// Takes a run out; answers how many rows that were.
+    static int remove(Handle handle, String id) {
+        return handle.createUpdate("delete from scheduled_tasks where task_name = 'train' and task_instance = ?")
                 .bind(0, id)
                 .execute();
     }

@@ -15,15 +15,12 @@ import unroll.run.Status;
 
 /// A run as the database had it at one moment. Immutable; ask [Runs#find] again for what has become of it.
 ///
-/// @param owner the visitor who started it, empty where it was started without a cookie: then whoever knows the id
-/// may
+/// @param owner the visitor who started it, empty where it was started without a cookie: then whoever knows the id may
 /// control it
 /// @param title what it is called
 /// @param lastEvent the number of the last event in its log
 /// @param wished whether its owner wants it to pause or to stop and that was not heard yet
 /// @param trained seconds so far
-/// @param predicted seconds that all of it would take on one core
-/// @param priority and `queued` (milliseconds since 1970) say who waits before whom
 /// @param bytes that its log and its weights take
 public record Run(
         String id,
@@ -37,14 +34,10 @@ public record Run(
         boolean pinned,
         boolean wished,
         double trained,
-        double predicted,
-        int priority,
-        long queued,
-        String shape,
         long bytes) {
     private static final String SELECT = """
         select id, owner, title, config, status, created, standing, step, last_event, pinned, pause_at, stopping,
-               trained, seconds, priority, queued, shape, bytes
+               trained, bytes
         from runs
         """;
 
@@ -80,10 +73,6 @@ public record Run(
                 row.getInt("pinned") == 1,
                 status == Status.RUNNING && (pausing || row.getInt("stopping") == 1),
                 row.getDouble("trained"),
-                row.getDouble("seconds"),
-                row.getInt("priority"),
-                row.getLong("queued"),
-                row.getString("shape"),
                 row.getLong("bytes"));
     }
 }

@@ -6,26 +6,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import unroll.rnn.Crew;
 import unroll.run.Busy;
-import unroll.run.Complaint;
 import unroll.run.ConfigChange;
 import unroll.run.InvalidConfig;
 import unroll.run.Recording;
 import unroll.run.Status;
 
-/// All runs of one database, for a process that serves them, trains them, or both. Thread-safe; nothing here waits
-/// for
+/// All runs of one database, for a process that serves them, trains them, or both. Thread-safe; nothing here waits for
 /// training.
 ///
 /// @see Limits#slots
 public final class Runs implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Runs.class);
-    private static final long FRESH_NANOS = 200_000_000;
     private final Database database;
     private final Limits limits;
     private final Logs logs;
@@ -34,10 +30,8 @@ public final class Runs implements AutoCloseable {
     private final @Nullable Workers workers;
     private final Bell bell;
     private final Pulse pulse;
-    private volatile @Nullable Seen seen;
+    private final Forecast forecast;
     private volatile boolean closed;
-
-    private record Seen(Waiting waiting, long at) {}
 
     private Runs(Database database, Limits limits, MeterRegistry meters) {
         this.database = database;
@@ -54,6 +48,7 @@ public final class Runs implements AutoCloseable {
         workers = limits.slots() == 0 ? null : new Workers(database, logs, name, limits.slots(), limits.runBytes());
         bell = new Bell(database, logs::refresh, this::wake, logs::refresh);
         pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping);
+        forecast = new Forecast(database);
         Gauges.register(meters, database, logs, workers);
     }
 
@@ -76,9 +71,8 @@ public final class Runs implements AutoCloseable {
     /// @throws InvalidConfig where it is too large for this site
     public Run start(Order order) {
         if (closed) throw new Busy("This server is restarting; nothing was started.", 5);
-        if (order.config().cost().total() > limits.runBytes())
-            throw tooLarge(order.config().cost().total());
-        Starting started = database.write(handle -> Starting.of(handle, order, limits, this::waitSeconds));
+        limits.check(order.config());
+        Starting started = database.write(handle -> Starting.of(handle, order, limits));
         if (started.isNew()) enqueue(started.run().id());
         return started.run();
     }
@@ -98,12 +92,6 @@ public final class Runs implements AutoCloseable {
 
     private void wake() {
         if (workers != null) workers.wake();
-    }
-
-    private InvalidConfig tooLarge(long bytes) {
-        String message = "This run would need about " + (bytes >> 20) + " MB, over this server's limit of "
-                + (limits.runBytes() >> 20) + " MB; choose fewer models, a smaller batch or a shorter length.";
-        return new InvalidConfig(List.of(new Complaint("models", message)));
     }
 
     public Optional<Run> find(String id) {
@@ -136,7 +124,7 @@ public final class Runs implements AutoCloseable {
     /// @throws Busy where the queue is full; the run stays paused
     public void resume(Run run, int steps) {
         boolean waits = database.write(handle -> {
-            if (run.status() == Status.PAUSED) Starting.room(handle, limits, this::waitSeconds);
+            if (run.status() == Status.PAUSED) Starting.room(handle, limits);
             handle.createUpdate("update runs set pause_at = case when :steps = :all then null else step + :steps end"
                             + " where id = :id and status in ('queued', 'running', 'paused')")
                     .bind("steps", steps)
@@ -167,26 +155,12 @@ public final class Runs implements AutoCloseable {
         var journal = new Journal(database, logs.of(claim.run().id()), claim);
         if (claim.checkpoint() == null) Attempt.stop(journal, claim.run());
         else new Attempt(claim, journal, Crew.ALONE, () -> false).run();
-        database.write(handle -> {
-            Queue.remove(handle, claim.run().id());
-            return claim;
-        });
+        database.write(handle -> Queue.remove(handle, claim.run().id()));
     }
 
     /// New settings for all models from the next step on; of two changes before it the later counts.
     public void change(Run run, ConfigChange change) {
-        database.write(handle -> {
-            String before = handle.createQuery("select wish from runs where id = ?" + database.dialect().lock)
-                    .bind(0, run.id())
-                    .map((row, _) -> Optional.ofNullable(row.getString(1)))
-                    .findOne()
-                    .flatMap(wish -> wish)
-                    .orElse(null);
-            return handle.createUpdate("update runs set wish = ? where id = ? and ended is null")
-                    .bind(0, Wishes.write(before, change))
-                    .bind(1, run.id())
-                    .execute();
-        });
+        database.write(handle -> Wishes.add(handle, database.dialect(), run.id(), change));
     }
 
     public void rename(Run run, String title) {
@@ -242,41 +216,9 @@ public final class Runs implements AutoCloseable {
         return database.read(handle -> Frames.nearest(handle, run.id(), run.config(), step));
     }
 
-    /// The place in the queue, 1 is next; 0 where the run does not wait.
-    public int position(Run run) {
-        return run.status() == Status.QUEUED ? waiting().position(run.id()) : 0;
-    }
-
-    /// Seconds until a run at this place starts.
-    public double waitSeconds(int place) {
-        return waiting().seconds(place);
-    }
-
-    /// Seconds until a run submitted now would start.
-    public double waitSeconds() {
-        Waiting now = waiting();
-        return now.seconds(now.queue().size() + 1);
-    }
-
-    private double waitSeconds(Handle handle) {
-        Waiting now = Waiting.of(handle);
-        return now.seconds(now.queue().size() + 1);
-    }
-
-    /// As it was a moment ago: many may ask at once.
-    private Waiting waiting() {
-        Seen last = seen;
-        if (last != null && System.nanoTime() - last.at < FRESH_NANOS) return last.waiting;
-        Waiting now = database.read(Waiting::of);
-        seen = new Seen(now, System.nanoTime());
-        return now;
-    }
-
-    /// Whether the database answers, and how many runs the workers that were heard of lately train at once.
-    ///
-    /// @throws Unavailable where it does not
-    public int slots() {
-        return database.read(Waiting::of).slots();
+    /// Who waits, and for how long.
+    public Forecast forecast() {
+        return forecast;
     }
 
     /// A key that outlives the process, the same in all processes on one database.

@@ -1,12 +1,7 @@
 package unroll.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.jdbi.v3.core.Handle;
 import unroll.run.Busy;
 import unroll.run.RunConfig;
@@ -18,11 +13,11 @@ record Starting(Run run, boolean isNew) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /// @throws Busy where the queue or the visitor's share of it is full
-    static Starting of(Handle handle, Order order, Limits limits, ToDoubleFunction<Handle> waitSeconds) {
+    static Starting of(Handle handle, Order order, Limits limits) {
         String key = order.key().isEmpty() ? "" : hash(order.key());
         Optional<Run> before = earlier(handle, order);
         if (before.isPresent()) return new Starting(before.get(), false);
-        room(handle, limits, waitSeconds);
+        room(handle, limits);
         int underWay = Queue.underWay(handle, order.visitor());
         if (!order.visitor().isEmpty() && underWay >= limits.underWay())
             throw new Busy(
@@ -36,10 +31,10 @@ record Starting(Run run, boolean isNew) {
     }
 
     /// @throws Busy where no more runs may wait
-    static void room(Handle handle, Limits limits, ToDoubleFunction<Handle> waitSeconds) {
+    static void room(Handle handle, Limits limits) {
         int waiting = Queue.waiting(handle);
         if (waiting < limits.queue()) return;
-        int seconds = (int) Math.ceil(Math.clamp(waitSeconds.applyAsDouble(handle), 2, 600));
+        int seconds = (int) Math.ceil(Math.clamp(Waiting.of(handle).secondsOfOneMore(), 2, 600));
         throw new Busy(
                 "The site is busy: " + waiting
                         + " runs are waiting already; nothing was started. Try again in a while.",
@@ -100,11 +95,6 @@ record Starting(Run run, boolean isNew) {
     }
 
     private static String hash(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(key, 32);
     }
 }

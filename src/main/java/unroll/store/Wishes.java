@@ -2,6 +2,8 @@ package unroll.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,8 +32,21 @@ record Wishes(int pauseAt, boolean stopping, @Nullable String change) {
         return ConfigChange.read(JsonMapper.shared().readTree(text));
     }
 
-    /// The text of a change after one that was not heard yet.
-    static String write(@Nullable String before, ConfigChange change) {
+    /// Adds a change to what is wanted of a run, to one that was not heard yet too.
+    static int add(Handle handle, Dialect dialect, String run, ConfigChange change) {
+        String before = handle.createQuery("select wish from runs where id = ?" + dialect.lock)
+                .bind(0, run)
+                .map((row, _) -> Optional.ofNullable(row.getString(1)))
+                .findOne()
+                .flatMap(wish -> wish)
+                .orElse(null);
+        return handle.createUpdate("update runs set wish = ? where id = ? and ended is null")
+                .bind(0, write(before, change))
+                .bind(1, run)
+                .execute();
+    }
+
+    private static String write(@Nullable String before, ConfigChange change) {
         ConfigChange both = before == null ? change : read(before).then(change);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (both.learningRate() != null) json.put("learningRate", both.learningRate());

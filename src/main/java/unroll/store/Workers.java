@@ -59,6 +59,13 @@ final class Workers implements AutoCloseable {
         static int of(Run run) {
             return (int) (run.config().cost().total() >> 20) + 1;
         }
+
+        /// Lets all who wait pass, now and from now on: a process that goes down gives their runs back. Waiting
+        /// with a time limit instead would lose one's place each time, and smaller runs would overtake a large
+        /// one for ever. Together with what is taken this is never more than [Integer#MAX_VALUE].
+        void open() {
+            megabytes.release(Integer.MAX_VALUE - all);
+        }
     }
 
     Workers(Database database, Logs logs, String name, int slots, long bytes) {
@@ -163,12 +170,18 @@ final class Workers implements AutoCloseable {
                             + " MB for training; choose fewer models, a smaller batch or a shorter length.");
         room.megabytes.acquireUninterruptibly(megabytes);
         try {
-            return new Attempt(claim, journal, crew, () -> leaving).run();
-        } catch (RuntimeException | Error e) {
-            LOGGER.error("run {} can't begin", run.id(), e);
-            return Attempt.fail(journal, run, Attempt.OUR_FAULT);
+            return leaving ? Attempt.giveBack(journal, run) : begin(claim, journal);
         } finally {
             room.megabytes.release(megabytes);
+        }
+    }
+
+    private Attempt.Outcome begin(Claim claim, Journal journal) {
+        try {
+            return new Attempt(claim, journal, crew, () -> leaving).run();
+        } catch (RuntimeException | Error e) {
+            LOGGER.error("run {} can't begin", claim.run().id(), e);
+            return Attempt.fail(journal, claim.run(), Attempt.OUR_FAULT);
         }
     }
 
@@ -176,6 +189,7 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         leaving = true;
+        room.open();
         scheduler.stop();
         crew.close();
     }

@@ -93,7 +93,7 @@ final class Budgets {
     }
 
     private Visits hall(Context ctx) {
-        return visits("hall " + ctx.req().getRemoteAddr(), HALL);
+        return visits("hall " + visitor.address(ctx), HALL);
     }
 
     private Visits visits(String key, int times) {

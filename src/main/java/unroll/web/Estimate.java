@@ -10,7 +10,8 @@ import unroll.store.Runs;
 public record Estimate(double seconds, double megabytes, double waitSeconds) {
     static Estimate of(RunConfig config, Runs runs) {
         var cost = config.cost();
-        return new Estimate(cost.seconds(), cost.largestModel() / 1048576.0, runs.waitSeconds());
+        return new Estimate(
+                cost.seconds(), cost.largestModel() / 1048576.0, runs.forecast().waitSeconds());
     }
 
     ObjectNode json() {

@@ -20,14 +20,16 @@ final class RunJson {
 
     static ObjectNode of(Run run, Runs runs, boolean owner) {
         Status status = run.status();
-        int position = runs.position(run);
+        int position = runs.forecast().position(run);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("id", run.id())
                 .put("title", run.title())
                 .set("config", run.config().json());
         root.put("status", status.word())
                 .put("position", position)
-                .put("waitSeconds", position > 0 ? (long) Math.ceil(runs.waitSeconds(position)) : 0)
+                .put(
+                        "waitSeconds",
+                        position > 0 ? (long) Math.ceil(runs.forecast().waitSeconds(position)) : 0)
                 .put("started", run.started().toString());
         root.putObject("progress")
                 .put("step", run.standing().step())

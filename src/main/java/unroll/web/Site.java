@@ -31,7 +31,7 @@ public final class Site implements AutoCloseable {
         this.runs = runs;
         this.lane = lane;
         this.operations = operations;
-        visitor = new Visitor(runs.secret("visitor"));
+        visitor = new Visitor(runs.secret("visitor"), operations.proxies());
         budgets = new Budgets(rates, visitor);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);

@@ -19,8 +19,10 @@ final class Visitor {
     private static final String COOKIE = "visitor";
     private static final SecureRandom RANDOM = new SecureRandom();
     private final SecretKeySpec key;
+    private final Proxies proxies;
 
-    Visitor(byte[] secret) {
+    Visitor(byte[] secret, Proxies proxies) {
+        this.proxies = proxies;
         key = new SecretKeySpec(secret, "HmacSHA256");
     }
 
@@ -37,7 +39,11 @@ final class Visitor {
     /// What to count the visitor under: the name, or the address where there is none.
     String key(Context ctx) {
         String name = name(ctx);
-        return name.isEmpty() ? ctx.req().getRemoteAddr() : name;
+        return name.isEmpty() ? address(ctx) : name;
+    }
+
+    String address(Context ctx) {
+        return proxies.address(ctx);
     }
 
     /// Gives a visitor of a page a name where there is none yet.
@@ -48,7 +54,7 @@ final class Visitor {
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSameSite(SameSite.LAX);
-        cookie.setSecure("https".equals(ctx.scheme()));
+        cookie.setSecure(proxies.secure(ctx));
         cookie.setMaxAge(60 * 60 * 24 * 365);
         ctx.cookie(cookie);
     }

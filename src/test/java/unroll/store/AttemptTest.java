@@ -138,6 +138,17 @@ class AttemptTest {
                 .isEqualTo(20);
     }
 
+    /// Its worker was taken for dead and was only late.
+    @Test
+    void one_that_lost_its_run_takes_back_the_death_that_was_counted_for_it() {
+        Run run = start(Configs.TINY);
+        Claim late = claim(run);
+        assertThat(claim(run).deaths()).isEqualTo(1);
+        var attempt = new Attempt(late, new Journal(database, runs.log(run), late), Crew.ALONE, () -> false);
+        assertThat(attempt.run()).isEqualTo(Attempt.Outcome.LOST);
+        assertThat(claim(run).deaths()).as("of the second's worker alone").isEqualTo(1);
+    }
+
     @Test
     void an_answer_that_got_lost_and_is_asked_for_again_changes_nothing() {
         Run run = start(Configs.TINY);

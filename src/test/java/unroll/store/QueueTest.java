@@ -46,7 +46,7 @@ class QueueTest {
         Run b2 = start("b", false);
         Run c1 = start("c", false);
         assertThat(waiting()).containsExactly(a1.id(), b1.id(), c1.id(), a2.id(), b2.id(), a3.id(), bulk.id());
-        assertThat(runs.position(runs.find(b2.id()).orElseThrow())).isEqualTo(5);
+        assertThat(runs.forecast().position(runs.find(b2.id()).orElseThrow())).isEqualTo(5);
     }
 
     /// The order in which db-scheduler takes them is the order that they were told.
@@ -122,10 +122,10 @@ class QueueTest {
 
     @Test
     void where_nobody_trains_it_says_so() {
-        assertThat(runs.slots()).isZero();
+        assertThat(runs.forecast().slots()).isZero();
         runs.close();
         runs = Stores.open(location, Stores.TWO);
-        assertThat(runs.slots()).isEqualTo(2);
+        assertThat(runs.forecast().slots()).isEqualTo(2);
     }
 
     @Test
@@ -144,6 +144,6 @@ class QueueTest {
 
     private List<String> waiting() {
         return database.read(
-                handle -> Queue.inOrder(handle).stream().map(Run::id).toList());
+                handle -> Queue.inOrder(handle).stream().map(Work::id).toList());
     }
 }

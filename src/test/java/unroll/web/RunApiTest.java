@@ -99,13 +99,12 @@ class RunApiTest {
 
     @Test
     void a_waiting_run_tells_its_place() throws IOException, InterruptedException {
-        site.start(Configs.LONG);
-        site.start(Configs.LONG);
+        for (int n = 0; n < 2; n++) site.read(site.start(Configs.LONG)).await("\"step\"");
         site.start(Configs.TINY);
         Run second = site.start(Configs.TINY);
         JsonNode json = TestSite.json(site.get("/api/v1/runs/" + second.id()));
         assertThat(json.path("status").asString()).isEqualTo("queued");
-        assertThat(json.path("position").asInt()).isBetween(1, 2);
+        assertThat(json.path("position").asInt()).isEqualTo(2);
     }
 
     @Test

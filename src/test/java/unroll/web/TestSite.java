@@ -37,10 +37,10 @@ final class TestSite implements AutoCloseable {
     private final Site site;
     final Runs runs;
 
-    private TestSite(Limits limits, Budgets.Rates rates, Lane lane) {
+    private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         runs = Stores.open(Stores.file(), limits, meters);
-        site = Site.start(0, runs, rates, lane, new Operations(meters, TOKEN));
+        site = Site.start(0, runs, rates, lane, new Operations(meters, TOKEN, proxies));
     }
 
     static TestSite open() {
@@ -52,11 +52,15 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite with(Limits limits, Budgets.Rates rates) {
-        return new TestSite(limits, rates, Lane.ofThisMachine());
+        return new TestSite(limits, rates, Lane.ofThisMachine(), 0);
     }
 
     static TestSite with(Lane lane) {
-        return new TestSite(Stores.TWO, GENEROUS, lane);
+        return new TestSite(Stores.TWO, GENEROUS, lane, 0);
+    }
+
+    static TestSite behind(int proxies, Budgets.Rates rates) {
+        return new TestSite(Stores.TWO, rates, Lane.ofThisMachine(), proxies);
     }
 
     int port() {

@@ -43,7 +43,7 @@ public final class Main {
         Limits limits = settings.limits();
         var runs = Runs.open(database, role.trains() ? limits : limits.withSlots(0), meters);
         if (role.serves()) {
-            Site site = Site.start(settings.port(), runs, settings.operations(meters));
+            Site site = Site.start(settings.port(), settings.proxies(), runs, settings.operations(meters));
             atExit(site::close);
             LOGGER.info("Unroll is at http://localhost:{}", site.port());
         } else {

@@ -47,6 +47,6 @@ record Settings(int port, Location database, Limits limits, String metricsToken,
     }
 
     Operations operations(PrometheusMeterRegistry meters) {
-        return new Operations(meters, metricsToken, proxies);
+        return new Operations(meters, metricsToken);
     }
 }

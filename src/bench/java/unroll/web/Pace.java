@@ -28,7 +28,7 @@ public final class Pace {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Location folder = Location.in(Files.createTempDirectory("unroll"));
         var runs = Runs.open(Database.open(folder, meters), Limits.ofThisMachine(), meters);
-        try (Site site = Site.start(0, runs, new Operations(meters, "", 0));
+        try (Site site = Site.start(0, 0, runs, new Operations(meters, ""));
                 HttpClient client = HttpClient.newHttpClient()) {
             String api = "http://localhost:" + site.port() + "/api/v1/runs";
             for (int run = 1; run <= 5; run++) {

@@ -54,7 +54,7 @@ public final class Waits {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Location folder = Location.in(Files.createTempDirectory("unroll"));
         var runs = Runs.open(Database.open(folder, meters), Limits.ofThisMachine(), meters);
-        try (Site site = Site.start(0, runs, new Operations(meters, "", 0))) {
+        try (Site site = Site.start(0, 0, runs, new Operations(meters, ""))) {
             var waits = new Waits(site.port());
             waits.print("on an empty database", waits.round(0));
             waits.print("when the shapes are known", waits.round(1));

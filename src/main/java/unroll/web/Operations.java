@@ -11,22 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import unroll.store.Runs;
 
-/// What whoever operates Unroll asks: whether it lives, whether it can do its work, and how it fares; and what they say
-/// of the proxies in front. Thread-safe.
+/// What whoever operates Unroll asks: whether it lives, whether it can do its work, and how it fares. Thread-safe.
 public final class Operations {
     private static final String BEARER = "Bearer ";
     private final PrometheusMeterRegistry meters;
     private final String token;
-    private final Proxies proxies;
     private final AtomicInteger viewers = new AtomicInteger();
     private final Timer delay;
 
     /// @param token what `/metrics` wants to see; empty: nobody may read it
-    /// @param proxies trusted ones in front of this server
-    public Operations(PrometheusMeterRegistry meters, String token, int proxies) {
+    public Operations(PrometheusMeterRegistry meters, String token) {
         this.meters = meters;
         this.token = token;
-        this.proxies = new Proxies(proxies);
         delay = Timer.builder("unroll.event.delay")
                 .description("From an event's commit to its way to a viewer who had read all before it")
                 .serviceLevelObjectives(
@@ -42,10 +38,6 @@ public final class Operations {
         Gauge.builder("unroll.viewers", viewers::get)
                 .description("Open event streams")
                 .register(meters);
-    }
-
-    Proxies proxies() {
-        return proxies;
     }
 
     void arrive() {

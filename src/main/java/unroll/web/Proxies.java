@@ -2,6 +2,7 @@ package unroll.web;
 
 import io.javalin.http.Context;
 import java.util.Collections;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The reverse proxies in front of this server whose word is taken for who asks, and how. Without one both headers are
@@ -13,7 +14,9 @@ import java.util.regex.Pattern;
 ///
 /// @param count how many a request passes through, 0 for none
 record Proxies(int count) {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    /// Some proxies write the connection's port too, `203.0.113.1:4711` or `[2001:db8::1]:4711`.
+    private static final Pattern ADDRESS = Pattern.compile(
+            "([0-9.]{7,15})(?::[0-9]{1,5})?|\\[?([0-9a-fA-F:]{0,40}:[0-9a-fA-F:.]{0,40})(?:\\](?::[0-9]{1,5})?)?");
 
     /// The address to count a visitor under: as the outermost trusted proxy saw it, or as it connects here where no
     /// such proxy has spoken.
@@ -23,12 +26,16 @@ record Proxies(int count) {
         String[] entries = String.join(",", Collections.list(ctx.req().getHeaders("X-Forwarded-For")))
                 .split(",", -1);
         if (entries.length < count) return connecting;
-        String seen = entries[entries.length - count].strip();
-        return ADDRESS.matcher(seen).matches() ? seen : connecting;
+        Matcher seen = ADDRESS.matcher(entries[entries.length - count].strip());
+        if (!seen.matches()) return connecting;
+        return seen.group(1) != null ? seen.group(1) : seen.group(2);
     }
 
-    /// Whether the visitor's own connection is encrypted.
+    /// Whether the visitor's own connection is encrypted. The first entry counts, whether one proxy wrote it or each:
+    /// whoever forges it harms only a cookie of their own.
     boolean secure(Context ctx) {
-        return "https".equals(ctx.scheme()) || count > 0 && "https".equalsIgnoreCase(ctx.header("X-Forwarded-Proto"));
+        if ("https".equals(ctx.scheme())) return true;
+        String told = ctx.header("X-Forwarded-Proto");
+        return count > 0 && told != null && told.split(",", 2)[0].strip().equalsIgnoreCase("https");
     }
 }

@@ -27,11 +27,11 @@ public final class Site implements AutoCloseable {
     private final Lane lane;
     private final Javalin javalin;
 
-    private Site(Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
+    private Site(Proxies proxies, Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
         this.runs = runs;
         this.lane = lane;
         this.operations = operations;
-        visitor = new Visitor(runs.secret("visitor"), operations.proxies());
+        visitor = new Visitor(runs.secret("visitor"), proxies);
         budgets = new Budgets(rates, visitor);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);
@@ -40,12 +40,14 @@ public final class Site implements AutoCloseable {
     }
 
     /// Serves these runs; port 0 takes a free one.
-    public static Site start(int port, Runs runs, Operations operations) {
-        return start(port, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine(), operations);
+    ///
+    /// @param proxies trusted ones in front of this server
+    public static Site start(int port, int proxies, Runs runs, Operations operations) {
+        return start(port, proxies, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine(), operations);
     }
 
-    static Site start(int port, Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
-        var site = new Site(runs, rates, lane, operations);
+    static Site start(int port, int proxies, Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
+        var site = new Site(new Proxies(proxies), runs, rates, lane, operations);
         site.javalin.start(port);
         return site;
     }

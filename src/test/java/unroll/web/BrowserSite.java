@@ -30,7 +30,7 @@ final class BrowserSite implements AfterEachCallback, AfterAllCallback {
     private static final double PATIENCE = 20_000; // milliseconds; it holds for every test of this JVM
     private final Runs runs = Stores.open(Limits.ofThisMachine());
     private final Site site =
-            Site.start(0, runs, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), "", 0));
+            Site.start(0, 0, runs, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), ""));
     private final Playwright playwright = Browsers.playwright();
     private final Browser browser;
     private final List<String> troubles = new ArrayList<>();

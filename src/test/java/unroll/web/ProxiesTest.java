@@ -35,6 +35,17 @@ class ProxiesTest {
     }
 
     @Test
+    void a_port_that_the_proxy_writes_makes_nobody_else_of_a_client() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.behind(1, ONE)) {
+            assertThat(start(site, "X-Forwarded-For", "203.0.113.1:4711")).isEqualTo(201);
+            assertThat(start(site, "X-Forwarded-For", "203.0.113.1:4712")).isEqualTo(429);
+            assertThat(start(site, "X-Forwarded-For", "203.0.113.1")).isEqualTo(429);
+            assertThat(start(site, "X-Forwarded-For", "[2001:db8::1]:4711")).isEqualTo(201);
+            assertThat(start(site, "X-Forwarded-For", "2001:db8::1")).isEqualTo(429);
+        }
+    }
+
+    @Test
     void what_a_client_claims_before_the_proxys_own_entry_does_not_count() throws IOException, InterruptedException {
         try (TestSite site = TestSite.behind(1, ONE)) {
             assertThat(start(site, "X-Forwarded-For", "203.0.113.1")).isEqualTo(201);
@@ -83,6 +94,10 @@ class ProxiesTest {
     void a_cookie_is_secure_where_the_trusted_proxy_was_asked_over_https() throws IOException, InterruptedException {
         try (TestSite site = TestSite.behind(1, ONE)) {
             assertThat(cookie(site)).contains("; Secure");
+            assertThat(site.get("/", "X-Forwarded-Proto", "https, http")
+                            .headers()
+                            .firstValue("Set-Cookie"))
+                    .hasValueSatisfying(cookie -> assertThat(cookie).contains("; Secure"));
             assertThat(site.get("/", "X-Forwarded-Proto", "http").headers().firstValue("Set-Cookie"))
                     .hasValueSatisfying(cookie -> assertThat(cookie).doesNotContain("Secure"));
         }

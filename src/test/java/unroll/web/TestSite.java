@@ -40,7 +40,7 @@ final class TestSite implements AutoCloseable {
     private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         runs = Stores.open(Stores.file(), limits, meters);
-        site = Site.start(0, runs, rates, lane, new Operations(meters, TOKEN, proxies));
+        site = Site.start(0, proxies, runs, rates, lane, new Operations(meters, TOKEN));
     }
 
     static TestSite open() {

@@ -17,7 +17,9 @@ public final class Forecast {
 
     /// The place in the queue, 1 is next; 0 where the run does not wait.
     public int position(Run run) {
-        return run.status() == Status.QUEUED ? waiting().position(run.id()) : 0;
+        if (run.status() != Status.QUEUED) return 0;
+        int place = waiting().position(run.id());
+        return place > 0 ? place : look().position(run.id()); // it came after that moment
     }
 
     /// Seconds until a run at this place starts.
@@ -34,6 +36,10 @@ public final class Forecast {
     private Waiting waiting() {
         Seen last = seen;
         if (last != null && System.nanoTime() - last.at < FRESH_NANOS) return last.waiting;
+        return look();
+    }
+
+    private Waiting look() {
         Waiting now = database.read(Waiting::of);
         seen = new Seen(now, System.nanoTime());
         return now;

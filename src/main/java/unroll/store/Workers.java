@@ -3,6 +3,7 @@ package unroll.store;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -129,13 +130,17 @@ final class Workers implements AutoCloseable {
             Optional<Claim> claim = Claim.of(database, id);
             Attempt.Outcome outcome = claim.isEmpty() ? Attempt.Outcome.ENDED : attempt(claim.get());
             return (complete, operations) -> {
-                switch (outcome) {
-                    case HANDED_OVER -> operations.reschedule(complete, Instant.now());
-                    case LOST -> {} // the row is another worker's as well
-                    case ENDED, RESTS -> {
-                        operations.remove();
-                        if (waits(id)) Queue.schedule(scheduler, database, id);
+                try {
+                    switch (outcome) {
+                        case HANDED_OVER -> operations.reschedule(complete, Instant.now());
+                        case LOST -> {} // the row is another worker's as well
+                        case ENDED, RESTS -> {
+                            operations.remove();
+                            if (waits(id)) Queue.schedule(scheduler, database, id);
+                        }
                     }
+                } catch (ExecutionException e) { // stopped or deleted meanwhile, or another worker's by now
+                    LOGGER.debug("the queue's row of run {} is not this worker's any more", id, e);
                 }
             };
         } finally {

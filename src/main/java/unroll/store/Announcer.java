@@ -27,9 +27,9 @@ final class Announcer {
         }
     }
 
-    private void tell(Work run, int place, double seconds, long now) {
+    private void tell(Work work, int place, double seconds, long now) {
         RunEvent event = new RunEvent.State(Status.QUEUED, place, seconds);
-        Entry entry = Entry.of(run.lastEvent() + 1, event.type(), EventJson.encode(event), now);
+        Entry entry = Entry.of(work.lastEvent() + 1, event.type(), EventJson.encode(event), now);
         boolean told = database.write(handle -> {
             boolean mine = handle.createUpdate("""
                     update runs set last_event = :next, position = :place
@@ -37,15 +37,15 @@ final class Announcer {
                     """)
                             .bind("next", entry.id())
                             .bind("place", place)
-                            .bind("id", run.id())
-                            .bind("last", run.lastEvent())
+                            .bind("id", work.id())
+                            .bind("last", work.lastEvent())
                             .execute()
                     == 1;
             if (!mine) return false;
-            Batches.insert(handle, run.id(), List.of(entry));
-            Bell.ring(handle, database.dialect(), Bell.log(run.id(), entry.id()));
+            Batches.insert(handle, work.id(), List.of(entry));
+            Bell.ring(handle, database.dialect(), Bell.log(work.id(), entry.id()));
             return true;
         });
-        if (told) logs.of(run.id()).publish(List.of(entry), false);
+        if (told) logs.of(work.id()).publish(List.of(entry), false);
     }
 }

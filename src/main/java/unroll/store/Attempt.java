@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ final class Attempt {
     private static final long WRITE_NANOS = 50_000_000;
     private static final long SAVE_NANOS = 250_000_000;
     private static final long RARELY_NANOS = 1_800_000_000;
-    /// What checkpoints may cost the database: 2 MB a second.
+    /// 2 MB a second; more only where checkpoints are so large that they would come too rarely.
     private static final long NANOS_PER_BYTE = 500;
 
     private static final long RETRY_MILLIS = 200;
@@ -87,7 +88,7 @@ final class Attempt {
         try {
             journal.write(run.trained(), null);
             return Outcome.HANDED_OVER;
-        } catch (Fenced e) {
+        } catch (Fenced | Unavailable e) {
             return lost(journal);
         }
     }
@@ -190,7 +191,7 @@ final class Attempt {
     }
 
     /// Tries until the database takes it. A process that is going down gives up: the run goes on from its checkpoint.
-    private <T> T persist(java.util.function.Supplier<T> write) {
+    private <T> T persist(Supplier<T> write) {
         for (int tries = 0; ; tries++) {
             try {
                 return write.get();

@@ -1,10 +1,12 @@
 package unroll.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -69,7 +71,7 @@ final class Batches {
 
     private static List<Entry> unpack(long first, long written, byte[] data) {
         byte[] bytes;
-        try (var in = new InflaterInputStream(new java.io.ByteArrayInputStream(data))) {
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(data))) {
             bytes = in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,7 +80,7 @@ final class Batches {
         int from = 0;
         for (int at = 1; at < bytes.length; at++) {
             if (bytes[at] != '\n' || bytes[at - 1] != '\n') continue;
-            entries.add(entry(first + entries.size(), java.util.Arrays.copyOfRange(bytes, from, at + 1), written));
+            entries.add(entry(first + entries.size(), Arrays.copyOfRange(bytes, from, at + 1), written));
             from = at + 1;
         }
         return entries;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -143,7 +144,7 @@ public final class Database implements AutoCloseable {
         return timed(writes, () -> jdbi.inTransaction(deed::apply));
     }
 
-    private <T> T timed(Timer timer, java.util.function.Supplier<T> work) {
+    private <T> T timed(Timer timer, Supplier<T> work) {
         Timer.Sample sample = Timer.start();
         try {
             return work.get();

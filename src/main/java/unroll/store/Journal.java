@@ -120,7 +120,8 @@ final class Journal implements Consumer<RunEvent> {
     private Wishes row(Handle handle, double trained) {
         return handle.createQuery("""
                 update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients,
-                    changes = coalesce(:changes, changes), status = :status, standing = :standing, step = :step, trained = :trained,
+                    changes = coalesce(:changes, changes), status = :status, standing = :standing,
+                    step = :step, trained = :trained,
                     ended = case when :over = 1 then :now else ended end,
                     wish = case when wish = :heard then null else wish end
                 where id = :id and attempt = :attempt and last_event in (:committed, :last)

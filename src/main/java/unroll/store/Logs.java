@@ -2,6 +2,7 @@ package unroll.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import unroll.run.Status;
@@ -37,7 +38,7 @@ final class Logs {
 
     private record State(long last, boolean ended) {}
 
-    private static java.util.Optional<State> state(Handle handle, String run) {
+    private static Optional<State> state(Handle handle, String run) {
         return handle.createQuery("select last_event, status from runs where id = ?")
                 .bind(0, run)
                 .map((row, _) ->

@@ -2,6 +2,7 @@ package unroll.store;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import unroll.run.Busy;
 import unroll.run.RunConfig;
@@ -14,7 +15,7 @@ record Starting(Run run, boolean isNew) {
 
     /// @throws Busy where the queue or the visitor's share of it is full
     static Starting of(Handle handle, Order order, Limits limits) {
-        String key = order.key().isEmpty() ? "" : hash(order.key());
+        String key = order.key().isEmpty() ? "" : Sha256.of(order.key(), 32);
         Optional<Run> before = earlier(handle, order);
         if (before.isPresent()) return new Starting(before.get(), false);
         room(handle, limits);
@@ -43,7 +44,7 @@ record Starting(Run run, boolean isNew) {
 
     /// The run that an earlier order with this key has started.
     static Optional<Run> earlier(Handle handle, Order order) {
-        return order.key().isEmpty() ? Optional.empty() : earlier(handle, order.visitor(), hash(order.key()));
+        return order.key().isEmpty() ? Optional.empty() : earlier(handle, order.visitor(), Sha256.of(order.key(), 32));
     }
 
     private static Optional<Run> earlier(Handle handle, String visitor, String key) {
@@ -91,10 +92,6 @@ record Starting(Run run, boolean isNew) {
     private static String id() {
         return RANDOM.ints(16, 0, LETTERS.length())
                 .mapToObj(n -> LETTERS.substring(n, n + 1))
-                .collect(java.util.stream.Collectors.joining());
-    }
-
-    private static String hash(String key) {
-        return Sha256.of(key, 32);
+                .collect(Collectors.joining());
     }
 }

@@ -7,6 +7,7 @@ import { follow } from "../run-log.js";
 export function seedIn(field) {
   const seed = Math.min(Number(field.max), Math.max(0, Math.trunc(Number(field.value)) || 0));
   field.value = seed;
+  field.dispatchEvent(new Event("input")); // links to the lab follow
   return seed;
 }
 

@@ -98,7 +98,7 @@ final class Pages {
     }
 
     void api(Context ctx) {
-        Html.answer(ctx, Html.TEMPLATES.apiPage(ApiPage.at(ctx.scheme() + "://" + ctx.host())));
+        Html.answer(ctx, Html.TEMPLATES.apiPage(ApiPage.at(visitor.origin(ctx))));
     }
 
     private static List<PresetLink> presets(String current) {

@@ -46,6 +46,11 @@ final class Visitor {
         return proxies.address(ctx);
     }
 
+    /// This server as the visitor addressed it: scheme, host and port.
+    String origin(Context ctx) {
+        return (proxies.secure(ctx) ? "https://" : "http://") + ctx.host();
+    }
+
     /// Gives a visitor of a page a name where there is none yet.
     void greet(Context ctx) {
         if (!name(ctx).isEmpty()) return;

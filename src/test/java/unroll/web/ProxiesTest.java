@@ -106,7 +106,8 @@ class ProxiesTest {
     @Test
     void the_api_page_writes_its_commands_as_the_visitor_can_send_them() throws IOException, InterruptedException {
         try (TestSite site = TestSite.behind(1, ONE)) {
-            assertThat(site.get("/api", "X-Forwarded-Proto", "https").body()).contains("https://localhost:" + site.port());
+            assertThat(site.get("/api", "X-Forwarded-Proto", "https").body())
+                    .contains("https://localhost:" + site.port());
             assertThat(site.get("/api").body()).contains("http://localhost:" + site.port());
         }
     }

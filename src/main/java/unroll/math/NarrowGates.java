@@ -5,16 +5,16 @@ import java.util.List;
 /// One sequence, its units in the lanes: every gate is padded to whole groups of 16 units, whose weights
 /// are zero. z is [h, padded; x; 1].
 final class NarrowGates implements GateMatrix {
-    private static final int ROW = 64;
-
     final List<Gate> gates;
     final int recurrent;
     final int H;
     final int inputs;
     /// Units with their padding.
     final int n;
-    /// All gates together, padded to whole rows.
+    /// All gates together, padded to whole blocks.
     final int rows;
+    /// Numbers of z that count.
+    final int cols;
 
     private final Strip forward;
     private final Strip backward;
@@ -25,8 +25,9 @@ final class NarrowGates implements GateMatrix {
         this.H = H;
         this.inputs = inputs;
         n = (H + Lanes.COUNT - 1) / Lanes.COUNT * Lanes.COUNT;
-        rows = (gates.size() * n + ROW - 1) / ROW * ROW;
-        forward = Strip.of((n + inputs) * rows);
+        cols = n + inputs;
+        rows = (gates.size() * n + Tiles.ROW - 1) / Tiles.ROW * Tiles.ROW;
+        forward = Strip.of(cols * rows);
         backward = Strip.of(recurrent * n * n);
     }
 
@@ -66,23 +67,29 @@ final class NarrowGates implements GateMatrix {
     }
 
     private void put(int gate, int col, Param p) {
-        for (int k = 0; k < p.cols; k++) {
-            int to = forward.at() + (col + k) * rows + gate * n;
-            for (int j = 0; j < p.rows; j++) forward.d()[to + j] = p.w[j * p.cols + k];
+        for (int j = 0; j < p.rows; j++) {
+            int row = gate * n + j;
+            int to = forward.at() + (row / Tiles.ROW * cols + col) * Tiles.ROW + row % Tiles.ROW;
+            for (int k = 0; k < p.cols; k++) forward.d()[to + k * Tiles.ROW] = p.w[j * p.cols + k];
         }
     }
 
     @Override
     public void packBack() {
-        for (int q = 0; q < recurrent; q++) {
-            for (int j = 0; j < H; j++)
-                System.arraycopy(gates.get(q).Wh().w, j * H, backward.d(), backward.at() + (q * n + j) * n, H);
+        for (int q = 0; q < recurrent; q++)
+            for (int j = 0; j < H; j++) putBack(q * n + j, gates.get(q).Wh().w, j * H);
+    }
+
+    private void putBack(int row, double[] w, int from) {
+        for (int k = 0; k < H; k += Lanes.COUNT) {
+            int to = backward.at() + (k / Lanes.COUNT * recurrent * n + row) * Lanes.COUNT;
+            System.arraycopy(w, from + k, backward.d(), to, Math.min(Lanes.COUNT, H - k));
         }
     }
 
     @Override
     public void product(Strip a, Strip z) {
-        Tiles.rowProduct(a, rows, z, n + inputs, forward);
+        Tiles.rowProduct(a, rows, z, cols, forward);
     }
 
     @Override

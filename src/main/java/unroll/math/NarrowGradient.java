@@ -1,6 +1,6 @@
 package unroll.math;
 
-/// Row by row of z, the steps one after the other, all gates in the lanes: dw as [column of W][unit].
+/// Two numbers of z at a time, the steps one after the other, all gates in the lanes: dw as [column of W][unit].
 final class NarrowGradient implements GateGradient {
     /// So many numbers of the gates' gradients stay in the first cache while every row of z meets them.
     private static final int NEAR = 1 << 11;
@@ -14,7 +14,7 @@ final class NarrowGradient implements GateGradient {
         this.W = W;
         this.da = da;
         this.z = z;
-        sums = new Sums((W.n + W.inputs) * W.rows);
+        sums = new Sums((W.cols + 1) / 2 * 2 * W.rows);
     }
 
     @Override
@@ -32,9 +32,9 @@ final class NarrowGradient implements GateGradient {
     public void add(int from, int to) {
         int steps = to - from + 1;
         Strip g = da[to];
-        for (int k = 0; k < W.n + W.inputs; k++) {
+        for (int k = 0; k < W.cols; k += 2) {
             int at = z[to].at() + k;
-            Tiles.addRow(sums.s, k * W.rows, z[to].d(), at, -z[to].size(), steps, g.d(), g.at(), -g.size(), W.rows);
+            Tiles.addRows(sums.s, k * W.rows, z[to].d(), at, -z[to].size(), steps, g.d(), g.at(), -g.size(), W.rows);
         }
     }
 
@@ -50,7 +50,7 @@ final class NarrowGradient implements GateGradient {
             Gate gate = W.gates.get(q);
             add(gate.Wh(), q, 0);
             add(gate.Wx(), q, W.n);
-            add(gate.b(), q, W.n + W.inputs - 1);
+            add(gate.b(), q, W.cols - 1);
         }
     }
 

@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// vector width.
 final class Tiles {
     static final int ROWS = 8;
+    /// The units of a block, where units are the lanes.
+    static final int ROW = 64;
 
     private static final VectorSpecies<Double> S = Lanes.SPECIES;
     private static final int L = S.length();
@@ -21,16 +23,32 @@ final class Tiles {
         for (int m = 0; m < w.rows; m += ROWS) tile(w.cols, w.d, m * w.cols, z, z0, c, c0 + m * Lanes.COUNT, add);
     }
 
-    /// One sequence, units in the lanes: a[j] = Σ_k z[k] wt[k * n + j], n a multiple of 64.
-    static void rowProduct(Strip a, int n, Strip z, int cols, Strip wt) {
+    /// One sequence, units in the lanes: a[j] = Σ_k z[k] w_k[j] for n units, a multiple of 64; w lies in blocks of 64
+    /// units.
+    static void rowProduct(Strip a, int n, Strip z, int cols, Strip w) {
         for (int j = 0; j < n; j += 8 * L)
-            rowTile(a.d(), a.at() + j, z.d(), z.at(), 1, cols, wt.d(), wt.at() + j, n, false);
+            rowTile(cols, a.d(), a.at() + j, z.d(), z.at(), w.d(), w.at() + block(j, ROW, cols));
     }
 
-    /// dw[j] += Σ_t z_t g_t[j] over `steps` steps, for one number of z and n gates, a multiple of 64.
-    static void addRow(
+    /// dh[j] (+)= Σ_m g[m] w_m[j] for n units, a multiple of 16, in four chains, m mod 4; w lies in blocks of 16 units,
+    /// rows is a multiple of 4.
+    static void rowCarry(Strip dh, int n, Strip g, int rows, Strip w, boolean add) {
+        for (int j = 0; j < n; j += 2 * L) {
+            int from = w.at() + block(j, Lanes.COUNT, rows);
+            carryTile(rows, dh.d(), dh.at() + j, g.d(), g.at(), w.d(), from, add);
+        }
+    }
+
+    /// dw_k[j] += Σ_t z_t[k] g_t[j] over `steps` steps, for two neighbouring k and n gates, a multiple of 64.
+    static void addRows(
             double[] dw, int w0, double[] z, int z0, int zStep, int steps, double[] g, int g0, int gStep, int n) {
-        for (int j = 0; j < n; j += 8 * L) rowTile(dw, w0 + j, z, z0, zStep, steps, g, g0 + j, gStep, true);
+        for (int j = 0; j < n; j += 4 * L) rowsTile(steps, dw, w0 + j, n, z, z0, zStep, g, g0 + j, gStep);
+    }
+
+    /// Where unit j's first number lies, in blocks of `wide` units, each `deep` such rows behind one another: what the
+    /// innermost loop adds to an index is a constant then, and its bounds are checked once.
+    private static int block(int j, int wide, int deep) {
+        return j / wide * wide * deep + j % wide;
     }
 
     /// 8 rows × 16 lanes of the result in 16 registers: c (+)= w z over n columns.
@@ -101,18 +119,17 @@ final class Tiles {
         }
     }
 
-    /// a (+)= Σ_k z w over n pairs of a number of z and 8 vectors of w.
-    private static void rowTile(
-            double[] a, int a0, double[] z, int z0, int zStep, int n, double[] w, int w0, int wStep, boolean add) {
-        DoubleVector s0 = add ? DoubleVector.fromArray(S, a, a0) : DoubleVector.zero(S);
-        DoubleVector s1 = add ? DoubleVector.fromArray(S, a, a0 + L) : DoubleVector.zero(S);
-        DoubleVector s2 = add ? DoubleVector.fromArray(S, a, a0 + 2 * L) : DoubleVector.zero(S);
-        DoubleVector s3 = add ? DoubleVector.fromArray(S, a, a0 + 3 * L) : DoubleVector.zero(S);
-        DoubleVector s4 = add ? DoubleVector.fromArray(S, a, a0 + 4 * L) : DoubleVector.zero(S);
-        DoubleVector s5 = add ? DoubleVector.fromArray(S, a, a0 + 5 * L) : DoubleVector.zero(S);
-        DoubleVector s6 = add ? DoubleVector.fromArray(S, a, a0 + 6 * L) : DoubleVector.zero(S);
-        DoubleVector s7 = add ? DoubleVector.fromArray(S, a, a0 + 7 * L) : DoubleVector.zero(S);
-        for (int k = 0, i = w0, j = z0; k < n; k++, i += wStep, j += zStep) {
+    /// a = Σ_k z w over n pairs of a number of z and 8 vectors of w.
+    private static void rowTile(int n, double[] a, int a0, double[] z, int z0, double[] w, int w0) {
+        DoubleVector s0 = DoubleVector.zero(S);
+        DoubleVector s1 = DoubleVector.zero(S);
+        DoubleVector s2 = DoubleVector.zero(S);
+        DoubleVector s3 = DoubleVector.zero(S);
+        DoubleVector s4 = DoubleVector.zero(S);
+        DoubleVector s5 = DoubleVector.zero(S);
+        DoubleVector s6 = DoubleVector.zero(S);
+        DoubleVector s7 = DoubleVector.zero(S);
+        for (int k = 0, i = w0, j = z0; k < n; k++, i += ROW, j++) {
             DoubleVector v = DoubleVector.broadcast(S, z[j]);
             s0 = v.fma(DoubleVector.fromArray(S, w, i), s0);
             s1 = v.fma(DoubleVector.fromArray(S, w, i + L), s1);
@@ -133,14 +150,7 @@ final class Tiles {
         s7.intoArray(a, a0 + 7 * L);
     }
 
-    /// dh[j] = Σ_m g[m] w[m * n + j] in four chains, m mod 4; n a multiple of 16, rows of 4.
-    static void rowCarry(Strip dh, int n, Strip g, int rows, Strip w, boolean add) {
-        for (int j = 0; j < n; j += 2 * L)
-            carryTile(dh.d(), dh.at() + j, n, g.d(), g.at(), rows, w.d(), w.at() + j, add);
-    }
-
-    private static void carryTile(
-            double[] dh, int d0, int n, double[] g, int g0, int rows, double[] w, int from, boolean add) {
+    private static void carryTile(int rows, double[] dh, int d0, double[] g, int g0, double[] w, int w0, boolean add) {
         DoubleVector p0 = add ? DoubleVector.fromArray(S, dh, d0) : DoubleVector.zero(S);
         DoubleVector q0 = add ? DoubleVector.fromArray(S, dh, d0 + L) : DoubleVector.zero(S);
         DoubleVector p1 = DoubleVector.zero(S);
@@ -149,21 +159,59 @@ final class Tiles {
         DoubleVector q2 = DoubleVector.zero(S);
         DoubleVector p3 = DoubleVector.zero(S);
         DoubleVector q3 = DoubleVector.zero(S);
-        for (int m = 0, i = from; m < rows; m += 4, i += 4 * n) {
-            DoubleVector v0 = DoubleVector.broadcast(S, g[g0 + m]);
+        for (int m = 0, i = w0, j = g0; m < rows; m += 4, i += 4 * Lanes.COUNT, j += 4) {
+            DoubleVector v0 = DoubleVector.broadcast(S, g[j]);
             p0 = v0.fma(DoubleVector.fromArray(S, w, i), p0);
             q0 = v0.fma(DoubleVector.fromArray(S, w, i + L), q0);
-            DoubleVector v1 = DoubleVector.broadcast(S, g[g0 + m + 1]);
-            p1 = v1.fma(DoubleVector.fromArray(S, w, i + n), p1);
-            q1 = v1.fma(DoubleVector.fromArray(S, w, i + n + L), q1);
-            DoubleVector v2 = DoubleVector.broadcast(S, g[g0 + m + 2]);
-            p2 = v2.fma(DoubleVector.fromArray(S, w, i + 2 * n), p2);
-            q2 = v2.fma(DoubleVector.fromArray(S, w, i + 2 * n + L), q2);
-            DoubleVector v3 = DoubleVector.broadcast(S, g[g0 + m + 3]);
-            p3 = v3.fma(DoubleVector.fromArray(S, w, i + 3 * n), p3);
-            q3 = v3.fma(DoubleVector.fromArray(S, w, i + 3 * n + L), q3);
+            DoubleVector v1 = DoubleVector.broadcast(S, g[j + 1]);
+            p1 = v1.fma(DoubleVector.fromArray(S, w, i + 16), p1);
+            q1 = v1.fma(DoubleVector.fromArray(S, w, i + 16 + L), q1);
+            DoubleVector v2 = DoubleVector.broadcast(S, g[j + 2]);
+            p2 = v2.fma(DoubleVector.fromArray(S, w, i + 32), p2);
+            q2 = v2.fma(DoubleVector.fromArray(S, w, i + 32 + L), q2);
+            DoubleVector v3 = DoubleVector.broadcast(S, g[j + 3]);
+            p3 = v3.fma(DoubleVector.fromArray(S, w, i + 48), p3);
+            q3 = v3.fma(DoubleVector.fromArray(S, w, i + 48 + L), q3);
         }
         p0.add(p1).add(p2.add(p3)).intoArray(dh, d0);
         q0.add(q1).add(q2.add(q3)).intoArray(dh, d0 + L);
+    }
+
+    /// 2 rows × 4 vectors: c += z g over n steps.
+    private static void rowsTile(
+            int n, double[] c, int c0, int cStep, double[] z, int z0, int zStep, double[] g, int g0, int gStep) {
+        int c1 = c0 + cStep;
+        DoubleVector p0 = DoubleVector.fromArray(S, c, c0);
+        DoubleVector p1 = DoubleVector.fromArray(S, c, c0 + L);
+        DoubleVector p2 = DoubleVector.fromArray(S, c, c0 + 2 * L);
+        DoubleVector p3 = DoubleVector.fromArray(S, c, c0 + 3 * L);
+        DoubleVector q0 = DoubleVector.fromArray(S, c, c1);
+        DoubleVector q1 = DoubleVector.fromArray(S, c, c1 + L);
+        DoubleVector q2 = DoubleVector.fromArray(S, c, c1 + 2 * L);
+        DoubleVector q3 = DoubleVector.fromArray(S, c, c1 + 3 * L);
+        for (int t = 0, i = g0, j = z0; t < n; t++, i += gStep, j += zStep) {
+            DoubleVector y = DoubleVector.broadcast(S, z[j]);
+            DoubleVector x = DoubleVector.broadcast(S, z[j + 1]);
+            DoubleVector v0 = DoubleVector.fromArray(S, g, i);
+            p0 = y.fma(v0, p0);
+            q0 = x.fma(v0, q0);
+            DoubleVector v1 = DoubleVector.fromArray(S, g, i + L);
+            p1 = y.fma(v1, p1);
+            q1 = x.fma(v1, q1);
+            DoubleVector v2 = DoubleVector.fromArray(S, g, i + 2 * L);
+            p2 = y.fma(v2, p2);
+            q2 = x.fma(v2, q2);
+            DoubleVector v3 = DoubleVector.fromArray(S, g, i + 3 * L);
+            p3 = y.fma(v3, p3);
+            q3 = x.fma(v3, q3);
+        }
+        p0.intoArray(c, c0);
+        p1.intoArray(c, c0 + L);
+        p2.intoArray(c, c0 + 2 * L);
+        p3.intoArray(c, c0 + 3 * L);
+        q0.intoArray(c, c1);
+        q1.intoArray(c, c1 + L);
+        q2.intoArray(c, c1 + 2 * L);
+        q3.intoArray(c, c1 + 3 * L);
     }
 }

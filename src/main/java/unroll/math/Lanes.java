@@ -12,5 +12,8 @@ final class Lanes {
     static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() > 8 ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
+    /// Vectors of 8 come with 32 registers for them, smaller ones with 16 on most machines.
+    static final boolean MANY_REGISTERS = SPECIES.length() == 8;
+
     private Lanes() {}
 }

@@ -26,7 +26,7 @@ final class NarrowGates implements GateMatrix {
         this.inputs = inputs;
         n = (H + Lanes.COUNT - 1) / Lanes.COUNT * Lanes.COUNT;
         cols = n + inputs;
-        rows = (gates.size() * n + Tiles.ROW - 1) / Tiles.ROW * Tiles.ROW;
+        rows = (gates.size() * n + NarrowTiles.ROW - 1) / NarrowTiles.ROW * NarrowTiles.ROW;
         forward = Strip.of(cols * rows);
         backward = Strip.of(recurrent * n * n);
     }
@@ -69,8 +69,8 @@ final class NarrowGates implements GateMatrix {
     private void put(int gate, int col, Param p) {
         for (int j = 0; j < p.rows; j++) {
             int row = gate * n + j;
-            int to = forward.at() + (row / Tiles.ROW * cols + col) * Tiles.ROW + row % Tiles.ROW;
-            for (int k = 0; k < p.cols; k++) forward.d()[to + k * Tiles.ROW] = p.w[j * p.cols + k];
+            int to = forward.at() + (row / NarrowTiles.ROW * cols + col) * NarrowTiles.ROW + row % NarrowTiles.ROW;
+            for (int k = 0; k < p.cols; k++) forward.d()[to + k * NarrowTiles.ROW] = p.w[j * p.cols + k];
         }
     }
 
@@ -89,12 +89,12 @@ final class NarrowGates implements GateMatrix {
 
     @Override
     public void product(Strip a, Strip z) {
-        Tiles.rowProduct(a, rows, z, cols, forward);
+        NarrowTiles.rowProduct(a, rows, z, cols, forward);
     }
 
     @Override
     public void carry(Strip dh, Strip da, boolean add) {
-        Tiles.rowCarry(dh, n, da, recurrent * n, backward, add);
+        NarrowTiles.rowCarry(dh, n, da, recurrent * n, backward, add);
     }
 
     @Override

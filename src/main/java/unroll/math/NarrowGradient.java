@@ -34,7 +34,8 @@ final class NarrowGradient implements GateGradient {
         Strip g = da[to];
         for (int k = 0; k < W.cols; k += 2) {
             int at = z[to].at() + k;
-            Tiles.addRows(sums.s, k * W.rows, z[to].d(), at, -z[to].size(), steps, g.d(), g.at(), -g.size(), W.rows);
+            NarrowTiles.addRows(
+                    sums.s, k * W.rows, z[to].d(), at, -z[to].size(), steps, g.d(), g.at(), -g.size(), W.rows);
         }
     }
 

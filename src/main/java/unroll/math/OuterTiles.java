@@ -29,8 +29,18 @@ final class OuterTiles {
         }
     }
 
-    /// 8 × 16 entries of the weights' gradient in 16 registers: c += Σ w z over n steps and 16 sequences.
+    /// 8 × 16 entries of the weights' gradient: c += Σ w z over n steps and 16 sequences.
     static void tile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
+        if (Lanes.MANY_REGISTERS) {
+            wholeTile(n, w, from, step, z, z0, c, c0);
+        } else {
+            halfTile(n, w, from, step, z, z0, c, c0);
+            halfTile(n, w, from + 4 * Lanes.COUNT, step, z, z0, c, c0 + 4 * Lanes.COUNT);
+        }
+    }
+
+    /// All in 16 registers.
+    private static void wholeTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
         for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
             int u = c0 + l;
             int v = u + L;
@@ -98,6 +108,50 @@ final class OuterTiles {
             q6.intoArray(c, v + 96);
             p7.intoArray(c, u + 112);
             q7.intoArray(c, v + 112);
+        }
+    }
+
+    /// The same for 4 of the 8 rows, see [Tiles].
+    private static void halfTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
+        for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
+            int u = c0 + l;
+            int v = u + L;
+            DoubleVector p0 = DoubleVector.fromArray(S, c, u);
+            DoubleVector q0 = DoubleVector.fromArray(S, c, v);
+            DoubleVector p1 = DoubleVector.fromArray(S, c, u + 16);
+            DoubleVector q1 = DoubleVector.fromArray(S, c, v + 16);
+            DoubleVector p2 = DoubleVector.fromArray(S, c, u + 32);
+            DoubleVector q2 = DoubleVector.fromArray(S, c, v + 32);
+            DoubleVector p3 = DoubleVector.fromArray(S, c, u + 48);
+            DoubleVector q3 = DoubleVector.fromArray(S, c, v + 48);
+            for (int t = 0; t < n; t++) {
+                for (int k = 0, i = from + t * step, j = z0 + t * SQUARE + l;
+                        k < Lanes.COUNT;
+                        k++, i++, j += Lanes.COUNT) {
+                    DoubleVector y = DoubleVector.fromArray(S, z, j);
+                    DoubleVector x = DoubleVector.fromArray(S, z, j + L);
+                    DoubleVector w0 = DoubleVector.broadcast(S, w[i]);
+                    p0 = y.fma(w0, p0);
+                    q0 = x.fma(w0, q0);
+                    DoubleVector w1 = DoubleVector.broadcast(S, w[i + 16]);
+                    p1 = y.fma(w1, p1);
+                    q1 = x.fma(w1, q1);
+                    DoubleVector w2 = DoubleVector.broadcast(S, w[i + 32]);
+                    p2 = y.fma(w2, p2);
+                    q2 = x.fma(w2, q2);
+                    DoubleVector w3 = DoubleVector.broadcast(S, w[i + 48]);
+                    p3 = y.fma(w3, p3);
+                    q3 = x.fma(w3, q3);
+                }
+            }
+            p0.intoArray(c, u);
+            q0.intoArray(c, v);
+            p1.intoArray(c, u + 16);
+            q1.intoArray(c, v + 16);
+            p2.intoArray(c, u + 32);
+            q2.intoArray(c, v + 32);
+            p3.intoArray(c, u + 48);
+            q3.intoArray(c, v + 48);
         }
     }
 

@@ -49,9 +49,9 @@ public final class Chaos {
     }
 
     private void print(double seconds) {
-        System.out.println(
-                "\n| database | moment | kills | in the middle of a run | taken up after, median | new frames after, median | worst |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        System.out.println("\n| database | moment | kills | in the middle of a run | taken up after, median"
+                + " | new frames after, median | worst | within 8 s |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         List<Ordeal.Kill> all = killed.stream().flatMap(o -> o.kills().stream()).toList();
         for (String kind : Store.KINDS)
             for (Moment moment : Moment.values())
@@ -70,18 +70,19 @@ public final class Chaos {
 
     private static void row(String kind, String moment, List<Ordeal.Kill> kills) {
         List<Double> felt = Ordeal.Kill.felt(kills, Ordeal.Kill::seconds);
-        if (felt.isEmpty()) System.out.printf("| %s | %s | %d | 0 | – | – | – |%n", kind, moment, kills.size());
+        if (felt.isEmpty()) System.out.printf("| %s | %s | %d | 0 | – | – | – | – |%n", kind, moment, kills.size());
         else
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %s | %d | %d | %.1f s | %.1f s | %.1f s |%n",
+                    "| %s | %s | %d | %d | %.1f s | %.1f s | %.1f s | %d |%n",
                     kind,
                     moment,
                     kills.size(),
                     felt.size(),
                     Ordeal.Kill.median(Ordeal.Kill.felt(kills, Ordeal.Kill::taken)),
                     Ordeal.Kill.median(felt),
-                    felt.getLast());
+                    felt.getLast(),
+                    Ordeal.Kill.inTime(felt));
     }
 
     private static void say(String what, List<Ordeal.Outcome> outcomes) {

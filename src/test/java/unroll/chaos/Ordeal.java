@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A run whose workers are killed one after the other, and a viewer who looks on through all of it.
 final class Ordeal {
+    static final double WANTED = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final Fleet fleet;
     private final Random random;
@@ -34,17 +35,24 @@ final class Ordeal {
             return sorted.get(sorted.size() / 2);
         }
 
+        /// How many of these came as soon as is wanted.
+        static long inTime(List<Double> seconds) {
+            return seconds.stream().filter(s -> s <= WANTED).count();
+        }
+
         static String summary(List<Kill> kills) {
             List<Double> seconds = felt(kills, Kill::seconds);
             return String.format(
                     Locale.ROOT,
                     "%d kills, %d of them in the middle of a run: another worker has it after %.1f s in the median,"
-                            + " new frames come after %.1f s, %.1f s at worst",
+                            + " new frames come after %.1f s, %.1f s at worst, %d within %.0f s",
                     kills.size(),
                     seconds.size(),
                     median(felt(kills, Kill::taken)),
                     median(seconds),
-                    seconds.getLast());
+                    seconds.getLast(),
+                    inTime(seconds),
+                    WANTED);
         }
     }
 

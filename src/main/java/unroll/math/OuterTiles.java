@@ -35,7 +35,8 @@ final class OuterTiles {
             wholeTile(n, w, from, step, z, z0, c, c0);
         } else {
             halfTile(n, w, from, step, z, z0, c, c0);
-            halfTile(n, w, from + 4 * Lanes.COUNT, step, z, z0, c, c0 + 4 * Lanes.COUNT);
+            int half = Tiles.ROWS / 2 * Lanes.COUNT;
+            halfTile(n, w, from + half, step, z, z0, c, c0 + half);
         }
     }
 

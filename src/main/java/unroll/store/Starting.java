@@ -15,7 +15,7 @@ record Starting(Run run, boolean isNew) {
 
     /// @throws Busy where the queue or the visitor's share of it is full
     static Starting of(Handle handle, Order order, Limits limits) {
-        String key = order.key().isEmpty() ? "" : Sha256.of(order.key(), 32);
+        String key = hash(order);
         Optional<Run> before = earlier(handle, order);
         if (before.isPresent()) return new Starting(before.get(), false);
         room(handle, limits);
@@ -44,7 +44,7 @@ record Starting(Run run, boolean isNew) {
 
     /// The run that an earlier order with this key has started.
     static Optional<Run> earlier(Handle handle, Order order) {
-        return order.key().isEmpty() ? Optional.empty() : earlier(handle, order.visitor(), Sha256.of(order.key(), 32));
+        return order.key().isEmpty() ? Optional.empty() : earlier(handle, order.visitor(), hash(order));
     }
 
     private static Optional<Run> earlier(Handle handle, String visitor, String key) {
@@ -89,6 +89,10 @@ record Starting(Run run, boolean isNew) {
     }
 
     /// 79 bits that nobody guesses, without letters that look like others.
+    private static String hash(Order order) {
+        return order.key().isEmpty() ? "" : Sha256.of(order.key(), 32);
+    }
+
     private static String id() {
         return RANDOM.ints(16, 0, LETTERS.length())
                 .mapToObj(n -> LETTERS.substring(n, n + 1))

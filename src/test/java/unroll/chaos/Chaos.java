@@ -49,8 +49,10 @@ public final class Chaos {
     }
 
     private void print(double seconds) {
-        System.out.println("\n| database | moment | kills | in the middle of a run | taken up after, median"
-                + " | new frames after, median | worst | within 8 s |");
+        System.out.printf(
+                "%n| database | moment | kills | in the middle of a run | taken up after, median"
+                        + " | new frames after, median | worst | within %.0f s |%n",
+                Ordeal.WANTED);
         System.out.println("|---|---|---|---|---|---|---|---|");
         List<Ordeal.Kill> all = killed.stream().flatMap(o -> o.kills().stream()).toList();
         for (String kind : Store.KINDS)

@@ -12,7 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A run whose workers are killed one after the other, and a viewer who looks on through all of it.
 final class Ordeal {
+    /// Seconds: how soon a run is taken up depends on heartbeats; how soon it has something new, on the machine.
     static final double WANTED = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final Fleet fleet;
     private final Random random;

@@ -27,8 +27,6 @@ final class Learner {
     private final double[] before;
 
     private double learningRate;
-    private int solvedAt;
-    private int solvedBefore;
     private @Nullable Fault fault;
     private RunEvent.@Nullable Loss last;
     private @Nullable GradientProfile profile;
@@ -57,7 +55,6 @@ final class Learner {
     /// the last good weights back.
     boolean learn(int step, double clip) {
         copyWeights(before);
-        solvedBefore = solvedAt;
         config.task().draw(config.seed(), Purpose.TRAIN, step, 0, net.batch(), net.x, net.target);
         double loss = net.forward();
         if (!(loss <= hopeless())) return broken();
@@ -68,10 +65,23 @@ final class Learner {
         if (config.draws(step)) profile = GradientProfile.of(net);
         optimizer.update(net.params(), learningRate);
         if (!finiteWeights()) return broken();
-        boolean atEnd = step == config.training().steps();
-        if (atEnd && net.firstNonFinite() != null) return broken();
-        if (solvedAt == 0 && (atEnd || step % Exam.EVERY == 0) && exam.passes(net, step, atEnd)) solvedAt = step;
+        if (step == config.training().steps() && net.firstNonFinite() != null) return broken();
         return true;
+    }
+
+    /// After a training step that went well: lays out its exam, where one is due.
+    void layExam(int step) {
+        exam.lay(step, step == config.training().steps());
+    }
+
+    /// Whether [#sitExam] comes before the next training step.
+    boolean hasExam() {
+        return exam.isOpen();
+    }
+
+    /// Goes on with the exam of this training step by a piece, if there is one.
+    void sitExam(int step) {
+        exam.sit(net, step);
     }
 
     /// Squared error grows with the square of the answer, cross-entropy in proportion to it.
@@ -99,10 +109,8 @@ final class Learner {
         }
     }
 
-    /// Undoes the last step: its update of the weights and what they were found to solve. There is no further
-    /// step then.
+    /// Undoes the last step's update of the weights. There is no further step then.
     void takeBack() {
-        solvedAt = solvedBefore;
         int at = 0;
         for (Param p : net.params()) {
             System.arraycopy(before, at, p.w, 0, p.w.length);
@@ -125,17 +133,17 @@ final class Learner {
     /// Writes down all that the next step depends on, as raw bits.
     void save(DataOutputStream out) throws IOException {
         out.writeDouble(learningRate);
-        out.writeInt(solvedAt);
-        out.writeDouble(exam.nextTrial());
+        exam.save(out);
         for (Param p : net.params()) Bits.write(out, p.w);
         for (double[] memory : optimizer.memory()) Bits.write(out, memory);
     }
 
     /// Goes on from there.
-    void load(DataInputStream in) throws IOException {
+    ///
+    /// @param pieces whether exams were sat in pieces when this was saved
+    void load(DataInputStream in, boolean pieces) throws IOException {
         learningRate = in.readDouble();
-        solvedAt = in.readInt();
-        exam.nextTrial(in.readDouble());
+        exam.load(in, pieces);
         for (Param p : net.params()) Bits.read(in, p.w);
         for (double[] memory : optimizer.memory()) Bits.read(in, memory);
     }
@@ -169,6 +177,6 @@ final class Learner {
     /// @param scored whether to spend the time of a thousand forward passes on a score
     RunEvent.Result result(boolean scored) {
         double score = scored ? exam.score(net) : Double.NaN;
-        return new RunEvent.Result(solvedAt > 0, solvedAt, score);
+        return new RunEvent.Result(exam.solvedAt() > 0, exam.solvedAt(), score);
     }
 }

@@ -17,8 +17,10 @@ import unroll.rnn.Crew;
 /// of the configuration and of the changes made to it on the way. One thread at a time; it may rest between
 /// steps and go on in another thread.
 public final class Training {
-    /// The form of a checkpoint; another number is another form.
-    private static final int FORM = 1;
+    /// The form of a checkpoint. One of the first form was taken between exams that were sat in one piece.
+    private static final int FORM = 2;
+
+    private static final int EXAMS_WHOLE = 1;
 
     private final RunConfig config;
     private final Consumer<RunEvent> log;
@@ -78,10 +80,11 @@ public final class Training {
     public void restore(byte[] checkpoint) {
         try (var in = new DataInputStream(new ByteArrayInputStream(checkpoint))) {
             int form = in.readInt();
-            if (form != FORM) throw new IllegalArgumentException("checkpoint form %d is not %d".formatted(form, FORM));
+            if (form != FORM && form != EXAMS_WHOLE)
+                throw new IllegalArgumentException("checkpoint form %d is not %d".formatted(form, FORM));
             step = in.readInt();
             clip = in.readDouble();
-            for (Learner learner : learners) learner.load(in);
+            for (Learner learner : learners) learner.load(in, form != EXAMS_WHOLE);
             unsent.clear();
             for (int n = in.readInt(); n > 0; n--) unsent.add(load(in, learners.size()));
         } catch (IOException e) {
@@ -108,12 +111,24 @@ public final class Training {
     }
 
     public boolean done() {
-        return step == config.training().steps();
+        return step == config.training().steps() && !hasExam();
     }
 
-    /// Trains one step. False where a model broke down: then [#end] tells which and why, and there is no
-    /// next step.
+    private boolean hasExam() {
+        return learners.stream().anyMatch(Learner::hasExam);
+    }
+
+    private void sitExam() {
+        crew.each(learners, learner -> learner.sitExam(step));
+    }
+
+    /// Trains one step, or goes on with the exam of the last one by a piece. False where a model broke down: then
+    /// [#end] tells which and why, and there is no next step.
     public boolean advance() {
+        if (hasExam()) {
+            sitExam();
+            return true;
+        }
         int next = step + 1;
         crew.each(learners, learner -> learner.learn(next, clip));
         if (learners.stream().anyMatch(Learner::isBroken)) {
@@ -121,6 +136,7 @@ public final class Training {
             return false;
         }
         step = next;
+        learners.forEach(learner -> learner.layExam(step));
         unsent.add(new RunEvent.Step(step, learners.stream().map(Learner::last).toList()));
         if (!config.draws(step)) return true;
         flush();
@@ -144,8 +160,10 @@ public final class Training {
     }
 
     /// The last event: how every model did, scored where the run trained to its end. `status` is what
-    /// ended it; a model that broke down makes it diverged. Keeps the final weights.
+    /// ended it; a model that broke down makes it diverged. Sits the last step's exam to its end. Keeps the final
+    /// weights.
     public RunEvent.End end(Status status) {
+        while (hasExam()) sitExam();
         flush();
         recording.end(step + 1, learners.stream().map(Learner::weights).toList());
         List<RunEvent.Result> results =

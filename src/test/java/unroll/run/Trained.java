@@ -45,13 +45,21 @@ final class Trained {
         if (event instanceof RunEvent.End end) status = end.status();
     }
 
-    /// Trains so many steps more, or to the end.
+    /// Trains so many steps more, or to the end. The exam of the last of them is still open.
     Trained steps(int count) {
         for (int n = 0; n < count && !status.ended(); n++) {
-            if (training.done()) note(training.end(Status.FINISHED));
-            else if (!training.advance()) note(training.end(Status.DIVERGED));
-            else standing = standing.at(training.step());
+            int before = step();
+            do piece();
+            while (step() == before && !status.ended());
         }
+        return this;
+    }
+
+    /// A training step, a piece of its exam, or the end.
+    Trained piece() {
+        if (training.done()) note(training.end(Status.FINISHED));
+        else if (!training.advance()) note(training.end(Status.DIVERGED));
+        else standing = standing.at(training.step());
         return this;
     }
 
@@ -67,10 +75,19 @@ final class Trained {
 
     /// Another training that goes on from here, with what was written so far.
     Trained elsewhere() {
+        return elsewhere(checkpoint());
+    }
+
+    /// The same from a checkpoint that may be written otherwise.
+    Trained elsewhere(byte[] checkpoint) {
         var other = new Trained(config, Crew.ALONE);
         other.lines.addAll(lines);
-        other.training.restore(training.checkpoint());
+        other.training.restore(checkpoint);
         return other;
+    }
+
+    byte[] checkpoint() {
+        return training.checkpoint();
     }
 
     int step() {

@@ -3,6 +3,8 @@ package unroll.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,10 @@ import unroll.rnn.Crew;
 
 class TrainingTest {
     private static final String RACE = Configs.tiny(60, "rnn", "lstm", "gru");
+    private static final String SOLVED = """
+        {"task":{"kind":"first_symbol","length":5},"models":[{"cell":"gru","hidden":8}],
+         "training":{"steps":700,"batch":16}}
+        """;
 
     @ParameterizedTest
     @ValueSource(strings = {"adding", "temporal_order", "copy_memory", "first_symbol"})
@@ -66,14 +72,56 @@ class TrainingTest {
 
     @Test
     void exams_that_were_failed_are_not_sat_sooner_elsewhere() {
-        String json = """
-            {"task":{"kind":"first_symbol","length":5},"models":[{"cell":"gru","hidden":8}],
-             "training":{"steps":700,"batch":16}}
-            """;
-        Trained moved = Trained.fresh(json);
+        Trained moved = Trained.fresh(SOLVED);
         for (int n = 0; n < 28; n++) moved = moved.steps(25).elsewhere();
         assertThat(moved.steps(1).lines.getLast())
-                .isEqualTo(Trained.of(json).lines.getLast());
+                .isEqualTo(Trained.of(SOLVED).lines.getLast());
+    }
+
+    @Test
+    void an_exam_goes_on_elsewhere_where_it_was_left() {
+        Trained moved = Trained.fresh(SOLVED);
+        int pieces = 0;
+        for (; !moved.piece().status().ended(); pieces++) moved = moved.elsewhere();
+        Trained whole = Trained.of(SOLVED);
+        assertThat(moved.lines).isEqualTo(whole.lines);
+        assertThat(whole.lines.getLast()).contains("\"solved\":true");
+        assertThat(pieces).isGreaterThan(700 + 10_000 / 256);
+    }
+
+    @Test
+    void a_step_is_shown_before_its_exam_is_sat() {
+        Trained run = Trained.fresh(RACE).steps(25);
+        assertThat(run.losses()).hasSize(25);
+        assertThat(run.piece().step()).isEqualTo(25);
+    }
+
+    @Test
+    void stopping_in_the_middle_of_an_exam_tells_what_its_end_would_have() {
+        Trained whole = Trained.of(SOLVED);
+        int solved = whole.events("end")
+                .getFirst()
+                .path("models")
+                .get(0)
+                .path("stepsToSolve")
+                .intValue();
+        Trained stopped = Trained.fresh(SOLVED).steps(solved).piece().piece().stop();
+        assertThat(stopped.lines.getLast()).contains("\"stepsToSolve\":" + solved);
+    }
+
+    /// Its exams were sat in one piece; a run that an older server began goes on.
+    @Test
+    void a_checkpoint_of_the_first_form_is_read() throws IOException {
+        String json = Configs.tiny(60, "lstm");
+        Trained run = Trained.fresh(json).steps(10);
+        var first = new ByteArrayOutputStream();
+        byte[] second = run.checkpoint();
+        int open = 2 * Integer.BYTES + Double.BYTES + (Double.BYTES + Integer.BYTES + Double.BYTES);
+        assertThat(second).startsWith(0, 0, 0, 2);
+        first.write(new byte[] {0, 0, 0, 1});
+        first.write(second, Integer.BYTES, open - Integer.BYTES);
+        first.write(second, open + 1, second.length - open - 1);
+        assertThat(run.elsewhere(first.toByteArray()).steps(1_000).lines).isEqualTo(trained(json).lines);
     }
 
     @Test

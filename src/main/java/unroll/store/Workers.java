@@ -28,12 +28,12 @@ import unroll.run.Status;
 /// and notices when a whole process of them has vanished. Thread-safe.
 ///
 /// Easy to get wrong: db-scheduler fences its own row, not what a worker writes beside it; [Journal] does that. Its
-/// search for dead workers comes round every two heartbeats only, so the heartbeat is under a second.
+/// search for dead workers comes round every two heartbeats only, so the heartbeat is half a second.
 final class Workers implements AutoCloseable {
     static final String TASK = "train";
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
-    private static final Duration HEARTBEAT = Duration.ofMillis(700);
-    private static final int MISSED = 4;
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
+    private static final int MISSED = 5;
     private static final Duration POLL = Duration.ofMillis(250);
     /// No run is taken before there is a thread for it: it might wait behind one that should come later.
     private static final double ALMOST = 0.999;

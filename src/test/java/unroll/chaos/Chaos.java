@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /// Kills workers at random moments, half of them on SQLite and then half on PostgreSQL, freezes some on PostgreSQL, and
 /// prints what became of it: `mvn -q -Pchaos test-compile exec:exec [-Dkills=200] [-Dseed=1]`.
@@ -39,13 +40,25 @@ public final class Chaos {
                 String config = Trials.ALL.get(random.nextInt(Trials.ALL.size()));
                 var when =
                         List.of(moments[random.nextInt(moments.length - 1)], moments[random.nextInt(moments.length)]);
-                killed.add(new Ordeal(fleet, random.nextLong()).of(config, when));
+                Ordeal.Outcome outcome = new Ordeal(fleet, random.nextLong()).of(config, when);
+                killed.add(outcome);
                 if (kind.equals(Store.POSTGRESQL) && n * 4 % FREEZE_EVERY < 4)
                     frozen.add(new Ordeal(fleet, random.nextLong())
                             .frozen(Trials.SHARED, FREEZES.get(frozen.size() % FREEZES.size())));
-                System.out.printf("%s: %d of %d runs%n", kind, n, runs);
+                System.out.printf("%s: %d of %d runs, %s%n", kind, n, runs, times(outcome));
             }
         }
+    }
+
+    private static String times(Ordeal.Outcome outcome) {
+        return outcome.kills().stream()
+                .map(k -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f s, %.1f s",
+                        k.moment().name().toLowerCase(Locale.ROOT),
+                        k.taken(),
+                        k.seconds()))
+                .collect(Collectors.joining("; "));
     }
 
     private void print(double seconds) {

@@ -27,6 +27,10 @@ public final class Load {
          "training":{"steps":%d,"batch":%d},"seed":%d}
         """;
     private static final String DEFAULT = "{\"task\":{\"kind\":\"adding\"},\"seed\":%d}";
+    /// Seconds a training step, two events each; a quarter less than for 20 events a second, because the viewers take
+    /// their share of the cores.
+    private static final double EACH = 0.075;
+
     private static final double WARM = 15;
     private static final double SLOPE = 5;
     private final int viewers = Integer.getInteger("viewers", 2_000);
@@ -57,8 +61,7 @@ public final class Load {
         }
     }
 
-    /// How many sequences make a training step of a tenth of a second here, so that there are 20 events a second: as
-    /// fast as it is once all is compiled.
+    /// How many sequences make a training step last [#EACH] here, once all is compiled and nobody watches.
     private static int batch(Child server, Store store) throws Exception {
         String run = start(server, TALKING.formatted(50_000, 16, 0), "");
         awaitTrained(store, run, WARM);
@@ -66,7 +69,7 @@ public final class Load {
         awaitTrained(store, run, WARM + SLOPE);
         double each = SLOPE / (number(store, "step", run) - step);
         server.postJson("/api/v1/runs/" + run + "/stop", "");
-        return Math.clamp(Math.round(0.1 / each) * 16, 16, 1_024);
+        return Math.clamp(Math.round(EACH / each) * 16, 16, 1_024);
     }
 
     private static void awaitTrained(Store store, String run, double seconds) throws Exception {

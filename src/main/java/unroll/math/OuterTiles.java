@@ -29,19 +29,16 @@ final class OuterTiles {
         }
     }
 
-    /// 8 × 16 entries of the weights' gradient: c += Σ w z over n steps and 16 sequences.
-    static void tile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
-        if (Lanes.MANY_REGISTERS) {
-            wholeTile(n, w, from, step, z, z0, c, c0);
-        } else {
-            halfTile(n, w, from, step, z, z0, c, c0);
-            int half = Tiles.ROWS / 2 * Lanes.COUNT;
-            halfTile(n, w, from + half, step, z, z0, c, c0 + half);
-        }
+    /// rows × 16 entries of the weights' gradient, rows a multiple of 4: c += Σ w z over n steps and 16 sequences.
+    static void addRows(int rows, int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
+        int m = 0;
+        for (; m + Tiles.TALL <= rows && Lanes.MANY_REGISTERS; m += Tiles.TALL)
+            tallTile(n, w, from + m * Lanes.COUNT, step, z, z0, c, c0 + m * Lanes.COUNT);
+        for (; m < rows; m += Tiles.ROWS) tile(n, w, from + m * Lanes.COUNT, step, z, z0, c, c0 + m * Lanes.COUNT);
     }
 
-    /// All in 16 registers.
-    private static void wholeTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
+    /// 12 rows in 24 registers.
+    private static void tallTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
         for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
             int u = c0 + l;
             int v = u + L;
@@ -61,6 +58,14 @@ final class OuterTiles {
             DoubleVector q6 = DoubleVector.fromArray(S, c, v + 96);
             DoubleVector p7 = DoubleVector.fromArray(S, c, u + 112);
             DoubleVector q7 = DoubleVector.fromArray(S, c, v + 112);
+            DoubleVector p8 = DoubleVector.fromArray(S, c, u + 128);
+            DoubleVector q8 = DoubleVector.fromArray(S, c, v + 128);
+            DoubleVector p9 = DoubleVector.fromArray(S, c, u + 144);
+            DoubleVector q9 = DoubleVector.fromArray(S, c, v + 144);
+            DoubleVector p10 = DoubleVector.fromArray(S, c, u + 160);
+            DoubleVector q10 = DoubleVector.fromArray(S, c, v + 160);
+            DoubleVector p11 = DoubleVector.fromArray(S, c, u + 176);
+            DoubleVector q11 = DoubleVector.fromArray(S, c, v + 176);
             for (int t = 0; t < n; t++) {
                 for (int k = 0, i = from + t * step, j = z0 + t * SQUARE + l;
                         k < Lanes.COUNT;
@@ -91,6 +96,18 @@ final class OuterTiles {
                     DoubleVector w7 = DoubleVector.broadcast(S, w[i + 112]);
                     p7 = y.fma(w7, p7);
                     q7 = x.fma(w7, q7);
+                    DoubleVector w8 = DoubleVector.broadcast(S, w[i + 128]);
+                    p8 = y.fma(w8, p8);
+                    q8 = x.fma(w8, q8);
+                    DoubleVector w9 = DoubleVector.broadcast(S, w[i + 144]);
+                    p9 = y.fma(w9, p9);
+                    q9 = x.fma(w9, q9);
+                    DoubleVector w10 = DoubleVector.broadcast(S, w[i + 160]);
+                    p10 = y.fma(w10, p10);
+                    q10 = x.fma(w10, q10);
+                    DoubleVector w11 = DoubleVector.broadcast(S, w[i + 176]);
+                    p11 = y.fma(w11, p11);
+                    q11 = x.fma(w11, q11);
                 }
             }
             p0.intoArray(c, u);
@@ -109,11 +126,19 @@ final class OuterTiles {
             q6.intoArray(c, v + 96);
             p7.intoArray(c, u + 112);
             q7.intoArray(c, v + 112);
+            p8.intoArray(c, u + 128);
+            q8.intoArray(c, v + 128);
+            p9.intoArray(c, u + 144);
+            q9.intoArray(c, v + 144);
+            p10.intoArray(c, u + 160);
+            q10.intoArray(c, v + 160);
+            p11.intoArray(c, u + 176);
+            q11.intoArray(c, v + 176);
         }
     }
 
-    /// The same for 4 of the 8 rows, see [Tiles].
-    private static void halfTile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
+    /// 4 rows in 8 registers.
+    private static void tile(int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
         for (int l = 0; l < Lanes.COUNT; l += 2 * L) {
             int u = c0 + l;
             int v = u + L;

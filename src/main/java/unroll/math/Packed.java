@@ -1,6 +1,6 @@
 package unroll.math;
 
-/// The left factor of a product: blocks of 8 rows, the 8 numbers of a column together; missing rows are
+/// The left factor of a product: blocks of 4 rows, the 4 numbers of a column together; missing rows are
 /// zero. One thread packs, any number read.
 final class Packed {
     final int rows;

@@ -50,7 +50,7 @@ final class WideGates implements GateMatrix {
     public int sumSize() {
         int most = Math.max(rows, Math.max(forward.rows, recurrent * H + inputOnly.rows));
         // a power of two would put the same rows of all steps into the same few lines of the cache
-        return (most % 32 == 0 ? most + Tiles.ROWS : most) * Lanes.COUNT;
+        return (most % 32 == 0 ? most + 2 * Tiles.ROWS : most) * Lanes.COUNT;
     }
 
     @Override

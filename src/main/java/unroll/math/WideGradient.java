@@ -4,7 +4,7 @@ package unroll.math;
 /// left over are kept lane by lane and summed in a fixed order at the end.
 final class WideGradient implements GateGradient {
     /// Rows whose gradients stay in the nearer caches while they meet all columns.
-    private static final int NEAR_ROWS = 128;
+    private static final int NEAR_ROWS = 264;
     /// Gates' gradients of so many numbers fit in half of the second cache.
     private static final int NEAR = 1 << 16;
 
@@ -22,7 +22,7 @@ final class WideGradient implements GateGradient {
         this.da = da;
         this.z = z;
         blocks = W.blocks();
-        chunk = Math.clamp(NEAR / (W.rows * Lanes.COUNT), 4, 16);
+        chunk = Math.clamp(NEAR / (W.rows * Lanes.COUNT), 4, 8);
         zt = new double[chunk * blocks * OuterTiles.SQUARE];
         dw = new Sums(blocks * W.rows * Lanes.COUNT);
         tail = new Sums(W.tail() > 0 ? W.rows * 4 * Lanes.COUNT : 0);
@@ -62,10 +62,9 @@ final class WideGradient implements GateGradient {
     private void addBlock(int b, int from, int to, int n, double[] g, int g0, int back) {
         // rows that don't read h have no weights for its columns
         int end = b < W.H / Lanes.COUNT ? Math.min(to, Packed.padded(W.recurrent * W.H)) : to;
-        for (int m = from; m < end; m += Tiles.ROWS) {
-            int at = (b * W.rows + m) * Lanes.COUNT;
-            OuterTiles.tile(n, g, g0 + m * Lanes.COUNT, back, zt, b * chunk * OuterTiles.SQUARE, dw.s, at);
-        }
+        int at = (b * W.rows + from) * Lanes.COUNT;
+        int z0 = b * chunk * OuterTiles.SQUARE;
+        OuterTiles.addRows(end - from, n, g, g0 + from * Lanes.COUNT, back, zt, z0, dw.s, at);
     }
 
     @Override

@@ -66,9 +66,9 @@ final class LstmCell implements Cell {
     @Override
     public void forward(int t) {
         W.product(da[t], z[t]); // lstm_pre
+        tanh(g[t], g[t]); // takes longest, so it begins
         sigmoid(ifo[t], ifo[t]); // lstm_gates
         if (t == clampedAt) f[t].fill(clamp);
-        tanh(g[t], g[t]);
         sumOfProducts(c[t], f[t], c[t - 1], i[t], g[t]); // lstm_cell
         tanh(tanhc[t], c[t]);
         multiply(h[t], o[t], tanhc[t]); // lstm_output

@@ -139,7 +139,8 @@ public final class Unrolled {
 
     private void backward(int firstAsked, double share, boolean learning) {
         matrices.forEach(GateMatrix::packBack);
-        crew.each(tracks, track -> track.backward(firstAsked, share, learning));
+        // the last panel's states are still near
+        crew.each(tracks.reversed(), track -> track.backward(firstAsked, share, learning));
     }
 
     /// log₁₀ Σ_b ‖∂E/∂q_t,b‖₂ of the last way back, q the drawn state: right also where the doubles end.

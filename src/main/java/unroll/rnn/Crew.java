@@ -23,6 +23,8 @@ public final class Crew implements AutoCloseable {
     /// The calling thread by itself.
     public static final Crew ALONE = new Crew(1);
 
+    private static final long AWAKE_NANOS = 50_000;
+
     private final IntSupplier freeCores;
     private final Semaphore idle;
     private final @Nullable ExecutorService helpers;
@@ -47,7 +49,7 @@ public final class Crew implements AutoCloseable {
                 threads,
                 0,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new Calls(),
                 Thread.ofPlatform().name("helper-", 1).daemon().factory(),
                 new ThreadPoolExecutor.DiscardPolicy());
     }
@@ -81,6 +83,21 @@ public final class Crew implements AutoCloseable {
         if (helpers != null) helpers.shutdown();
     }
 
+    /// Whoever has worked listens for the next call a moment longer before sleeping: to be woken takes as long as a
+    /// panel's way through time.
+    private static final class Calls extends LinkedBlockingQueue<Runnable> {
+        @Override
+        public Runnable take() throws InterruptedException {
+            long since = System.nanoTime();
+            do {
+                Runnable call = poll();
+                if (call != null) return call;
+                Thread.onSpinWait();
+            } while (System.nanoTime() - since < AWAKE_NANOS);
+            return super.take();
+        }
+    }
+
     private record Shares<T>(
             List<T> pieces, Consumer<T> piece, AtomicInteger next, CountDownLatch left, Queue<Throwable> failures) {
         Shares(List<T> pieces, Consumer<T> piece) {
@@ -99,6 +116,8 @@ public final class Crew implements AutoCloseable {
         }
 
         void await() {
+            long since = System.nanoTime();
+            while (left.getCount() > 0 && System.nanoTime() - since < AWAKE_NANOS) Thread.onSpinWait();
             boolean interrupted = false;
             while (true) {
                 try {

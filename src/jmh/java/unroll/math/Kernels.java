@@ -37,6 +37,7 @@ public class Kernels {
     private GateGradient gradient;
     private Strip[] z;
     private Strip[] da;
+    private double[] gates;
     private Strip[] ifo;
     private Strip[] c;
     private Strip[] dc;
@@ -61,6 +62,7 @@ public class Kernels {
         W.packBack();
         z = filled(T + 1, W.inputSize(), random);
         da = filled(T, W.sumSize(), random);
+        gates = random.doubles(W.sumSize()).toArray();
         ifo = Strip.parts(da, 0, 3 * W.gateSize());
         c = filled(T, W.gateSize(), random);
         dc = filled(T, W.gateSize(), random);
@@ -121,9 +123,11 @@ public class Kernels {
         Squash.tanh(c[at], c[at]);
     }
 
+    /// And the copy that gives it fresh gates: its own results, put in again and again, would become subnormal.
     @Benchmark
     public void lstmBack() {
         int at = next();
+        System.arraycopy(gates, 0, da[at].d(), da[at].at(), gates.length);
         Gates.lstmBack(da[at], c[at - 1], c[at], dh[at], dc[at], dc[at - 1], squares, squaresOfH);
     }
 }

@@ -31,10 +31,11 @@ final class OuterTiles {
 
     /// rows × 16 entries of the weights' gradient, rows a multiple of 4: c += Σ w z over n steps and 16 sequences.
     static void addRows(int rows, int n, double[] w, int from, int step, double[] z, int z0, double[] c, int c0) {
-        int m = 0;
-        for (; m + Tiles.TALL <= rows && Lanes.MANY_REGISTERS; m += Tiles.TALL)
+        int tall = Tiles.tall(rows);
+        for (int m = 0; m < tall; m += Tiles.TALL)
             tallTile(n, w, from + m * Lanes.COUNT, step, z, z0, c, c0 + m * Lanes.COUNT);
-        for (; m < rows; m += Tiles.ROWS) tile(n, w, from + m * Lanes.COUNT, step, z, z0, c, c0 + m * Lanes.COUNT);
+        for (int m = tall; m < rows; m += Tiles.ROWS)
+            tile(n, w, from + m * Lanes.COUNT, step, z, z0, c, c0 + m * Lanes.COUNT);
     }
 
     /// 12 rows in 24 registers.

@@ -42,7 +42,7 @@ public final class Squash {
     private static void sigmoid(double[] b, int to, double[] a, int from, int n) {
         for (int i = 0; i < n; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, from + i);
-            DoubleVector y = x.reinterpretAsLongs().or(Long.MIN_VALUE).reinterpretAsDoubles();
+            DoubleVector y = x.reinterpretAsLongs().or(Long.MIN_VALUE).reinterpretAsDoubles(); // −|x|
             if (y.compare(VectorOperators.LT, -NORMAL).anyTrue()) {
                 for (int l = i; l < i + L; l++) b[to + l] = Elementary.sigmoid(a[from + l]);
                 continue;

@@ -21,10 +21,14 @@ final class Tiles {
 
     /// c = w z, or c += w z, for one panel; w lies in blocks of 4 rows.
     static void product(double[] c, int c0, Packed w, double[] z, int z0, boolean add) {
-        int m = 0;
-        for (; m + TALL <= w.rows && Lanes.MANY_REGISTERS; m += TALL)
-            tallTile(w.cols, w.d, m * w.cols, z, z0, c, c0 + m * Lanes.COUNT, add);
-        for (; m < w.rows; m += ROWS) tile(w.cols, w.d, m * w.cols, z, z0, c, c0 + m * Lanes.COUNT, add);
+        int tall = tall(w.rows);
+        for (int m = 0; m < tall; m += TALL) tallTile(w.cols, w.d, m * w.cols, z, z0, c, c0 + m * Lanes.COUNT, add);
+        for (int m = tall; m < w.rows; m += ROWS) tile(w.cols, w.d, m * w.cols, z, z0, c, c0 + m * Lanes.COUNT, add);
+    }
+
+    /// How many of so many rows are done 12 at a time.
+    static int tall(int rows) {
+        return Lanes.MANY_REGISTERS ? rows / TALL * TALL : 0;
     }
 
     /// 12 rows × 16 lanes of the result in 24 registers: c (+)= w z over n columns.

@@ -4,7 +4,7 @@ package unroll.math;
 /// left over are kept lane by lane and summed in a fixed order at the end.
 final class WideGradient implements GateGradient {
     /// Rows whose gradients stay in the nearer caches while they meet all columns.
-    private static final int NEAR_ROWS = 264;
+    private static final int NEAR_ROWS = 22 * Tiles.TALL;
     /// Gates' gradients of so many numbers fit in half of the second cache.
     private static final int NEAR = 1 << 16;
 

@@ -23,6 +23,7 @@ public final class Crew implements AutoCloseable {
     /// The calling thread by itself.
     public static final Crew ALONE = new Crew(1);
 
+    /// Being woken takes about as long, which is much of a small step: whoever waits stays awake for this time first.
     private static final long AWAKE_NANOS = 50_000;
 
     private final IntSupplier freeCores;
@@ -83,8 +84,6 @@ public final class Crew implements AutoCloseable {
         if (helpers != null) helpers.shutdown();
     }
 
-    /// Whoever has worked listens for the next call a moment longer before sleeping: to be woken takes as long as a
-    /// panel's way through time.
     private static final class Calls extends LinkedBlockingQueue<Runnable> {
         @Override
         public Runnable take() throws InterruptedException {

@@ -66,7 +66,7 @@ final class LstmCell implements Cell {
     @Override
     public void forward(int t) {
         W.product(da[t], z[t]); // lstm_pre
-        tanh(g[t], g[t]); // takes longest, so it begins
+        tanh(g[t], g[t]); // before σ, which the processor overlaps with it
         sigmoid(ifo[t], ifo[t]); // lstm_gates
         if (t == clampedAt) f[t].fill(clamp);
         sumOfProducts(c[t], f[t], c[t - 1], i[t], g[t]); // lstm_cell

@@ -37,8 +37,7 @@ final class Exam {
 
     /// After a training step: lays out a short look where one is due; the last step is never left out.
     void lay(int step, boolean last) {
-        if (solvedAt == 0 && (last || step % EVERY == 0 && step >= nextTrial))
-            sitting = new Sitting(Purpose.EVALUATE, SHORT, task.threshold());
+        if (solvedAt == 0 && (last || step % EVERY == 0 && step >= nextTrial)) sitting = look();
     }
 
     /// Whether there is something to sit before the next training step.
@@ -51,15 +50,19 @@ final class Exam {
         if (sitting == null) return;
         sitting.goOn(net, PIECE);
         if (!sitting.over()) return;
-        boolean passed = sitting.mean() < task.threshold();
-        boolean trial = sitting.purpose == Purpose.CONFIRM;
+        Sitting ended = sitting;
         sitting = null;
-        if (!passed) return;
-        if (trial) solvedAt = step;
-        else {
+        if (!(ended.mean() < task.threshold())) return;
+        if (ended.purpose == Purpose.CONFIRM) {
+            solvedAt = step;
+        } else {
             nextTrial = step * REST;
             sitting = trial();
         }
+    }
+
+    private Sitting look() {
+        return new Sitting(Purpose.EVALUATE, SHORT, task.threshold());
     }
 
     private Sitting trial() {
@@ -86,7 +89,7 @@ final class Exam {
         nextTrial = in.readDouble();
         sitting = null;
         if (!pieces || !in.readBoolean()) return;
-        sitting = in.readBoolean() ? trial() : new Sitting(Purpose.EVALUATE, SHORT, task.threshold());
+        sitting = in.readBoolean() ? trial() : look();
         sitting.load(in);
     }
 

@@ -15,7 +15,7 @@ import unroll.rnn.Crew;
 /// A run's training, one step of every model at a time, on the same sequences in the same order; a crew
 /// shares out the models, and their panels, where it has cores to spare. What it emits is a pure function
 /// of the configuration and of the changes made to it on the way. One thread at a time; it may rest between
-/// steps and go on in another thread.
+/// steps, and between pieces of an exam, and go on in another thread.
 public final class Training {
     /// The form of a checkpoint. One of the first form was taken between exams that were sat in one piece.
     private static final int FORM = 2;
@@ -47,7 +47,8 @@ public final class Training {
                 config.models().stream().map(m -> new Learner(config, m, crew)).toList();
     }
 
-    /// Everything that the rest depends on: weights, optimisers, settings, the losses not sent yet, as raw bits.
+    /// Everything that the rest depends on: weights, optimisers, settings, an exam under way, the losses not sent yet,
+    /// as raw bits.
     /// Random numbers need nothing.
     public byte[] checkpoint() {
         var bytes = new ByteArrayOutputStream();
@@ -110,11 +111,13 @@ public final class Training {
         return step;
     }
 
+    /// Whether all steps are trained and the exam of the last one is over.
     public boolean done() {
         return step == config.training().steps() && !hasExam();
     }
 
-    private boolean hasExam() {
+    /// Whether [#advance] goes on with an exam next, and not with a training step.
+    public boolean hasExam() {
         return learners.stream().anyMatch(Learner::hasExam);
     }
 

@@ -19,9 +19,9 @@ import unroll.run.Training;
 /// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed over
 /// or belongs to somebody else. One thread.
 ///
-/// Between steps it writes down what has come up, every 50 ms, and hears then what the owner wants; every quarter of a
-/// second it saves a checkpoint, less often where that is large. Where the database is away it stands still and tries
-/// again: nothing that was trained is lost.
+/// Between steps, and pieces of an exam, it writes down what has come up, every 50 ms, and hears then what the owner
+/// wants; every quarter of a second it saves a checkpoint, less often where that is large. Where the database is away
+/// it stands still and tries again: nothing that was trained is lost.
 final class Attempt {
     enum Outcome {
         ENDED,
@@ -122,7 +122,8 @@ final class Attempt {
                 training.replay(replay.removeFirst());
             if (leaving.getAsBoolean()) return handOver();
             hear();
-            if (wishes.stopping() || seconds() > PATIENCE) return finish(training.end(Status.STOPPED));
+            if ((wishes.stopping() || seconds() > PATIENCE) && !training.hasExam())
+                return finish(training.end(Status.STOPPED));
             if (training.step() >= wishes.pauseAt()) {
                 Journal.Save save = save();
                 if (persist(() -> journal.pause(seconds(), save))) return Outcome.RESTS;

@@ -190,7 +190,8 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /// Hands every run over and stops: within a moment, since all are at most a step away from it.
+    /// Hands every run over and stops: within a moment, since all are at most a step, or a piece of an exam, away from
+    /// it.
     @Override
     public void close() {
         leaving = true;

@@ -35,6 +35,13 @@ class SpecificationTest {
         }
     }
 
+    /// Rows in several blocks, and steps in several chunks, of the weights' gradient.
+    @ParameterizedTest
+    @MethodSource("cases")
+    void a_wide_network_agrees_with_the_clear_one(Case c) {
+        agrees(c, 17, 136, 2, 9);
+    }
+
     private static void agrees(Case c, int B, int H, int X, int T) {
         Start start = new Start(Initializer.ORTHOGONAL, 0.9, 1, new ForgetBias.Constant(1));
         Architecture a = new Architecture(c.kind, c.phi, H, c.bias, start);

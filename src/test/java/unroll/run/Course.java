@@ -15,6 +15,8 @@ public record Course(double[] loss, int solvedAt) {
             if (!learner.learn(step, config.training().clip()))
                 throw new IllegalStateException("it broke down at step " + step);
             loss[step - 1] = learner.last().loss();
+            learner.layExam(step);
+            while (learner.hasExam()) learner.sitExam(step);
         }
         return new Course(loss, learner.result(false).stepsToSolve());
     }

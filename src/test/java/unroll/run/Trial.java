@@ -26,6 +26,8 @@ public record Trial(
             if (!learner.learn(step, config.training().clip())) return new Trial(0, Double.NaN, first, last);
             if (config.draws(step)) last = learner.profile();
             if (first == null) first = last;
+            learner.layExam(step);
+            while (learner.hasExam()) learner.sitExam(step);
             RunEvent.Result result = learner.result(false);
             if (result.solved()) return new Trial(result.stepsToSolve(), Double.NaN, first, last);
         }

@@ -87,7 +87,7 @@ class AttemptTest {
         var training = new unroll.run.Training(killed.config(), Crew.ALONE, journal, recording);
         journal.accept(RunEvent.State.of(Status.RUNNING));
         for (int step = 1; step <= 150; step++) {
-            training.advance();
+            while (training.step() < step) training.advance();
             journal.reach(step);
             if (step == 70) training.change(new RunEvent.Change(70, 0.02, null));
             if (step == 50) journal.write(0, new Journal.Save(50, training.checkpoint(), recording.take()));

@@ -38,6 +38,9 @@ public final class Unrolled {
     private final List<GateMatrix> matrices = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
     private final List<Track> tracks = new ArrayList<>();
+    /// The same in the order of the way back: the last panel, whose states are still near, comes first, and single
+    /// sequences, which are short, come last.
+    private final List<Track> back = new ArrayList<>();
     private final Layer layer;
     private final List<Param> params;
     private final double[] losses;
@@ -70,7 +73,9 @@ public final class Unrolled {
         readout = new Readout(H, Y, B, asked);
         int left = B % WIDE <= ALONE ? B % WIDE : 0;
         addTracks(a, X, true, 0, B - left);
+        back.addAll(tracks.reversed());
         addTracks(a, X, false, B - left, B);
+        back.addAll(tracks.subList(back.size(), tracks.size()));
         layer = new Layer(weights, tracks, H * B);
         params = Stream.concat(weights.params().stream(), readout.params().stream())
                 .toList();
@@ -139,8 +144,7 @@ public final class Unrolled {
 
     private void backward(int firstAsked, double share, boolean learning) {
         matrices.forEach(GateMatrix::packBack);
-        // the last panel's states are still near
-        crew.each(tracks.reversed(), track -> track.backward(firstAsked, share, learning));
+        crew.each(back, track -> track.backward(firstAsked, share, learning));
     }
 
     /// log₁₀ Σ_b ‖∂E/∂q_t,b‖₂ of the last way back, q the drawn state: right also where the doubles end.

@@ -61,7 +61,7 @@ public final class Projection {
 
     /// Lanes are kept apart, in groups of 4 columns, and summed in a fixed order at the end.
     public final class Gradient {
-        private final int rows = (V.rows + 3) / 4 * 4;
+        private final int rows = forward.rows;
         private final int groups = (V.cols + 3) / 4;
         private final double[] dw = new double[lanes == 1 ? V.w.length : groups * rows * 4 * Lanes.COUNT];
 

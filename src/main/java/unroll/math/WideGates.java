@@ -4,6 +4,9 @@ import java.util.List;
 
 /// Sixteen sequences in the lanes, one row of a strip per unit: z is [h; x; 1], row by row.
 final class WideGates implements GateMatrix {
+    /// Rows by which the strips of neighbouring steps are moved apart.
+    private static final int STAGGER = 8;
+
     final List<Gate> gates;
     final int recurrent;
     final int H;
@@ -50,7 +53,7 @@ final class WideGates implements GateMatrix {
     public int sumSize() {
         int most = Math.max(rows, Math.max(forward.rows, recurrent * H + inputOnly.rows));
         // a power of two would put the same rows of all steps into the same few lines of the cache
-        return (most % 32 == 0 ? most + 2 * Tiles.ROWS : most) * Lanes.COUNT;
+        return (most % 32 == 0 ? most + STAGGER : most) * Lanes.COUNT;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -84,15 +85,15 @@ public final class Crew implements AutoCloseable {
         if (helpers != null) helpers.shutdown();
     }
 
+    private static void stayAwake(BooleanSupplier come) {
+        long since = System.nanoTime();
+        while (!come.getAsBoolean() && System.nanoTime() - since < AWAKE_NANOS) Thread.onSpinWait();
+    }
+
     private static final class Calls extends LinkedBlockingQueue<Runnable> {
         @Override
         public Runnable take() throws InterruptedException {
-            long since = System.nanoTime();
-            do {
-                Runnable call = poll();
-                if (call != null) return call;
-                Thread.onSpinWait();
-            } while (System.nanoTime() - since < AWAKE_NANOS);
+            stayAwake(() -> !isEmpty());
             return super.take();
         }
     }
@@ -115,8 +116,7 @@ public final class Crew implements AutoCloseable {
         }
 
         void await() {
-            long since = System.nanoTime();
-            while (left.getCount() > 0 && System.nanoTime() - since < AWAKE_NANOS) Thread.onSpinWait();
+            stayAwake(() -> left.getCount() == 0);
             boolean interrupted = false;
             while (true) {
                 try {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param line which of them bears the equation's name, from 0
 public record Source(String file, List<String> lines, int line) {
     private static final Pattern NAMED = Pattern.compile("^.*\\S.* // ([a-z][a-z0-9]*(?:_[a-z0-9]+)*)$");
-    private static final Pattern STATEMENT =
-            Pattern.compile("^(if|for|while|switch|else|case|default|try|do|synchronized|return)\\b.*|^\\}.*");
+    private static final Pattern STATEMENT = Pattern.compile(
+            "^(if|for|while|switch|else|case|default|try|do|synchronized|return)\\b.*|^\\}.*", Pattern.DOTALL);
     private static final Map<String, Source> ALL = read();
 
     /// Null where no line bears the name.
@@ -42,9 +42,10 @@ public record Source(String file, List<String> lines, int line) {
 
     private static Source method(String file, List<String> lines, int at) {
         int first = at;
-        while (first > 0 && !opens(lines.get(first), indent(lines.get(at)))) first--;
-        int depth = indent(lines.get(first));
-        int last = first;
+        while (first > 0 && !opens(header(lines, first), indent(lines.get(at)))) first--;
+        int depth = indent(header(lines, first).getFirst());
+        first -= header(lines, first).size() - 1;
+        int last = at;
         while (last < lines.size() - 1 && !(lines.get(last).strip().equals("}") && indent(lines.get(last)) == depth))
             last++;
         while (first > 0 && lines.get(first - 1).strip().startsWith("@")) first--;
@@ -53,11 +54,24 @@ public record Source(String file, List<String> lines, int line) {
         return new Source(file, method, at - first);
     }
 
-    private static boolean opens(String line, int inside) {
-        String code = line.strip();
+    /// What ends in a line, from the line on in which its parentheses open: a method may name its arguments on many.
+    private static List<String> header(List<String> lines, int last) {
+        int first = last;
+        int open = missing(lines.get(last));
+        while (first > 0 && open > 0) open += missing(lines.get(--first));
+        return lines.subList(first, last + 1);
+    }
+
+    private static int missing(String line) {
+        return (int) (line.chars().filter(c -> c == ')').count()
+                - line.chars().filter(c -> c == '(').count());
+    }
+
+    private static boolean opens(List<String> header, int inside) {
+        String code = String.join("\n", header).strip();
         return code.endsWith("{")
                 && code.contains("(")
-                && indent(line) < inside
+                && indent(header.getFirst()) < inside
                 && !STATEMENT.matcher(code).matches();
     }
 

@@ -12,13 +12,29 @@ import unroll.rnn.Initializer;
 import unroll.rnn.OptimizerKind;
 import unroll.task.Task;
 
-/// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is unknown, of
-/// the wrong kind or out of range is complained of, all at once. For one reading by one thread.
+/// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is of the wrong
+/// kind, and in an order also what is unknown or out of range, is complained of, all at once. For one reading
+/// by one thread.
 final class ConfigReader {
     /// Nobody reads more at once, and an answer must not grow far beyond the question.
     private static final int MOST = 100;
 
     private final List<Complaint> complaints = new ArrayList<>();
+    private final boolean order;
+
+    private ConfigReader(boolean order) {
+        this.order = order;
+    }
+
+    /// For what somebody wants to start: today's names and ranges count.
+    static ConfigReader ordered() {
+        return new ConfigReader(true);
+    }
+
+    /// For what has been started, under whatever limits.
+    static ConfigReader stored() {
+        return new ConfigReader(false);
+    }
 
     /// @throws InvalidConfig with every complaint
     RunConfig read(JsonNode root) {
@@ -53,10 +69,14 @@ final class ConfigReader {
 
     private List<RunConfig.Model> models(JsonNode array) {
         if (array.isMissingNode()) return race();
-        if (!array.isArray() || array.isEmpty() || array.size() > Fields.MAX_MODELS) {
-            String shown =
-                    array.isArray() ? "holds " + array.size() + " networks" : Words.shown(array) + " is not a list";
-            complain("models", "models " + shown + "; give a list of 1 to " + Fields.MAX_MODELS + ".");
+        if (!array.isArray()) {
+            complain(
+                    "models",
+                    "models " + Words.shown(array) + " is not a list; give a list of 1 to " + Fields.MAX_MODELS + ".");
+            return race();
+        }
+        if (array.isEmpty() || order && array.size() > Fields.MAX_MODELS) {
+            complaints.add(Admission.count(array.size()));
             return race();
         }
         var models = new ArrayList<RunConfig.Model>();
@@ -106,7 +126,7 @@ final class ConfigReader {
         boolean whole = field.kind() != Field.Kind.INTEGER || number == Math.rint(number) && !Double.isInfinite(number);
         String objection = Double.isNaN(number) || Double.isInfinite(number) || !whole
                 ? field.misfit(Words.shown(value))
-                : field.objection(number);
+                : order || !field.possible(number) ? field.objection(number) : null;
         if (objection == null) return number;
         complain(field.path(model), objection);
         return initial;
@@ -137,7 +157,7 @@ final class ConfigReader {
         for (var property : at.properties()) {
             String name = property.getKey();
             String full = path.isEmpty() ? name : path + "." + name;
-            if (!known.contains(name))
+            if (order && !known.contains(name))
                 complain(
                         Words.brief(full),
                         Words.brief(full) + " is not a known field; known here: " + String.join(", ", known) + ".");

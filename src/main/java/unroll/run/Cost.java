@@ -1,8 +1,6 @@
 package unroll.run;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import unroll.rnn.CellKind;
 import unroll.task.Task;
 
@@ -10,10 +8,8 @@ import unroll.task.Task;
 /// them with their log.
 ///
 /// The rates were measured on this engine (`unroll.run.Costs` among the benchmarks prints prediction and
-/// truth); a refusal must not depend on the machine, so they are constants.
+/// truth); [Admission] must not depend on the machine, so they are constants.
 public record Cost(double seconds, long largestModel, long total) {
-    static final double MAX_SECONDS = 600;
-    static final long MAX_MODEL_BYTES = 256L << 20;
     private static final double SECONDS_A_MULTIPLY = 0.05e-9;
     private static final double SECONDS_A_GATE = 1.5e-9;
     private static final double SECONDS_A_DRAW = 25e-9;
@@ -83,28 +79,5 @@ public record Cost(double seconds, long largestModel, long total) {
     private static double padded(double rows, double lanes) {
         double tile = lanes == 1 ? 64 : 12;
         return Math.ceil(rows / tile) * tile;
-    }
-
-    List<Complaint> objections() {
-        var objections = new ArrayList<Complaint>();
-        if (seconds > MAX_SECONDS)
-            objections.add(new Complaint(
-                    "training.steps",
-                    String.format(
-                            Locale.ROOT,
-                            "This run would take about %,.0f s on one core, over the limit of %,.0f s; choose fewer steps,"
-                                    + " a shorter length, a smaller batch or fewer hidden units.",
-                            seconds,
-                            MAX_SECONDS)));
-        if (largestModel > MAX_MODEL_BYTES)
-            objections.add(new Complaint(
-                    "training.batch",
-                    String.format(
-                            Locale.ROOT,
-                            "The largest model would need about %,d MB, over the limit of %d MB; choose a smaller batch, a"
-                                    + " shorter length, fewer hidden units or fewer steps.",
-                            largestModel >> 20,
-                            MAX_MODEL_BYTES >> 20)));
-        return objections;
     }
 }

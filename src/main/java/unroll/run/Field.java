@@ -76,7 +76,18 @@ public record Field(
     /// The complaint about a number out of range, or null.
     @Nullable
     String objection(double value) {
-        if (open ? value > min && value <= max : value >= min && value <= max) return null;
+        return (open ? value > min : value >= min) && value <= max ? null : outside(value);
+    }
+
+    /// Whether a network could be trained with it, whatever this version allows: a count is at least one and an
+    /// `int`, a rate is over zero, anything else finite.
+    boolean possible(double value) {
+        if (kind == Kind.INTEGER) return value >= min && value <= Math.max(max, Integer.MAX_VALUE);
+        return Double.isFinite(value) && (!open || value > min);
+    }
+
+    /// What to say of a number out of range.
+    String outside(double value) {
         String side = value > max ? "over " + plain(max) : open ? "not over " + plain(min) : "under " + plain(min);
         return String.format("%s %s is %s; choose %s. %s", label, plain(value), side, limits(), help);
     }

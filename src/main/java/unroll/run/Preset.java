@@ -27,7 +27,7 @@ public record Preset(String id, String title, String lesson, RunConfig config) {
                             p.path("id").stringValue(),
                             p.path("title").stringValue(),
                             p.path("lesson").stringValue(),
-                            RunConfig.read(p.path("config"))))
+                            Admission.read(p.path("config"))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

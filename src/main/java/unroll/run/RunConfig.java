@@ -17,9 +17,9 @@ import unroll.rnn.Start;
 import unroll.rnn.Unrolled;
 import unroll.task.Task;
 
-/// What one run trains: a task, one to six models on the same sequences, how they are trained, and the
-/// seed. An invalid one cannot exist: the constructor throws [InvalidConfig] with every complaint, the
-/// predicted time and memory among them.
+/// What one run trains: a task, models on the same sequences, how they are trained, and the seed. One that
+/// could not be trained cannot exist: the constructor throws [InvalidConfig] with every complaint. What a
+/// site lets its visitors order is [Admission]'s to say: a run that was stored under other limits is a run.
 public record RunConfig(Task task, List<Model> models, Plan training, long seed) {
     /// The cells of a run that names no models, each with the defaults of [Fields].
     public static final List<CellKind> RACE = List.of(CellKind.RNN, CellKind.LSTM, CellKind.GRU);
@@ -61,18 +61,13 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
     public RunConfig {
         models = List.copyOf(models);
         var complaints = new ArrayList<Complaint>();
-        if (models.isEmpty() || models.size() > Fields.MAX_MODELS)
-            complaints.add(new Complaint(
-                    "models",
-                    "models holds " + models.size() + " networks; a run takes 1 to " + Fields.MAX_MODELS + "."));
+        if (models.isEmpty()) complaints.add(Admission.count(0));
         for (int m = 0; m < models.size(); m++) check(models.get(m), m, complaints);
         check(Fields.STEPS, training.steps, complaints);
         check(Fields.BATCH, training.batch, complaints);
         check(Fields.LEARNING_RATE, training.learningRate, complaints);
         if (training.clip != Double.POSITIVE_INFINITY) check(Fields.CLIP, training.clip, complaints);
         check(Fields.SEED, seed, complaints);
-        if (complaints.isEmpty())
-            complaints.addAll(Cost.of(task, models, training).objections());
         if (!complaints.isEmpty()) throw new InvalidConfig(complaints);
     }
 
@@ -90,15 +85,15 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
     }
 
     private static void check(Field field, int index, double value, List<Complaint> complaints) {
-        String objection = field.objection(value);
-        if (objection != null) complaints.add(new Complaint(field.path(index), objection));
+        if (!field.possible(value)) complaints.add(new Complaint(field.path(index), field.outside(value)));
     }
 
-    /// From the JSON of the public API; defaults for what is missing.
+    /// From what [#json] once wrote, here or in another version: today's limits are not asked, and what is not
+    /// known any more is passed over. What somebody orders is read by [Admission#read].
     ///
-    /// @throws InvalidConfig with every complaint
+    /// @throws InvalidConfig where it could not be trained
     public static RunConfig read(JsonNode json) {
-        return new ConfigReader().read(json);
+        return ConfigReader.stored().read(json);
     }
 
     /// As the JSON of the public API, every default filled in.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import unroll.rnn.Engine;
 import unroll.run.RunEvent;
 import unroll.run.Status;
 
@@ -34,10 +35,11 @@ record Claim(
             boolean rests = run.status() == Status.PAUSED && !row.wishes.stopping();
             if (run.status().ended() || rests) return Optional.empty();
             int deaths = row.deaths + (run.status() == Status.RUNNING ? 1 : 0);
-            handle.createUpdate("update runs set attempt = ?, deaths = ?, status = 'running' where id = ?")
+            handle.createUpdate("update runs set attempt = ?, deaths = ?, engine = ?, status = 'running' where id = ?")
                     .bind(0, row.attempt + 1)
                     .bind(1, deaths)
-                    .bind(2, id)
+                    .bind(2, engines(run.engine()))
+                    .bind(3, id)
                     .execute();
             byte[] checkpoint = handle.createQuery("select data from checkpoints where run_id = ?")
                     .bind(0, id)
@@ -54,6 +56,11 @@ record Claim(
                     row.lastGradients,
                     checkpoint));
         });
+    }
+
+    private static String engines(String before) {
+        if (before.isEmpty() || before.equals(Engine.VERSION)) return Engine.VERSION;
+        return before.endsWith(", " + Engine.VERSION) ? before : before + ", " + Engine.VERSION;
     }
 
     private record Row(long attempt, int deaths, String changes, int lastSteps, int lastGradients, Wishes wishes) {}

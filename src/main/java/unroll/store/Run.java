@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.rnn.Engine;
 import unroll.run.Names;
 import unroll.run.RunConfig;
 import unroll.run.Standing;
@@ -22,6 +23,7 @@ import unroll.run.Status;
 /// @param wished whether its owner wants it to pause or to stop and that was not heard yet
 /// @param trained seconds so far
 /// @param bytes that its log and its weights take
+/// @param engine the versions of [Engine] that trained it, in their order; empty where none has begun
 public record Run(
         String id,
         String owner,
@@ -34,12 +36,18 @@ public record Run(
         boolean pinned,
         boolean wished,
         double trained,
-        long bytes) {
+        long bytes,
+        String engine) {
     private static final String SELECT = """
         select id, owner, title, config, status, created, standing, step, last_event, pinned, pause_at, stopping,
-               trained, bytes
+               trained, bytes, engine
         from runs
         """;
+
+    /// Whether the same configuration, trained here today, gives the same numbers to the bit.
+    public boolean reproducible() {
+        return engine.isEmpty() || engine.equals(Engine.VERSION);
+    }
 
     static Optional<Run> find(Handle handle, String id) {
         return handle.createQuery(SELECT + "where id = ?")
@@ -73,6 +81,7 @@ public record Run(
                 row.getInt("pinned") == 1,
                 status == Status.RUNNING && (pausing || row.getInt("stopping") == 1),
                 row.getDouble("trained"),
-                row.getLong("bytes"));
+                row.getLong("bytes"),
+                row.getString("engine"));
     }
 }

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.run.Admission;
 import unroll.run.Complaint;
 import unroll.run.ConfigChange;
 import unroll.run.InvalidConfig;
@@ -48,7 +49,7 @@ final class Api {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         List<Complaint> complaints = List.of();
         try {
-            json = Estimate.of(RunConfig.read(form.json()), runs).json();
+            json = Estimate.of(Admission.read(form.json()), runs).json();
         } catch (InvalidConfig e) {
             complaints = e.complaints();
         }
@@ -58,7 +59,7 @@ final class Api {
     }
 
     void start(Context ctx) {
-        RunConfig config = RunConfig.read(JsonBody.of(ctx));
+        RunConfig config = Admission.read(JsonBody.of(ctx));
         String key = ctx.header("Idempotency-Key");
         if (key != null && key.length() > Starts.LONGEST_KEY)
             throw new Problem(400, "Key too long", "Idempotency-Key has " + key.length() + " characters; at most 200.");

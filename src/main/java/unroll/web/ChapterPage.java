@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import unroll.run.Admission;
 import unroll.learn.Chapter;
 import unroll.learn.Equation;
 import unroll.learn.InNumbers;
@@ -62,6 +63,6 @@ public record ChapterPage(Chapter chapter, List<Equation> equations, Map<String,
     public String lab(String key) {
         JsonNode at = recorded;
         for (String part : key.split("\\.")) at = at.path(part);
-        return "/lab?" + RunForm.query(RunConfig.read(at));
+        return "/lab?" + RunForm.query(Admission.read(at));
     }
 }

@@ -17,14 +17,15 @@ final class Colours {
         return ofCells(models.stream().map(m -> Wire.word(m.cell())).toList());
     }
 
-    /// For cells as typed; an unknown one takes what is spare.
+    /// For cells as typed; an unknown one takes what is spare. Where a stored run has more models than the palette
+    /// has colours, they begin again.
     static List<String> ofCells(List<String> cells) {
         var spare = new ArrayDeque<>(List.of("fourth", "fifth", "sixth"));
         for (String own : OWN) if (!cells.contains(own)) spare.addLast(own);
         var colours = new ArrayList<String>();
         for (String cell : cells) {
             boolean first = OWN.contains(cell) && !colours.contains(cell);
-            colours.add(first ? cell : spare.removeFirst());
+            colours.add(first ? cell : spare.isEmpty() ? colours.get(colours.size() % 6) : spare.removeFirst());
         }
         return colours;
     }

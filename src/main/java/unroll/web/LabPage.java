@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import unroll.run.Admission;
 import unroll.run.Complaint;
 import unroll.run.Field;
 import unroll.run.Fields;
@@ -33,7 +34,7 @@ public record LabPage(
         List<Complaint> complaints = List.of();
         @Nullable RunConfig config = null;
         try {
-            config = RunConfig.read(form.json());
+            config = Admission.read(form.json());
         } catch (InvalidConfig e) {
             complaints = e.complaints();
         }

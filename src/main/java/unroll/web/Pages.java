@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import unroll.run.Admission;
 import unroll.run.InvalidConfig;
 import unroll.run.Names;
 import unroll.run.Preset;
@@ -55,7 +56,7 @@ final class Pages {
         String typed = ctx.formParam("key");
         String key = typed == null || typed.length() > Starts.LONGEST_KEY ? "" : typed;
         try {
-            Run run = starts.fromForm(ctx, RunConfig.read(form.json()), key);
+            Run run = starts.fromForm(ctx, Admission.read(form.json()), key);
             ctx.redirect("/runs/" + run.id(), HttpStatus.SEE_OTHER);
         } catch (InvalidConfig e) {
             ctx.status(422);

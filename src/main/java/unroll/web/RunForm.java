@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.run.Admission;
 import unroll.rnn.CellKind;
 import unroll.run.Field;
 import unroll.run.Fields;
@@ -89,7 +90,7 @@ final class RunForm {
     /// The query of the configuration it stands for, empty where it is not fit to run.
     String normal() {
         try {
-            return query(RunConfig.read(json()));
+            return query(Admission.read(json()));
         } catch (InvalidConfig e) {
             return "";
         }

@@ -42,6 +42,9 @@ final class RunJson {
         ArrayNode recorded = root.putArray("recorded");
         runs.recorded(run).forEach(recorded::add);
         end(root, run.standing().end());
+        if (run.engine().isEmpty()) root.putNull("engine");
+        else root.put("engine", run.engine());
+        root.put("reproducible", run.reproducible());
         root.put("owner", owner).put("pinned", run.pinned()).put("lastEvent", run.lastEvent());
         String api = "/api/v1/runs/" + run.id();
         root.putObject("links")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.rnn.Engine;
 import unroll.store.Run;
 import unroll.task.Published;
 
@@ -23,6 +24,7 @@ public record RunPage(
         String jsonUrl,
         boolean owner,
         boolean ended,
+        String otherEngine,
         List<String> published) {
 
     /// A model's verdict as the server last knew it; `weightsUrl` leads to the final weights once the run
@@ -61,7 +63,16 @@ public record RunPage(
                 links.path("json").asString(),
                 told.path("owner").asBoolean(),
                 run.status().ended(),
+                run.reproducible() ? "" : otherEngine(run.engine()),
                 published);
+    }
+
+    private static String otherEngine(String engine) {
+        String made = engine.equals("0")
+                ? "an earlier engine than today’s"
+                : "engine " + engine.replace(", ", ", then ").replace("engine 0", "an earlier engine");
+        return "Trained by " + made + " (" + Engine.VERSION
+                + "): trained again, the same configuration may give other numbers.";
     }
 
     private static String progress(ObjectNode told) {

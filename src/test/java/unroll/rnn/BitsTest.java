@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The same seed, the same bits: a small run in processes of their own, under every compiler and vector
 /// width. If the hash changes, every seed has a new meaning.
 class BitsTest {
-    private static final String GOLDEN = "152ebdcee12997d596d1753c834bc62b3d509c5b5b930238296ceba89ae10281";
+    /// By [Engine#VERSION]: other bits want another version, so that stored runs say who made them.
+    private static final Map<String, String> HASHES =
+            Map.of("1", "152ebdcee12997d596d1753c834bc62b3d509c5b5b930238296ceba89ae10281");
 
     private static final List<List<String>> MACHINES = List.of(
             List.of(),
@@ -25,13 +28,13 @@ class BitsTest {
     @Test
     void the_bits_are_those_of_every_compiler_and_vector_width() throws IOException, InterruptedException {
         for (List<String> flags : MACHINES)
-            assertThat(hash(flags, 1)).as("%s", flags).isEqualTo(GOLDEN);
+            assertThat(hash(flags, 1)).as("%s", flags).isEqualTo(HASHES.get(Engine.VERSION));
     }
 
     @Test
     void the_bits_are_those_of_any_number_of_threads() throws IOException, InterruptedException {
         for (int threads : new int[] {2, 3})
-            assertThat(hash(List.of(), threads)).as("%s threads", threads).isEqualTo(GOLDEN);
+            assertThat(hash(List.of(), threads)).as("%s threads", threads).isEqualTo(HASHES.get(Engine.VERSION));
     }
 
     private static String hash(List<String> flags, int threads) throws IOException, InterruptedException {

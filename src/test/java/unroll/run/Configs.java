@@ -39,6 +39,6 @@ public final class Configs {
     }
 
     public static RunConfig read(String json) {
-        return RunConfig.read(JsonMapper.shared().readTree(json));
+        return Admission.read(JsonMapper.shared().readTree(json));
     }
 }

@@ -43,6 +43,15 @@ public final class Stores {
                 .read(handle -> Run.where(handle, "order by created desc, id"));
     }
 
+    /// As if other versions of the engine had trained it.
+    public static void trainedBy(Runs runs, Run run, String engine) {
+        Objects.requireNonNull(DATABASES.get(runs))
+                .write(handle -> handle.createUpdate("update runs set engine = ? where id = ?")
+                        .bind(0, engine)
+                        .bind(1, run.id())
+                        .execute());
+    }
+
     static Location fresh(Dialect dialect) {
         return dialect == Dialect.SQLITE ? file() : Postgres.fresh();
     }

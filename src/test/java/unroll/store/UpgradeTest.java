@@ -56,6 +56,8 @@ class UpgradeTest {
             Run run = runs.find("old").orElseThrow();
             assertThat(run.title()).isEqualTo("Adding, T = 5: tanh RNN, LSTM");
             assertThat(run.pinned()).isFalse();
+            assertThat(run.engine()).isEqualTo("0");
+            assertThat(run.reproducible()).isFalse();
             assertThat(run.started().toEpochMilli()).isEqualTo(LONG_AGO);
             assertThat(run.config()).isEqualTo(Configs.read(Configs.TINY));
             assertThat(new Reader(runs, run).lines()).containsExactly("step {\"n\":1}", "step {\"n\":2}");

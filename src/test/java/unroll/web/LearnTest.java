@@ -18,6 +18,7 @@ import unroll.learn.Chapter;
 import unroll.learn.Equation;
 import unroll.learn.Measured;
 import unroll.learn.Symbol;
+import unroll.run.Admission;
 import unroll.run.RunConfig;
 
 /// The tutorial as it is served, before any script.
@@ -108,7 +109,7 @@ class LearnTest {
             var labs = links(SITE.get(chapter.path()).body()).stream()
                     .filter(link -> link.startsWith("/lab?"))
                     .map(link -> link.replace("&amp;", "&").substring("/lab?".length()))
-                    .map(query -> RunConfig.read(RunFormTest.form(query).json()))
+                    .map(query -> Admission.read(RunFormTest.form(query).json()))
                     .toList();
             assertThat(labs).as(chapter.slug()).isNotEmpty();
             assertThat(trained).as(chapter.slug()).containsAll(labs);

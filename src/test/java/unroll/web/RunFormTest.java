@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.run.Admission;
 import unroll.run.Complaint;
 import unroll.run.Configs;
 import unroll.run.Field;
@@ -32,7 +33,7 @@ class RunFormTest {
     @MethodSource("presets")
     void a_preset_is_its_link(Preset preset) {
         RunForm form = form(RunForm.query(preset.config()));
-        assertThat(RunConfig.read(form.json())).isEqualTo(preset.config());
+        assertThat(Admission.read(form.json())).isEqualTo(preset.config());
         assertThat(form.normal()).isEqualTo(RunForm.query(preset.config()));
     }
 
@@ -41,10 +42,10 @@ class RunFormTest {
     void every_value_survives_the_link(String value) {
         for (String field : List.of("training.clip", "models.0.learningRate")) {
             RunConfig config = Configs.read(Configs.with(field, value));
-            assertThat(RunConfig.read(form(RunForm.query(config)).json())).isEqualTo(config);
+            assertThat(Admission.read(form(RunForm.query(config)).json())).isEqualTo(config);
         }
         RunConfig chrono = Configs.read(Configs.with("models.0.forgetBias", "\"chrono\""));
-        assertThat(RunConfig.read(form(RunForm.query(chrono)).json())).isEqualTo(chrono);
+        assertThat(Admission.read(form(RunForm.query(chrono)).json())).isEqualTo(chrono);
     }
 
     @Test
@@ -98,7 +99,7 @@ class RunFormTest {
 
     @Test
     void a_number_may_be_written_as_people_write_it() {
-        RunConfig config = RunConfig.read(
+        RunConfig config = Admission.read(
                 form("task.kind=adding&task.length= 1e2 &training.learningRate=%2B2E-2&seed=007&training.clip=off")
                         .json());
         assertThat(config.task().length()).isEqualTo(100);
@@ -110,7 +111,7 @@ class RunFormTest {
     @Test
     void an_empty_rate_of_a_models_own_is_the_runs() {
         RunConfig config =
-                RunConfig.read(form("task.kind=adding&models.0.learningRate=").json());
+                Admission.read(form("task.kind=adding&models.0.learningRate=").json());
         assertThat(config.models().getFirst().learningRate()).isNull();
     }
 
@@ -137,7 +138,7 @@ class RunFormTest {
     @Test
     void fields_of_the_form_itself_are_no_part_of_the_run() {
         RunForm form = form("task.kind=adding&key=abc&add=rnn&remove=0&preset=race");
-        assertThat(RunConfig.read(form.json()))
+        assertThat(Admission.read(form.json()))
                 .isEqualTo(Preset.all().getFirst().config());
     }
 
@@ -166,7 +167,7 @@ class RunFormTest {
         for (String pair : pairs) typed.put(pair.split("=", 2)[0], List.of(pair.split("=", 2)[1]));
         return catchThrowableOfType(
                         InvalidConfig.class,
-                        () -> RunConfig.read(RunForm.of(typed).json()))
+                        () -> Admission.read(RunForm.of(typed).json()))
                 .complaints();
     }
 

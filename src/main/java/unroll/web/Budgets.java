@@ -14,6 +14,8 @@ final class Budgets {
     private static final int REMEMBERED = 10_000;
     /// How much more than one visitor all visitors of one address may ask for: a lecture hall.
     private static final int HALL = 20;
+    /// How many times the streams of one visitor all visitors of one address may have open.
+    private static final int HALL_STREAMS = 3;
     /// Looks of one visitor under way at once: a slow upload or a dear look leaves room for others.
     private static final int LOOKS = 2;
 
@@ -70,22 +72,33 @@ final class Budgets {
     }
 
     void closeLook(Context ctx) {
-        close(looks, ctx);
+        close(looks, visitor.key(ctx));
     }
 
     /// Takes a place for an open stream, to be given back with [#closeStream].
     void openStream(Context ctx) {
-        if (streams.merge(visitor.key(ctx), 1, Integer::sum) <= rates.streams) return;
-        closeStream(ctx);
-        throw Problem.later(rates.streams + " open streams are enough for one visitor; close some.", 5);
+        open(visitor.key(ctx), rates.streams, "visitor");
+        try {
+            open(hallKey(ctx), HALL_STREAMS * rates.streams, "address");
+        } catch (Problem full) {
+            close(streams, visitor.key(ctx));
+            throw full;
+        }
+    }
+
+    private void open(String key, int most, String whose) {
+        if (streams.merge(key, 1, Integer::sum) <= most) return;
+        close(streams, key);
+        throw Problem.later(most + " open streams are enough for one " + whose + "; close some.", 5);
     }
 
     void closeStream(Context ctx) {
-        close(streams, ctx);
+        close(streams, visitor.key(ctx));
+        close(streams, hallKey(ctx));
     }
 
-    private void close(Map<String, Integer> places, Context ctx) {
-        places.computeIfPresent(visitor.key(ctx), (k, open) -> open == 1 ? null : open - 1);
+    private static void close(Map<String, Integer> places, String key) {
+        places.computeIfPresent(key, (k, open) -> open == 1 ? null : open - 1);
     }
 
     private Visits of(Context ctx) {
@@ -93,7 +106,11 @@ final class Budgets {
     }
 
     private Visits hall(Context ctx) {
-        return visits("hall " + visitor.address(ctx), HALL);
+        return visits(hallKey(ctx), HALL);
+    }
+
+    private String hallKey(Context ctx) {
+        return "hall " + visitor.address(ctx);
     }
 
     private Visits visits(String key, int times) {

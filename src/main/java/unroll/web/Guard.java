@@ -4,7 +4,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,26 +15,33 @@ import org.slf4j.LoggerFactory;
 import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
+import unroll.run.Words;
 import unroll.store.Unavailable;
 
-/// What holds for every request: response headers, no orders from other sites, and errors that say what
+/// What holds for every request: text in UTF-8, no orders from other sites, and errors that say what
 /// to do and never how we are built.
 final class Guard {
     static final long MAX_BODY = 65_536;
+    private static final Set<String> UTF8 = Set.of("utf-8", "utf8", "us-ascii");
     private static final Logger LOGGER = LoggerFactory.getLogger(Guard.class);
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
-                    + " font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     private Guard() {}
 
-    static void headers(Context ctx) {
-        ctx.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "strict-origin-when-cross-origin")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-                .header("Cache-Control", "no-cache");
+    /// Refuses text that is not UTF-8, before anybody tries to read it: what a script says of its body and what a
+    /// query means would else be guessed.
+    static void utf8(Context ctx) {
+        String type = ctx.header("Content-Type"); // contentType() itself fails over an unknown charset
+        if (type == null) return;
+        for (String parameter : type.split(";", -1)) {
+            String[] parts = parameter.strip().split("=", 2);
+            if (!parts[0].toLowerCase(Locale.ROOT).startsWith("charset")) continue;
+            String charset = parts.length == 1 ? "" : parts[1].strip().replace("\"", "");
+            if (UTF8.contains(charset.toLowerCase(Locale.ROOT))) continue;
+            throw new Problem(
+                    415,
+                    "Not UTF-8",
+                    "charset “" + Words.brief(charset) + "” is not read here; send UTF-8 and say so, or say nothing.");
+        }
     }
 
     /// Refuses a request that changes something and was sent by another site's page. Scripts send neither
@@ -62,23 +72,7 @@ final class Guard {
         int status = e.getStatus();
         String methods = e.getDetails().get("availableMethods");
         if (status == 405 && methods != null) ctx.header("Allow", methods);
-        new Problem(
-                        status,
-                        switch (status) {
-                            case 404 -> "Nothing here";
-                            case 405 -> "Not that way";
-                            case 413 -> "Too large";
-                            default -> "That did not work";
-                        },
-                        switch (status) {
-                            case 404 -> "There is no page at this address. Check it, or start from the lab.";
-                            case 405 ->
-                                "This address does not take " + ctx.method().name() + "; see /api for what does.";
-                            case 413 -> "The body is over the limit of " + MAX_BODY / 1024 + " KB; send less.";
-                            default ->
-                                "The request was refused with status " + status + "; see /api for what is expected.";
-                        })
-                .answer(ctx);
+        Problem.of(status, ctx.method().name()).answer(ctx);
     }
 
     static void answer(InvalidConfig e, Context ctx) {
@@ -101,13 +95,18 @@ final class Guard {
         Problem.away(detail, 5).answer(ctx);
     }
 
+    /// What the server finds malformed while a handler reads the body is the client's mistake, however deep it is
+    /// wrapped.
     static void answer(Exception e, Context ctx) {
-        if (e instanceof EofException) { // the client hung up in the middle of its request
-            ctx.status(400);
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            int status = cause instanceof HttpException refused
+                    ? refused.getCode()
+                    : cause instanceof EofException ? 400 : 0;
+            if (status == 0) continue;
+            Problem.of(status, ctx.method().name()).answer(ctx);
             return;
         }
         LOGGER.error("{} {} failed", ctx.method(), ctx.path(), e);
-        new Problem(500, "Something went wrong on our side", "It is in our log. Try again; nothing of yours was lost.")
-                .answer(ctx);
+        Problem.of(500, ctx.method().name()).answer(ctx);
     }
 }

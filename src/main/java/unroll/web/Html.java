@@ -13,8 +13,12 @@ final class Html {
     private Html() {}
 
     static void answer(Context ctx, JteModel page) {
+        ctx.contentType("text/html; charset=utf-8").result(text(page));
+    }
+
+    static String text(JteModel page) {
         var out = new StringOutput(16_384);
         page.render(out);
-        ctx.contentType("text/html; charset=utf-8").result(out.toString());
+        return out.toString();
     }
 }

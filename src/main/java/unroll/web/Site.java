@@ -7,6 +7,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.util.Map;
+import org.eclipse.jetty.http.UriCompliance;
 import unroll.inspect.Lane;
 import unroll.inspect.Unfit;
 import unroll.run.Busy;
@@ -67,8 +68,16 @@ public final class Site implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = Guard.MAX_BODY;
         config.http.prefer405over404 = true;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setUriCompliance(UriCompliance.DEFAULT); // Javalin's own lets through what it then can't decode
+            http.addCustomizer(new SecurityHeaders());
+        });
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            server.setErrorHandler(new ServerErrors());
+        });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ServerErrors()));
         config.events.serverStopping(runs::close);
         config.events.serverStopping(lane::close);
         serve(config, "static", "/static");
@@ -78,7 +87,7 @@ public final class Site implements AutoCloseable {
     }
 
     private void routes(JavalinConfig config) {
-        config.routes.before(Guard::headers);
+        config.routes.before(Guard::utf8);
         config.routes.before(Guard::sameOrigin);
         config.routes.before("/api/*", budgets::spendRead);
         for (String page : new String[] {"/", "/lab", "/runs", "/runs/{id}", "/inspect"})

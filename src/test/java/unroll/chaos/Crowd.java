@@ -25,6 +25,7 @@ final class Crowd implements AutoCloseable {
         final String run;
         final boolean stalls;
         private final String cookie;
+        private final String address;
         private final CountDownLatch seated = new CountDownLatch(1);
         private final Thread thread;
         private long[] came = new long[256];
@@ -39,6 +40,7 @@ final class Crowd implements AutoCloseable {
             last = after;
             this.run = run;
             this.cookie = cookie;
+            address = "192.0.2." + Math.floorMod(cookie.hashCode(), 250); // an address may have only so many streams
             this.stalls = stalls;
             thread = Thread.ofVirtual().start(this::watch);
         }
@@ -58,7 +60,7 @@ final class Crowd implements AutoCloseable {
 
         private void read(Socket from) throws IOException {
             String request = "GET /api/v1/runs/" + run + "/events HTTP/1.0\r\nHost: localhost\r\nCookie: " + cookie
-                    + "\r\nLast-Event-ID: " + last + "\r\n\r\n";
+                    + "\r\nX-Forwarded-For: " + address + "\r\nLast-Event-ID: " + last + "\r\n\r\n";
             from.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] status = from.getInputStream().readNBytes(12);
             if (!new String(status, StandardCharsets.US_ASCII).endsWith("200")) throw new IOException("not yet");

@@ -172,6 +172,7 @@ public final class Load {
     private static Child server(Store store, Map<String, String> more, String... flags) throws Exception {
         var environment = new HashMap<>(store.environment);
         environment.putAll(more);
+        environment.put("UNROLL_PROXIES", "1"); // a cookie's viewers have an address of their own
         return Child.begin(environment, "", flags).ready();
     }
 

@@ -119,6 +119,29 @@ class BudgetsTest {
         }
     }
 
+    @Test
+    void an_address_has_streams_for_three_visitors_however_many_cookies_it_shows()
+            throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(PLENTY, PLENTY, PLENTY, 1))) {
+            Run run = site.start(Configs.LONG);
+            String path = "/api/v1/runs/" + run.id() + "/events";
+            try (Events first = new Events(
+                            site.stream(path, "Cookie", site.cookie()).body());
+                    Events second = new Events(
+                            site.stream(path, "Cookie", site.cookie()).body());
+                    Events third = new Events(
+                            site.stream(path, "Cookie", site.cookie()).body())) {
+                String refused = assertLater(site.get(path, "Cookie", site.cookie()));
+                assertThat(refused).contains("3 open streams are enough for one address");
+                site.runs.stop(run);
+                for (Events events : new Events[] {first, second, third}) events.rest();
+            }
+            HttpResponse<String> again = site.get(path, "Cookie", site.cookie());
+            for (int n = 0; n < 1_000 && again.statusCode() == 429; n++) again = site.get(path);
+            assertThat(again.statusCode()).isEqualTo(200);
+        }
+    }
+
     private static HttpResponse<String> start(TestSite site, String... headers)
             throws IOException, InterruptedException {
         return site.postJson("/api/v1/runs", Configs.TINY, headers);

@@ -55,6 +55,8 @@ final class Track {
         }
         int last = net.lastAsked();
         for (int t = panel.T; t >= last; t--) nothing(t);
+        // where no loss comes from, the gates still hold the way forward's values
+        for (int t = panel.T; t > last; t--) cell.sums()[t].fill(0);
         int end = last;
         for (int t = last; t >= 1; t--) {
             if (net.asks(t) && t >= firstAsked) {
@@ -115,7 +117,7 @@ final class Track {
 
     /// The values of the g-th gate, which the way back overwrites.
     void copyGate(int g, int t, double[] to) {
-        if (spent) throw new IllegalStateException("the way back took the gates' values; go forward first");
+        if (spent) throw new IllegalStateException("the way back took the gates’ values; go forward first");
         panel.copyOut(gate(g, t), to, net.hidden(), 0);
     }
 

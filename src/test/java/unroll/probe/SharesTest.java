@@ -47,11 +47,33 @@ class SharesTest {
             Nets.lstm(64, 200, 1), Nets.gru(64, 200, 1), Nets.rnn(Activation.RELU, 64, 200, 1), Nets.lstm(1, 1, 1)
         }) {
             double[] sums = Shares.of(Tape.of(net)).partialSums();
-            double squares = 0;
-            for (Param p : net.cell().inputWeights()) for (double e : p.dw) squares += e * e;
-            for (Param p : net.cell().recurrentWeights()) for (double e : p.dw) squares += e * e;
-            assertThat(sums[sums.length - 1]).isCloseTo(Math.sqrt(squares), within(1e-12 * Math.sqrt(squares)));
+            assertThat(sums[sums.length - 1]).isCloseTo(wholeGradient(net), within(1e-12 * wholeGradient(net)));
         }
+    }
+
+    @Test
+    void whatever_is_asked_the_shares_add_up_to_the_gradient_and_none_lies_behind_the_last_question() {
+        int T = 6;
+        for (Architecture a : Nets.every(3))
+            for (int mask = 1; mask < 1 << T; mask++) {
+                boolean[] asked = new boolean[T + 1];
+                for (int t = 1; t <= T; t++) asked[t] = (mask >> (t - 1) & 1) == 1;
+                Unrolled net = Nets.net(a, asked, 1);
+                Shares shares = Shares.of(Tape.of(net));
+                double whole = wholeGradient(net);
+                assertThat(shares.partialSums()[T - 1]).isCloseTo(whole, within(1e-12 * (1 + whole)));
+                for (int t = net.lastAsked() + 1; t <= T; t++) {
+                    assertThat(shares.norms()[t - 1]).isZero();
+                    if (whole > 0) assertThat(shares.lengthShares()[t - 1]).isZero();
+                }
+            }
+    }
+
+    private static double wholeGradient(Unrolled net) {
+        double squares = 0;
+        for (Param p : net.cell().inputWeights()) for (double e : p.dw) squares += e * e;
+        for (Param p : net.cell().recurrentWeights()) for (double e : p.dw) squares += e * e;
+        return Math.sqrt(squares);
     }
 
     @PinsEquation

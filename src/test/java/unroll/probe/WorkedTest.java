@@ -22,12 +22,19 @@ class WorkedTest {
     void whoever_computes_a_line_again_from_its_digits_gets_its_digits() {
         for (int H : new int[] {1, 4, 33}) {
             for (Architecture a : Nets.every(H)) {
-                for (Unrolled net : new Unrolled[] {Nets.last(a, T), Nets.everywhere(a, T), Nets.last(a, 1)}) {
+                for (Unrolled net : List.of(Nets.last(a, T), Nets.everywhere(a, T), early(a), Nets.last(a, 1))) {
                     Tape tape = Tape.of(net);
                     for (int t = 1; t <= tape.T; t += 3) assertLines(tape, t, 1 + (t + 2) % H);
                 }
             }
         }
+    }
+
+    /// Asked at the second step alone.
+    private static Unrolled early(Architecture a) {
+        boolean[] asked = new boolean[T + 1];
+        asked[2] = true;
+        return Nets.net(a, asked, 1);
     }
 
     @Test

@@ -88,11 +88,11 @@ record Starting(Run run, boolean isNew) {
                 .execute();
     }
 
-    /// 79 bits that nobody guesses, without letters that look like others.
     private static String hash(Order order) {
         return order.key().isEmpty() ? "" : Sha256.of(order.key(), 32);
     }
 
+    /// 79 bits that nobody guesses, without letters that look like others.
     private static String id() {
         return RANDOM.ints(16, 0, LETTERS.length())
                 .mapToObj(n -> LETTERS.substring(n, n + 1))

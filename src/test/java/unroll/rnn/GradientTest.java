@@ -16,9 +16,9 @@ import unroll.rnn.Oracle.Nudge;
 
 /// Every weight's gradient and every entry of every ∂E/∂q_t against central differences of the [Oracle].
 ///
-/// Differences of fourth order, f'(0) ≈ (8(f(ε) − f(−ε)) − (f(2ε) − f(−2ε))) / 12ε with ε = 1e-3, are
-/// good to about ε⁴ = 1e-12; agreement is asked to 1e-9 relative, with a floor of 1e-11 absolute for
-/// entries that are nearly zero.
+/// Differences of fourth order, f'(0) ≈ (8(f(ε) − f(−ε)) − (f(2ε) − f(−2ε))) / 12ε, are
+/// off by about ε⁴ and by a rounding of f, 1e-16, divided by ε: with ε = 2e-4 by 2e-15 and 1e-12. Agreement is
+/// asked to 1e-9 relative, with a floor of 1e-11 absolute for entries that are nearly zero.
 class GradientTest {
     private static final double EPSILON = 2e-4;
     private static final double RELATIVE = 1e-9;

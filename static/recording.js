@@ -57,7 +57,7 @@ export class Recording {
     }
     for (let frame = 0; frame < file.models[0].log10.length; frame++) {
       const models = file.models.map(model => ({ log10: model.log10[frame], halfLife: null, verdict: "" }));
-      recording.addFrame({ step: 1 + frame * file.every, models });
+      recording.addFrame({ step: Math.min(1 + frame * file.every, file.steps), models });
     }
     recording.ended = true;
     return recording;

@@ -16,7 +16,7 @@ import unroll.rnn.Crew;
 
 /// Trains the run that the first page replays and writes it to `static/recorded/landing.json`: `mvn -q
 /// -Plessons test-compile exec:exec -Dbench.main=unroll.run.Record`. The first preset; every fifth
-/// profile in hundredths of a decade, every loss to four digits.
+/// profile and the last in hundredths of a decade, every loss to four digits.
 public final class Record {
     private static final int EVERY = 5;
     private static final Path FILE = Path.of("static/recorded/landing.json");
@@ -29,13 +29,16 @@ public final class Record {
         var profiles = new ArrayList<List<GradientProfile>>();
         var training = new Training(config, Crew.ALONE, event -> {
             if (event instanceof RunEvent.Steps(var steps)) steps.forEach(s -> losses.add(s.models()));
-            if (event instanceof RunEvent.Gradients(int step, var models) && (step - 1) % EVERY == 0)
-                profiles.add(models);
+            if (event instanceof RunEvent.Gradients(int step, var models) && shown(step, config)) profiles.add(models);
         });
         while (!training.done()) if (!training.advance()) throw new IllegalStateException("the recorded run diverged");
         Files.createDirectories(FILE.getParent());
         Files.writeString(FILE, json(config, losses, profiles, training.end(Status.FINISHED)) + "\n");
         System.out.println(FILE + ": " + Files.size(FILE) / 1024 + " KB, " + profiles.size() + " profiles");
+    }
+
+    private static boolean shown(int step, RunConfig config) {
+        return (step - 1) % EVERY == 0 || step == config.training().steps();
     }
 
     private static ObjectNode json(

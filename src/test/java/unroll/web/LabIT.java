@@ -55,6 +55,15 @@ final class LabIT {
     }
 
     @Test
+    void on_a_narrow_screen_no_chosen_word_is_cut_off() {
+        Page page = SITE.visitor(360, ColorScheme.LIGHT, true);
+        page.navigate(SITE.url("/lab"));
+        assertThat(page.locator(".networks select").first()).isVisible();
+        assertThat(Legible.cut(page)).isEmpty();
+        page.context().close();
+    }
+
+    @Test
     void a_reload_in_the_middle_misses_nothing() {
         Page page = lab("50", "2000");
         train(page);

@@ -82,6 +82,7 @@ final class LearnIT {
         for (Locator prose : page.locator("main > p:not([role=status], [data-needs-script]), main > .after > p")
                 .all()) assertThat(prose).isVisible();
         assertThat(sideways(page)).isLessThanOrEqualTo(0);
+        assertThat(Legible.cut(page)).isEmpty();
     }
 
     static Stream<String> withEquations() {

@@ -1,7 +1,7 @@
 // The article's thought experiment beside what was measured: 0.1 + 0.7 + 0.1 + 0.1 = 1.
 
 import { el, move, svg } from "./dom.js";
-import { amount } from "./format.js";
+import { amount, count } from "./format.js";
 import { NARROW } from "./geometry.js";
 import { text } from "./plot.js";
 import { TERMS } from "./terms.js";
@@ -19,7 +19,7 @@ export const balancePicture = {
   words({ terms }) {
     const known = terms.M.filter(value => value !== null);
     const [over, under] = [known.filter(value => value > 1).length, known.filter(value => value < 1).length];
-    return `M’s norm is over 1 at ${over} and under 1 at ${under} of ${known.length} steps. A norm over 1 lets some direction grow; it does not say that the gradient has that direction.`;
+    return `M’s norm is over 1 at ${over} and under 1 at ${under} of ${count(known.length, "step")}. A norm over 1 lets some direction grow; it does not say that the gradient has that direction.`;
   },
 
   draw({ terms }, width) {

@@ -3,7 +3,7 @@
 
 import { logAxis } from "./axes.js";
 import { el } from "./dom.js";
-import { group, minus, power, ratioNodes } from "./format.js";
+import { count, group, minus, power, ratioNodes } from "./format.js";
 import { chooser } from "./instrument.js";
 import { Latest, complain } from "./microscope.js";
 import { figure } from "./picture.js";
@@ -28,7 +28,7 @@ const rescuePicture = {
   name: "rescue",
   title: () => "The gradient before and after the change",
   sub: ({ drawn: q, profile }) => ["log₁₀ of ", el("span", { class: "m" }, `‖∂E/∂${q}`, el("sub", {}, "t"), "‖"),
-    `, each relative to its own gradient at the loss; mean over ${profile.batch} sequences. Nothing is trained.`],
+    `, each relative to its own gradient at the loss; mean over ${count(profile.batch, "sequence")}. Nothing is trained.`],
 
   words({ before, after }) {
     const ends = [before, after].map(answer => relative(drawn(answer))[0]);

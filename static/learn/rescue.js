@@ -40,7 +40,7 @@ const ask = asker(({ log10Norms, log10PartialSums, gates }, change) => {
 function sentence({ forgetBias = 0, clamp }, part, before) {
   const moved = forgetBias === 0 ? "With the biases as they are" : `With ${minus(forgetBias.toFixed(1))} added to every forget bias`;
   const held = clamp ? ` and f held at ${clamp.value.toFixed(2)} at t = ${clamp.t}` : "";
-  return [`${moved}${held}, the first ${before} steps bring `, el("b", {}, ...ratioNodes(part)), " of the length of the whole gradient."];
+  return [`${moved}${held}, the first ${before === 1 ? "step brings" : `${before} steps bring`} `, el("b", {}, ...ratioNodes(part)), " of the length of the whole gradient."];
 }
 
 function shifted(by, mean) {

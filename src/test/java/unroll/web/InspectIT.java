@@ -61,6 +61,7 @@ final class InspectIT {
         rescue.locator("details.table summary").click();
         assertThat(rescue.locator("tbody tr").first().locator("td").first())
                 .hasText(String.format(Locale.ROOT, "%.2f", reaches).replace('-', '−'));
+        assertThat(rescue).containsText("mean over 1 sequence.");
     }
 
     @Test

@@ -65,7 +65,7 @@ record Question(Set<Part> parts, int t, int unit, Change change) {
         if (json.has("forgetBias") && cell == CellKind.RNN)
             reading.complain("change.forgetBias", "change.forgetBias: a plain RNN has no forget gate; leave it out.");
         if (json.has("clamp") && cell != CellKind.LSTM)
-            reading.complain("change.clamp", "change.clamp: only an LSTM's forget gate can be held; leave it out.");
+            reading.complain("change.clamp", "change.clamp: only an LSTM’s forget gate can be held; leave it out.");
         double shift = reading.number(json.path("forgetBias"), "change.forgetBias", -FARTHEST, FARTHEST, 0);
         double gain = reading.number(json.path("gain"), "change.gain", 0, FARTHEST, 1);
         JsonNode clamp = json.path("clamp");

@@ -32,7 +32,7 @@ final class RecordedReader {
         if (!reading.names(json, "", NAMES)) reading.refuse();
         int most = config.models().size() - 1;
         if (!json.has("model"))
-            reading.complain("model", "model is missing; choose 0 to " + most + ", in the order of the run's models.");
+            reading.complain("model", "model is missing; choose 0 to " + most + ", in the order of the run’s models.");
         int model = reading.whole(json.path("model"), "model", 0, most, 0);
         int asked = reading.whole(json.path("step"), "step", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
         int batch = config.training().batch();

@@ -89,7 +89,7 @@ final class SafetensorsReader {
         if (length < 2 || length > LONGEST_HEADER)
             throw new Unfit(
                     "file",
-                    "The header's length %s bytes is not from 2 to %,d; is this a safetensors file?"
+                    "The header’s length %s bytes is not from 2 to %,d; is this a safetensors file?"
                             .formatted(Long.toUnsignedString(length), LONGEST_HEADER));
         if (length > size - Safetensors.LENGTH_BYTES)
             throw new Unfit(

@@ -35,7 +35,7 @@ public record Change(double forgetBias, double gain, int clampAt, double clamp) 
             throw new IllegalArgumentException("forgetBias moves a gate; the plain RNN has none, choose gain");
         if (clampAt > net.timesteps())
             throw new IllegalArgumentException(
-                    "t %d is over the sequence's end; choose 1 to %d".formatted(clampAt, net.timesteps()));
+                    "t %d is over the sequence’s end; choose 1 to %d".formatted(clampAt, net.timesteps()));
         boolean bias = a.bias() || forgetBias != 0;
         boolean[] asked = new boolean[net.timesteps() + 1];
         for (int t = 1; t < asked.length; t++) asked[t] = net.asks(t);

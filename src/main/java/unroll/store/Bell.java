@@ -70,7 +70,7 @@ final class Bell implements AutoCloseable {
                 looked = System.nanoTime();
                 look.run();
             } catch (SQLException | RuntimeException e) {
-                if (!closed) LOGGER.warn("the database can't be heard: {}", e.getMessage());
+                if (!closed) LOGGER.warn("the database can’t be heard: {}", e.getMessage());
                 hangUp();
                 rest();
             } catch (InterruptedException e) {

@@ -82,9 +82,9 @@ public final class Database implements AutoCloseable {
             return new HikariDataSource(config);
         } catch (IOException e) {
             throw new Unavailable(
-                    "The folder " + location.folder() + " can't be made; choose another in UNROLL_DATA.", e);
+                    "The folder " + location.folder() + " can’t be made; choose another in UNROLL_DATA.", e);
         } catch (RuntimeException e) {
-            throw new Unavailable("The database at " + location + " can't be reached.", e);
+            throw new Unavailable("The database at " + location + " can’t be reached.", e);
         }
     }
 
@@ -97,7 +97,7 @@ public final class Database implements AutoCloseable {
                     alone(location.folder());
                 }
         } catch (FlywayException e) {
-            throw new Unavailable("The database at " + location + " can't be brought up to date: " + e.getMessage(), e);
+            throw new Unavailable("The database at " + location + " can’t be brought up to date: " + e.getMessage(), e);
         }
     }
 
@@ -107,7 +107,7 @@ public final class Database implements AutoCloseable {
                 var _ = channel.lock()) {
             flyway(location).load().migrate();
         } catch (IOException e) {
-            throw new UncheckedIOException("The file " + file + " can't be locked.", e);
+            throw new UncheckedIOException("The file " + file + " can’t be locked.", e);
         }
     }
 

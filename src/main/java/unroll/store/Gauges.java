@@ -17,7 +17,7 @@ final class Gauges {
                     .description("Runs in the database")
                     .register(meters);
         Gauge.builder("unroll.steps.per.second", () -> speed(database))
-                .description("Training steps a second of all runs under way, each one's mean so far")
+                .description("Training steps a second of all runs under way, each one’s mean so far")
                 .register(meters);
         Gauge.builder("unroll.logs", logs::size)
                 .description("Event logs that this process holds a part of")

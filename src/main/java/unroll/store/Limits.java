@@ -26,7 +26,7 @@ public record Limits(int slots, int queue, int underWay, int kept, long runBytes
     void check(RunConfig config) {
         long bytes = config.cost().total();
         if (bytes <= runBytes) return;
-        String message = "This run would need about " + (bytes >> 20) + " MB, over this server's limit of "
+        String message = "This run would need about " + (bytes >> 20) + " MB, over this server’s limit of "
                 + (runBytes >> 20) + " MB; choose fewer models, a smaller batch or a shorter length.";
         throw new InvalidConfig(List.of(new Complaint("models", message)));
     }

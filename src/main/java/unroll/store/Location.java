@@ -54,7 +54,7 @@ public record Location(
             return uri;
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "DATABASE_URL can't be read at character " + e.getIndex()
+                    "DATABASE_URL can’t be read at character " + e.getIndex()
                             + "; give postgres://user:password@host:port/name, special characters of the password as %40 and the"
                             + " like.",
                     null);

@@ -140,7 +140,7 @@ final class Workers implements AutoCloseable {
                         }
                     }
                 } catch (ExecutionException e) { // stopped or deleted meanwhile, or another worker's by now
-                    LOGGER.debug("the queue's row of run {} is not this worker's any more", id, e);
+                    LOGGER.debug("the queue’s row of run {} is not this worker’s any more", id, e);
                 }
             };
         } finally {
@@ -185,7 +185,7 @@ final class Workers implements AutoCloseable {
         try {
             return new Attempt(claim, journal, crew, () -> leaving).run();
         } catch (RuntimeException | Error e) {
-            LOGGER.error("run {} can't begin", claim.run().id(), e);
+            LOGGER.error("run {} can’t begin", claim.run().id(), e);
             return Attempt.fail(journal, claim.run(), Attempt.OUR_FAULT);
         }
     }

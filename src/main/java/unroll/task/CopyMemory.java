@@ -115,7 +115,7 @@ public record CopyMemory(int length) implements Task {
                                 + " does."),
                 new Published(
                         "Deviations from the paper",
-                        "The sequences and the loss are Arjovsky's; networks here are much smaller and see far fewer"
+                        "The sequences and the loss are Arjovsky’s; networks here are much smaller and see far fewer"
                                 + " sequences, so expect part of the way, not the whole."));
     }
 }

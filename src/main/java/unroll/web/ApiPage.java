@@ -18,7 +18,7 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "POST",
                     "/api/v1/runs",
                     "Starts a run. Everything but task.kind has a default. Idempotency-Key makes a repeat safe."
-                            + " A script's run waits behind those that people sit in front of;"
+                            + " A script’s run waits behind those that people sit in front of;"
                             + " ?priority=interactive changes that.",
                     "curl -s {site}/api/v1/runs -H 'Content-Type: application/json' -d '{\"task\": {\"kind\":"
                             + " \"adding\", \"length\": 50}}'"),
@@ -80,8 +80,8 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
             new Call(
                     "GET",
                     "/api/v1/runs/{id}/model/{m}.safetensors",
-                    "A model's weights (m from 0) in PyTorch's names and layout: the final ones, or with ?step= those"
-                            + " before that step's update.",
+                    "A model’s weights (m from 0) in PyTorch’s names and layout: the final ones, or with ?step= those"
+                            + " before that step’s update.",
                     "curl -sOJ {site}/api/v1/runs/$ID/model/0.safetensors"),
             new Call(
                     "POST",
@@ -95,13 +95,13 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "POST",
                     "/api/v1/runs/{id}/inspect",
                     "The same for a model of a run, at the recorded training step nearest to the one asked for, on a"
-                            + " sequence of that step's batch; with a what-if if wanted.",
+                            + " sequence of that step’s batch; with a what-if if wanted.",
                     "curl -s {site}/api/v1/runs/$ID/inspect -H 'Content-Type: application/json' -d '{\"model\": 0,"
                             + " \"step\": 120, \"parts\": [\"shares\"]}'"),
             new Call(
                     "GET",
                     "/api/v1/estimate",
-                    "What a run would take and when it would start; takes the lab's query.",
+                    "What a run would take and when it would start; takes the lab’s query.",
                     "curl -s '{site}/api/v1/estimate?task.kind=adding&task.length=200'"));
 
     static ApiPage at(String site) {

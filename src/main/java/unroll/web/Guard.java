@@ -57,7 +57,7 @@ final class Guard {
             throw new Problem(
                     403,
                     "Sent from another site",
-                    "Only Unroll's own pages and scripts may do this; open the page here.");
+                    "Only Unroll’s own pages and scripts may do this; open the page here.");
     }
 
     private static @Nullable String host(String origin) {

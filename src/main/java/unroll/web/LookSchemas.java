@@ -62,7 +62,7 @@ final class LookSchemas {
         whole(properties, "sequence", 0).put("default", 0);
         whole(properties, "length", 1)
                 .put("maximum", Task.LONGEST)
-                .put("description", "The task's length for this look; the run's own where it is missing.");
+                .put("description", "The task’s length for this look; the run’s own where it is missing.");
         question(properties);
     }
 

@@ -31,7 +31,7 @@ final class Multipart {
         int at = first + mark.length;
         var parts = new LinkedHashMap<String, byte[]>();
         while (!starts(body, at, new byte[] {'-', '-'})) {
-            if (!starts(body, at, LINE)) throw broken("a boundary is followed by neither a line's end nor --");
+            if (!starts(body, at, LINE)) throw broken("a boundary is followed by neither a line’s end nor --");
             int end = next(body, at, mark);
             int head = next(body, at, "\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             if (end < 0 || head < 0 || head > end) throw broken("it was cut off or has a part without a head");

@@ -24,7 +24,7 @@ public final class Operations {
         this.meters = meters;
         this.token = token;
         delay = Timer.builder("unroll.event.delay")
-                .description("From an event's commit to its way to a viewer who had read all before it")
+                .description("From an event’s commit to its way to a viewer who had read all before it")
                 .serviceLevelObjectives(
                         Duration.ofMillis(5),
                         Duration.ofMillis(20),

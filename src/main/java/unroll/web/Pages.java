@@ -51,7 +51,7 @@ final class Pages {
         String type = ctx.contentType();
         if (type == null || !type.startsWith("application/x-www-form-urlencoded"))
             throw new Problem(
-                    415, "Not a form", "Content-Type “" + type + "” is not a form's; use the lab, or the API.");
+                    415, "Not a form", "Content-Type “" + type + "” is not a form’s; use the lab, or the API.");
         RunForm form = RunForm.of(ctx.formParamMap());
         String typed = ctx.formParam("key");
         String key = typed == null || typed.length() > Starts.LONGEST_KEY ? "" : typed;

@@ -93,7 +93,7 @@ class SafetensorsTest {
                 bad("cut off in the numbers", Arrays.copyOf(good, good.length - 1), "file", "cut off"),
                 bad("bytes left over", Arrays.copyOf(good, good.length + 8), "file", "8 bytes after"),
                 bad("a zip", "PK\u0003\u0004aaaaaaaaaaaaaa".getBytes(StandardCharsets.ISO_8859_1), "file", "zip"),
-                bad("gzip", new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, 3, 1, 1}, "file", "header's length"),
+                bad("gzip", new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, 3, 1, 1}, "file", "header’s length"),
                 bad(
                         "a header without an end",
                         ByteBuffer.allocate(16).putLong(-1).array(),

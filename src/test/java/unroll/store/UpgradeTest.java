@@ -79,7 +79,7 @@ class UpgradeTest {
         }
         assertThatExceptionOfType(Unavailable.class)
                 .isThrownBy(() -> Database.open(location, new SimpleMeterRegistry()))
-                .withMessageContaining("can't be brought up to date");
+                .withMessageContaining("can’t be brought up to date");
     }
 
     @Test

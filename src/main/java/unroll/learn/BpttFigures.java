@@ -16,7 +16,7 @@ public final class BpttFigures {
                         320,
                         Axis.amounts(0, 1.1, 0.25),
                         MARKED,
-                        new Curves.Series("uniform", "RNN, PyTorch’s start", "rnn", shares(back, "uniform")),
+                        new Curves.Series("uniform", "RNN, uniform", "rnn", shares(back, "uniform")),
                         new Curves.Series("orthogonal", "RNN, orthogonal", "rnn whole", shares(back, "orthogonal")),
                         new Curves.Series("lstm", "LSTM", "lstm", shares(back, "lstm")))
                 .named(8, -8, 16);

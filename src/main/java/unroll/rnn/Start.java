@@ -11,7 +11,8 @@ import unroll.math.Purpose;
 ///
 /// | initializer | recurrent weights (one H × H block per gate) | input weights | biases |
 /// |---|---|---|---|
-/// | uniform (PyTorch's) | gain · U(±1/√H) | inputGain · U(±1/√H) | U(±1/√H) |
+/// | uniform (PyTorch's, which has two such biases where this has one) | gain · U(±1/√H) | inputGain · U(±1/√H) |
+/// U(±1/√H) |
 /// | orthogonal (Keras-like) | gain · Q, Haar-distributed | N(0, inputGain²/X) | 0 |
 /// | gaussian | N(0, gain²/H) | N(0, inputGain²/X) | 0 |
 /// | identity (Le, Jaitly, Hinton 2015) | gain · I | N(0, inputGain²/X) | 0 |

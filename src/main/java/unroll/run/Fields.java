@@ -51,7 +51,7 @@ public final class Fields {
             "models.*.activation",
             "Activation",
             "tanh",
-            "What squashes the RNN's state; only for the RNN.",
+            "What squashes the RNN’s state; only for the RNN.",
             new Option("tanh", "tanh"),
             new Option("sigmoid", "sigmoid"),
             new Option("relu", "ReLU"),
@@ -63,7 +63,7 @@ public final class Fields {
             20,
             "chrono",
             "1",
-            "Where the LSTM's forget gates start: 1 keeps 73 % a step. chrono spreads them over the length; only for"
+            "Where the LSTM’s forget gates start: 1 keeps 73 % a step. chrono spreads them over the length; only for"
                     + " the LSTM.");
     public static final Field INITIALIZER = choice(
             "models.*.initializer",
@@ -71,7 +71,7 @@ public final class Fields {
             "orthogonal",
             "How weights are drawn before training.",
             new Option("orthogonal", "orthogonal"),
-            new Option("uniform", "uniform ±1/√H (PyTorch's)"),
+            new Option("uniform", "uniform ±1/√H (PyTorch’s weights)"),
             new Option("gaussian", "Gaussian"),
             new Option("identity", "identity"));
     public static final Field GAIN =
@@ -85,7 +85,7 @@ public final class Fields {
             1e6,
             "",
             "",
-            "Leave empty to use the run's; a fair race gives each cell its own.");
+            "Leave empty to use the run’s; a fair race gives each cell its own.");
 
     public static final Field STEPS =
             integer("training.steps", "Training steps", 1, 1_000_000, "700", "One batch and one update each.");

@@ -23,10 +23,9 @@ export function surface({ w: [w0, w1], b: [b0, b1], cells, target }, T) {
   });
 }
 
-/** Errors along b, and how steep they are at their steepest. */
+/** Errors along b. */
 export function slice({ b: [b0, b1], target }, w, T, points) {
-  const all = Array.from({ length: points }, (_, k) => unit(w, b0 + (k / (points - 1)) * (b1 - b0), T, target));
-  return { losses: all.map(point => point.loss), steepest: Math.max(...all.map(point => Math.abs(point.db))) };
+  return Array.from({ length: points }, (_, k) => unit(w, b0 + (k / (points - 1)) * (b1 - b0), T, target).loss);
 }
 
 /** Plain gradient descent: {path: [[w, b, loss]], largest, at, loss, lowest}. `clip` null: off. */

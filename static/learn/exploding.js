@@ -7,7 +7,7 @@ import { descent, slice, surface, unit } from "./cliff.js";
 import { curves } from "./curves.js";
 import { carry } from "./lab-link.js";
 import { amounts } from "./mosaic.js";
-import { bracketed, fixed, numbers } from "./numbers.js";
+import { atMost, bracketed, fixed, numbers } from "./numbers.js";
 import { seedIn, training } from "./run-once.js";
 
 const STEEPEST = 1; // γ, the largest slope of a tanh
@@ -38,7 +38,7 @@ function gain() {
     tell(`gain ${by}`, {
       spectral_norm: [`σ_max = ${by} · ${fixed(norm, 3)} = ${sigma}`],
       spectral_radius: [`ρ = ${by} · ${fixed(radius, 3)} = ${rho} ≤ ${sigma}`],
-      pascanu_bound: [`one step: ${STEEPEST} · ${sigma} = ${sigma}`, `${back} steps: ${sigma}^${back} = 10^${fixed(back * Math.log10(gain * norm), 1)}`],
+      pascanu_bound: [`one step: ${STEEPEST} · ${sigma} = ${sigma}`, `${back} steps: ${sigma}^${back} = 10^${atMost(back * Math.log10(gain * norm), 1)}`],
       recurrent_gain: [`W_rec[1, 1] = ${by} · ${bracketed(w, 3)} = ${fixed(gain * w, 3)}`],
     });
   }
@@ -77,8 +77,8 @@ function cliff() {
     const ground = `${start.T} ${start.w}`;
     if (ground !== built) {
       $(".tones", map).replaceChildren(...amounts(surface(land, start.T), 0.5));
-      for (const steps of [5, 10, 50]) cut.set(`steps-${steps}`, slice(land, start.w, steps, cut.steps).losses);
-      cut.set("now", slice(land, start.w, start.T, cut.steps).losses);
+      for (const steps of [5, 10, 50]) cut.set(`steps-${steps}`, slice(land, start.w, steps, cut.steps));
+      cut.set("now", slice(land, start.w, start.T, cut.steps));
       cut.name("now", `${start.T} steps`);
       cut.hide("now", [5, 10, 50].includes(start.T));
       $("[data-told=cut]", root).textContent = start.w.toFixed(1);

@@ -15,6 +15,8 @@ let due = 0;
 $("main").append(voice);
 
 export const fixed = (value, digits) => minus(value.toFixed(digits));
+/** An upper bound: rounded, it still lies above. */
+export const atMost = (bound, digits) => fixed(Math.ceil(bound * 10 ** digits) / 10 ** digits, digits);
 /** In brackets where negative. */
 export const bracketed = (value, digits) => (value.toFixed(digits).startsWith("-") ? `(${fixed(value, digits)})` : fixed(value, digits));
 

@@ -10,7 +10,7 @@ import { curves } from "./curves.js";
 import { draw } from "./draw.js";
 import { carry } from "./lab-link.js";
 import { signed } from "./mosaic.js";
-import { bracketed, fixed, numbers, stepsOf } from "./numbers.js";
+import { atMost, bracketed, fixed, numbers, stepsOf } from "./numbers.js";
 import { seedIn, training } from "./run-once.js";
 import { stepCheck } from "./step-check.js";
 
@@ -94,7 +94,7 @@ function check(line) {
   const write = (side, ...nodes) => $(`[data-side=${side}]`, line).replaceChildren(...nodes);
   write("left", digits(left));
   write("right", digits(right));
-  write("worst", ...(worst === 0 ? ["nothing"] : worst < 0.05 ? ["10", el("sup", {}, minus(Math.log10(worst).toFixed(1)))] : [worst.toFixed(2)]));
+  write("worst", ...(worst === 0 ? ["nothing"] : worst < 0.05 ? ["10", el("sup", {}, atMost(Math.log10(worst), 1))] : [atMost(worst, 2)]));
   const at = (line.dataset.check === "output" ? [k, k] : [j, k]).map(n => n + 1);
   write("where", `Entry [${at.join(", ")}] at t = ${shown.t}, ${net() === "end" ? "trained" : "untrained"}. ${worst < 1e-6 ? "The line holds." : "The line does not hold."}`);
   line.classList.toggle("broken", worst >= 1e-6);

@@ -1,5 +1,7 @@
 package unroll.learn;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +22,9 @@ public final class Measured {
         return Resources.json("recorded/" + slug);
     }
 
-    /// The number at `a.b.c`, as HTML; `rescue/a.b.c` is another chapter's.
+    /// The number at `a.b.c`, as HTML; `rescue/a.b.c` is another chapter's. A bound is rounded outwards, so that it
+    /// stays true: a lower one (`….least`, or `as` begins with "at least ") down, an upper one (`….greatest`, or
+    /// "at most ") up.
     ///
     /// @param as "" (whole numbers as they are, others to three digits), "2" (so many decimals), "%" (a share),
     /// "10^" (a logarithm, as the power of ten), "word" or "Word" (in letters; of a list, how many there are)
@@ -31,12 +35,19 @@ public final class Measured {
         if (as.equals("Word")) return capital(words(count(at, key)));
         if (!at.isNumber()) throw missing(key);
         double value = at.doubleValue();
-        return switch (as) {
-            case "" -> usual(value);
-            case "%" -> percent(value);
-            case "10^" -> "10<sup>" + number(value, Math.abs(value) < 10 ? 1 : 0) + "</sup>";
-            default -> number(value, Integer.parseInt(as));
+        RoundingMode way = way(key, as);
+        return switch (as.replaceFirst("^at (most|least) ?", "")) {
+            case "" -> usual(value, way);
+            case "%" -> percent(value, way);
+            case "10^" -> "10<sup>" + number(value, Math.abs(value) < 10 ? 1 : 0, way) + "</sup>";
+            case String digits -> number(value, Integer.parseInt(digits), way);
         };
+    }
+
+    private static RoundingMode way(String key, String as) {
+        if (as.startsWith("at least") || key.endsWith(".least")) return RoundingMode.FLOOR;
+        if (as.startsWith("at most") || key.endsWith(".greatest")) return RoundingMode.CEILING;
+        return RoundingMode.HALF_UP;
     }
 
     /// Words that hold only while what was measured lies between two bounds; of a list, all of it.
@@ -85,16 +96,20 @@ public final class Measured {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
-    private static String usual(double value) {
+    private static String usual(double value, RoundingMode way) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) return number(value, 0);
         int digits = (int) Math.max(0, 2 - Math.floor(StrictMath.log10(Math.abs(value))));
-        return number(value, Math.min(digits, 12));
+        return number(value, Math.min(digits, 12), way);
     }
 
-    private static String percent(double share) {
-        double percent = 100 * share;
+    private static String percent(double share, RoundingMode way) {
+        double percent = BigDecimal.valueOf(share).movePointRight(2).doubleValue();
         boolean fine = percent > 99 && percent < 100 || percent > 0 && percent < 1;
-        return number(percent, fine ? 1 : 0) + "\u00a0%";
+        return number(percent, fine ? 1 : 0, way) + "\u00a0%";
+    }
+
+    private static String number(double value, int digits, RoundingMode way) {
+        return number(BigDecimal.valueOf(value).setScale(digits, way).doubleValue(), digits);
     }
 
     /// With a real minus, and groups of three apart.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.math.Param;
 import unroll.math.Purpose;
 import unroll.probe.Shares;
 import unroll.probe.Tape;
@@ -91,7 +92,10 @@ final class BpttRecording {
         to.put("afterOne", steps.get(tape.T - 1).path("Sw").doubleValue());
         net.forward();
         net.backward();
-        Optimizer.of(OptimizerKind.SGD, net.params()).update(net.params(), RATE);
+        // the page's network is ŷ = v c: its readout has no bias to move
+        List<Param> trained =
+                net.params().stream().filter(p -> !p.name.equals("d")).toList();
+        Optimizer.of(OptimizerKind.SGD, trained).update(trained, RATE);
         to.put("rate", RATE).put("lossAfter", net.forward());
     }
 

@@ -1,6 +1,8 @@
 package unroll.learn;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.math.Param;
@@ -24,8 +26,10 @@ public final class Cliff {
     static final double[] W = {3.5, 7.5};
     static final double[] B = {-3.4, -1.4};
     static final int CELLS = 60;
-    private static final double SLICE = 5.5;
-    private static final List<Integer> LENGTHS = List.of(5, 10, 50);
+    static final double SLICE = 5.5;
+    private static final int PLACES = 200;
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    static final List<Integer> LENGTHS = List.of(5, 10, 50);
     static final double START_W = 5.5;
     static final double START_B = -2.2;
     static final double RATE = 0.3;
@@ -67,18 +71,38 @@ public final class Cliff {
     /// Along b: the error, and how steep it is at its steepest.
     private static void slices(ArrayNode to) {
         for (int T : LENGTHS) {
-            double[] losses = new double[201];
-            double steepest = 0;
-            for (int k = 0; k < losses.length; k++) {
-                Point point = at(SLICE, B[0] + k / 200.0 * (B[1] - B[0]), T);
-                losses[k] = point.loss;
-                steepest = Math.max(steepest, Math.abs(point.db));
-            }
+            double[] losses = new double[PLACES + 1];
+            for (int k = 0; k < losses.length; k++) losses[k] = at(SLICE, along(k), T).loss;
             to.addObject()
                     .put("steps", T)
-                    .put("steepest", Numbers.round(steepest, 1))
+                    .put("steepest", Numbers.round(steepest(T), 1))
                     .set("losses", Numbers.list(losses, 4));
         }
+    }
+
+    /// The largest |∂E/∂b| of the cut: that of its places, then by golden section between the neighbours.
+    static double steepest(int T) {
+        int place = IntStream.rangeClosed(0, PLACES)
+                .boxed()
+                .max(Comparator.comparingDouble(k -> slope(along(k), T)))
+                .orElseThrow();
+        double low = along(place - 1);
+        double high = along(place + 1);
+        while (high - low > 1e-9) {
+            double left = high - GOLDEN * (high - low);
+            double right = low + GOLDEN * (high - low);
+            if (slope(left, T) > slope(right, T)) high = right;
+            else low = left;
+        }
+        return slope(low, T);
+    }
+
+    private static double along(int place) {
+        return B[0] + (double) place / PLACES * (B[1] - B[0]);
+    }
+
+    private static double slope(double b, int T) {
+        return Math.abs(at(SLICE, b, T).db);
     }
 
     public static Point at(double w, double b, int T) {

@@ -77,7 +77,7 @@ final class ExplodingRecording {
         root.set("look", Nets.look(config, net));
         Spectrum.Recurrent W = Spectrum.of(Tape.of(net)).recurrent().getFirst();
         root.put("norm", Numbers.round(W.norm(), 4)).put("radius", Numbers.round(W.radius(), 4));
-        root.put("bound", Numbers.round(49 * StrictMath.log10(W.norm()), 1));
+        root.put("bound", Numbers.up(49 * StrictMath.log10(W.norm()), 1));
         ArrayNode profiles = root.putArray("profiles");
         for (double gain : DRAWN) {
             Unrolled changed = new Change(0, gain, 0, 0).applied(net);

@@ -1,5 +1,7 @@
 package unroll.learn;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,6 +32,20 @@ final class Numbers {
         return Math.rint(value * unit) / unit;
     }
 
+    /// A lower bound: rounded, it still lies below.
+    static double down(double value, int digits) {
+        return directed(value, digits, RoundingMode.FLOOR);
+    }
+
+    /// An upper bound: rounded, it still lies above.
+    static double up(double value, int digits) {
+        return directed(value, digits, RoundingMode.CEILING);
+    }
+
+    private static double directed(double value, int digits, RoundingMode way) {
+        return BigDecimal.valueOf(value).setScale(digits, way).doubleValue();
+    }
+
     static ArrayNode list(double[] values, int digits) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (double value : values) list.add(round(value, digits));
@@ -49,11 +65,11 @@ final class Numbers {
         return rows;
     }
 
-    /// Least, median and greatest.
+    /// Least, median and greatest; none of the values lies outside of what is written.
     static ObjectNode spread(double[] values, int digits) {
-        return object().put("least", round(Arrays.stream(values).min().orElseThrow(), digits))
+        return object().put("least", down(Arrays.stream(values).min().orElseThrow(), digits))
                 .put("median", round(Sample.median(values), digits))
-                .put("greatest", round(Arrays.stream(values).max().orElseThrow(), digits));
+                .put("greatest", up(Arrays.stream(values).max().orElseThrow(), digits));
     }
 
     /// The network as a question to the microscope brings it: `weights` and `readout`, to the last bit.

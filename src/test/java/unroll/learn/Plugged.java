@@ -79,7 +79,7 @@ final class Plugged {
                 gain,
                 List.of(
                         text("one step: 1 · %.3f = %.3f", norm, norm),
-                        text("49 steps: %.3f^49 = 10^%.1f", norm, BACK * StrictMath.log10(norm))));
+                        text("49 steps: %.3f^49 = 10^%.1f", norm, Numbers.up(BACK * StrictMath.log10(norm), 1))));
         Numbers.at(root, "recurrent_gain", 0, gain, List.of(text("W_rec[1, 1] = 1.00 · %s = %.3f", b(w, 3), w)));
         Cliff.Steepest wall = Cliff.Steepest.ofPlainDescent();
         Cliff.Point at = wall.point();

@@ -38,9 +38,7 @@ final class ProofGaps {
             row.put("grows", Arrays.stream(exact).filter(d -> d > 0).count());
             row.put("exact", Numbers.round(Sample.median(exact), 1))
                     .put("product", Numbers.round(Sample.median(product), 1));
-            row.put("carousel", Numbers.round(Sample.median(carousel), 1)).put("mostForget", Numbers.round(most, 5));
-            row.put("exactLow", Numbers.round(Arrays.stream(exact).min().orElse(0), 1));
-            row.put("exactHigh", Numbers.round(Arrays.stream(exact).max().orElse(0), 1));
+            row.put("carousel", Numbers.round(Sample.median(carousel), 1)).put("mostForget", Numbers.up(most, 5));
             row.put(
                     "off",
                     Numbers.round(
@@ -67,7 +65,7 @@ final class ProofGaps {
                     .put("product", Numbers.round(Sample.median(product), 4))
                     .put(
                             "productWorst",
-                            Numbers.round(
+                            Numbers.up(
                                     Arrays.stream(product).map(Math::abs).max().orElse(0), 4))
                     .put("carousel", Numbers.round(Sample.median(carousel), 4));
         }
@@ -82,7 +80,7 @@ final class ProofGaps {
     /// What the article's product is of the exact derivative over the longest lag, and the worst factor that it is off.
     static void products(ObjectNode root) {
         root.put("shortStart", share(root.path("start"))).put("shortSolved", share(root.path("solved")));
-        root.put("worstFactor", Numbers.round(StrictMath.pow(10, worst(root)), 1));
+        root.put("worstFactor", Numbers.up(StrictMath.pow(10, worst(root)), 1));
     }
 
     private static double share(JsonNode lags) {

@@ -48,7 +48,7 @@ final class ProofRecording {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         Stretched net = Stretched.of(seed);
         root.put("exact", Numbers.round(net.curves(STRONG).exact()[0], 1));
-        return root.put("mostForget", Numbers.round(net.mostForget(STRONG), 4));
+        return root.put("mostForget", Numbers.up(net.mostForget(STRONG), 4));
     }
 
     private static ObjectNode record(ExecutorService workers) throws InterruptedException {
@@ -91,7 +91,7 @@ final class ProofRecording {
         ObjectNode nets = root.putObject("nets");
         net(nets, root, "strong", net.curves(STRONG));
         net(nets, root, "ordinary", net.curves(1));
-        root.put("mostForget", Numbers.round(net.mostForget(STRONG), 4));
+        root.put("mostForget", Numbers.up(net.mostForget(STRONG), 4));
         root.set("sample", sample(net.seed()));
         return root;
     }
@@ -133,8 +133,8 @@ final class ProofRecording {
                 .mapToDouble(s -> cosine(s, schools.get(s).net()))
                 .toArray();
         to.put("start", Numbers.round(Sample.median(start), 2));
-        to.put("least", Numbers.round(Arrays.stream(start).min().orElse(0), 2));
-        to.put("most", Numbers.round(Arrays.stream(start).max().orElse(0), 2));
+        to.put("least", Numbers.down(Arrays.stream(start).min().orElse(0), 2));
+        to.put("greatest", Numbers.up(Arrays.stream(start).max().orElse(0), 2));
         to.put("solved", Numbers.round(Sample.median(end), 2));
     }
 

@@ -49,6 +49,7 @@ final class RaceRecording {
         task(root.putObject("adding"), Adding::new, workers);
         task(root.putObject("order"), TemporalOrder::new, workers);
         patience(root.putObject("patience"), workers);
+        arrival(root.putObject("arrival"), root.path("adding"), Heat.SEEDS);
         cheap(root);
         return root;
     }
@@ -57,8 +58,8 @@ final class RaceRecording {
     static void cheap(ObjectNode root) {
         root.put("every", 25);
         ObjectNode bounds = root.putObject("bounds");
-        bounds.put("allShare", hundredths(Sample.wilson(Heat.SEEDS, Heat.SEEDS)[0]));
-        bounds.put("noneShare", hundredths(Sample.wilson(0, Heat.SEEDS)[1]));
+        bounds.put("allShare", Numbers.down(Sample.wilson(Heat.SEEDS, Heat.SEEDS)[0], 2));
+        bounds.put("noneShare", Numbers.up(Sample.wilson(0, Heat.SEEDS)[1], 2));
         root.set("config", RaceHeat.config(root).json());
         RaceHeat.record(root.putObject("live"), root);
         root.set("sample", sample(root));
@@ -68,7 +69,7 @@ final class RaceRecording {
         return RaceHeat.numbers(RunConfig.read(Pool.recorded("race").path("config")));
     }
 
-    /// The first seeds at the shortest length once more.
+    /// The first seeds at the shortest length once more, and which comes first with them.
     static ObjectNode sample(JsonNode recorded) {
         ObjectNode sample = JsonMapper.shared().createObjectNode();
         for (Task task : List.of(new Adding(LENGTHS.getFirst()), new TemporalOrder(LENGTHS.getFirst()))) {
@@ -86,11 +87,8 @@ final class RaceRecording {
                             .solvedAt());
             }
         }
+        arrival(sample.putObject("arrival"), recorded.path("adding"), SAMPLED_SEEDS);
         return sample;
-    }
-
-    private static double hundredths(double share) {
-        return Math.rint(100 * share) / 100;
     }
 
     private interface Length {
@@ -141,6 +139,13 @@ final class RaceRecording {
         double median = Sample.median(heat.trials().stream().mapToDouble(of).toArray());
         if (Double.isFinite(median)) ((ArrayNode) to.path(list)).add(Math.rint(median * 10) / 10);
         else ((ArrayNode) to.path(list)).addNull();
+    }
+
+    /// Which of the gated cells' gradients is there before the loss falls, on adding at T = 100.
+    static void arrival(ObjectNode to, JsonNode adding, int seeds) {
+        Arrival.settings(to);
+        for (Entrant entrant : List.of(Entrant.LSTM, Entrant.GRU))
+            to.set(entrant.id(), Arrival.record(entrant, adding, LENGTHS.indexOf(100), seeds));
     }
 
     /// The plain RNN on adding at T = 50 with ten times the steps.

@@ -118,8 +118,8 @@ final class TermsRecording {
             checks.putObject(line.name())
                     .put("left", Numbers.round(line.left(), 8))
                     .put("right", Numbers.round(line.right(), 8))
-                    .put("worst", Numbers.round(StrictMath.log10(line.worst()), 1))
-                    .put("difference", Numbers.round(line.worst(), 2));
+                    .put("worst", Numbers.up(StrictMath.log10(line.worst()), 1))
+                    .put("difference", Numbers.up(line.worst(), 2));
     }
 
     /// Σ log₁₀ over the steps t + 1 … T, of the norms' sum or of M's norm, for t = 1 … T.

@@ -103,7 +103,7 @@ final class VanishingRecording {
         Spectrum.Recurrent W = Spectrum.of(tape).recurrent().getFirst();
         root.put("norm", Numbers.round(W.norm(), 2)).put("radius", Numbers.round(W.radius(), 2));
         root.put("sigmoidBound", Numbers.round(W.norm() / 4, 2));
-        root.put("sigmoidLimit", Numbers.round(49 * StrictMath.log10(W.norm() / 4), 1));
+        root.put("sigmoidLimit", Numbers.up(49 * StrictMath.log10(W.norm() / 4), 1));
         Shares shares = Shares.of(tape);
         root.set("shares", Numbers.list(Nets.relative(shares.log10PartialSums()), 3));
         double[] parts = shares.log10().clone();

@@ -2,6 +2,7 @@ package unroll.learn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,11 +24,13 @@ record Arrival(int opened, int halved) {
     private static final double PART = 0.01;
     private static final int BIN = 10;
 
+    /// Of a model with a learning rate of its own.
+    ///
     /// @throws IllegalStateException where the loss is not halved within the plan's steps
     static Arrival of(RunConfig config) {
         Unrolled net = School.start(config);
         var optimizer = Optimizer.of(config.training().optimizer(), net.params());
-        double rate = config.models().getFirst().learningRate();
+        double rate = Objects.requireNonNull(config.models().getFirst().learningRate());
         double[] loss = new double[config.training().steps()];
         int opened = 1;
         for (int step = 1; step <= loss.length; step++) {

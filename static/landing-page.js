@@ -16,7 +16,7 @@ import { group } from "./format.js";
 const PACE = 9; // frames a second
 
 const hero = $(".hero");
-const answer = await fetch("/static/recorded/landing.json").catch(() => null);
+const answer = await fetch(new URL("./recorded/landing.json", import.meta.url)).catch(() => null);
 if (answer?.ok) show(await answer.json());
 else $(".readout").textContent = "The recorded run could not be loaded. Reload the page, or run one yourself below.";
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import unroll.web.Assets;
+import unroll.web.Sheet;
+import unroll.web.Webjar;
 
 /// What is packaged serves pages, static files and libraries out of its jars.
 @Timeout(120)
@@ -24,17 +29,21 @@ class PackagedAppIT {
         app = PackagedApp.start();
     }
 
+    static List<Arguments> files() {
+        return List.of(
+                Arguments.of("/", "text/html", "Unroll"),
+                Arguments.of("/lab", "text/html", "Race them yourself"),
+                Arguments.of(Sheet.SITE.at(), "text/css", "{"),
+                Arguments.of(Assets.at("run-page.js"), "text/javascript", "import"),
+                Arguments.of(Assets.at("recorded/landing.json"), "application/json", "log10"),
+                Arguments.of(Assets.at("fonts/instrument-sans.woff2"), "font/woff2", "wOF2"),
+                Arguments.of(Webjar.CHART.at("dist/chart.umd.js"), "text/javascript", "Chart"),
+                Arguments.of("/api/v1/catalog", "application/json", "presets"),
+                Arguments.of("/healthz", "application/json", "ok"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "/, text/html, Unroll",
-        "/lab, text/html, Race them yourself",
-        "/static/base.css, text/css, {",
-        "/static/run-page.js, text/javascript, import",
-        "/static/recorded/landing.json, application/json, log10",
-        "/webjars/chart.js/dist/chart.umd.js, text/javascript, Chart",
-        "/api/v1/catalog, application/json, presets",
-        "/healthz, application/json, ok"
-    })
+    @MethodSource("files")
     void everything_is_in_the_jars(String path, String type, String text) throws IOException, InterruptedException {
         HttpResponse<String> answer = app.get(path);
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -21,6 +21,7 @@ final class SecurityHeaders implements HttpConfiguration.Customizer {
             new PreEncodedHttpField("Referrer-Policy", "strict-origin-when-cross-origin"),
             new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"),
             new PreEncodedHttpField("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+            new PreEncodedHttpField("Vary", "Accept-Encoding"),
             new PreEncodedHttpField("Cache-Control", "no-cache"));
 
     @Override

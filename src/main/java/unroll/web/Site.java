@@ -1,12 +1,15 @@
 package unroll.web;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import unroll.inspect.Lane;
 import unroll.inspect.Unfit;
@@ -18,6 +21,9 @@ import unroll.store.Unavailable;
 /// The web server: the table of routes, and what holds for all of them. Requests and streams run on
 /// virtual threads.
 public final class Site implements AutoCloseable {
+    /// For what has another address when it changes.
+    static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
+
     private static final int STOP_MILLIS = 2_000;
     private final Runs runs;
     private final Visitor visitor;
@@ -80,9 +86,9 @@ public final class Site implements AutoCloseable {
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ServerErrors()));
         config.events.serverStopping(runs::close);
         config.events.serverStopping(lane::close);
-        serve(config, "static", "/static");
-        serve(config, "META-INF/resources/webjars/chart.js/4.5.1", "/webjars/chart.js");
-        serve(config, "META-INF/resources/webjars/katex/0.18.11", "/webjars/katex");
+        config.http.compressionStrategy = compression();
+        serve(config, "static", Assets.ROOT);
+        for (Webjar webjar : Webjar.values()) serve(config, webjar.folder(), webjar.root());
         routes(config);
     }
 
@@ -106,6 +112,8 @@ public final class Site implements AutoCloseable {
         get(config, "/healthz", operations::live);
         get(config, "/readyz", ctx -> operations.ready(ctx, runs));
         get(config, "/metrics", operations::metrics);
+
+        for (Sheet sheet : Sheet.values()) get(config, sheet.at(), sheet::answer);
 
         get(config, "/openapi.json", api::openApi);
         get(config, "/api/v1/catalog", api::catalog);
@@ -143,12 +151,20 @@ public final class Site implements AutoCloseable {
         config.routes.head(path, handler);
     }
 
+    /// Faces are packed already.
+    private static CompressionStrategy compression() {
+        var gzip = new CompressionStrategy(null, new Gzip(6));
+        gzip.setExcludedMimeTypes(Stream.concat(gzip.getExcludedMimeTypes().stream(), Stream.of("font/"))
+                .toList());
+        return gzip;
+    }
+
     private static void serve(JavalinConfig config, String directory, String path) {
         config.staticFiles.add(files -> {
             files.directory = directory;
             files.hostedPath = path;
             files.location = Location.CLASSPATH;
-            files.headers = Map.of("Cache-Control", "no-cache");
+            files.headers = Map.of("Cache-Control", FOR_A_YEAR);
         });
     }
 }

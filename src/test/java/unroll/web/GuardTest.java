@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import unroll.run.Configs;
 import unroll.store.Run;
 
@@ -19,24 +20,26 @@ class GuardTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static List<String> paths() {
+        return List.of(
                 "/",
                 "/lab",
                 "/runs",
                 "/api",
                 "/healthz",
                 "/api/v1/catalog",
-                "/static/base.css",
-                "/static/run-page.js",
-                "/webjars/chart.js/dist/chart.umd.js",
+                Assets.at("base.css"),
+                Sheet.SITE.at(),
+                Webjar.CHART.at("dist/chart.umd.js"),
                 "/nothing/here",
                 "/runs/nosuchrun",
                 "/api/v1/runs/nosuchrun",
                 "/api/v1/runs/nosuchrun/events",
-                "/static/none.js"
-            })
+                "/static/none.js");
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
     void every_answer_carries_the_security_headers_and_none_names_the_server(String path) throws Exception {
         HttpResponse<String> answer = SITE.get(path);
         assertThat(header(answer, "Content-Security-Policy"))
@@ -141,16 +144,20 @@ class GuardTest {
         assertThat(answer.body()).contains("No such run", "&lt;script&gt;").doesNotContain("<script>alert");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static List<String> outside() {
+        return List.of(
                 "/static/",
-                "/static/../unroll/presets.json",
-                "/static/%2e%2e/unroll/presets.json",
-                "/static/..%2funroll/presets.json",
-                "/webjars/chart.js/",
-                "/static/unroll/Main.class"
-            })
+                Assets.ROOT + "/",
+                "/static/base.css",
+                Assets.ROOT + "/../../unroll/presets.json",
+                Assets.ROOT + "/%2e%2e/unroll/presets.json",
+                Assets.ROOT + "/..%2funroll/presets.json",
+                Webjar.CHART.root() + "/",
+                Assets.ROOT + "/unroll/Main.class");
+    }
+
+    @ParameterizedTest
+    @MethodSource("outside")
     void nothing_but_the_files_is_served(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = SITE.get(path);
         assertThat(answer.statusCode()).isIn(400, 404);

@@ -26,8 +26,8 @@ final class LiveMathIT {
                 for (int T : List.of(1, 5, 50, 100)) {
                     Cliff.Point ours = Cliff.at(w, b, T);
                     Object theirs = page.evaluate(
-                            "async ([w, b, T, y]) => { const { unit } = await import('/static/learn/cliff.js');"
-                                    + " const { loss, dw, db } = unit(w, b, T, y); return [loss, dw, db]; }",
+                            "async ([w, b, T, y]) => { const { unit } = await import('" + Assets.at("learn/cliff.js")
+                                    + "');" + " const { loss, dw, db } = unit(w, b, T, y); return [loss, dw, db]; }",
                             List.of(w, b, T, Cliff.TARGET));
                     close(theirs, ours.loss(), ours.dw(), ours.db());
                 }
@@ -40,7 +40,8 @@ final class LiveMathIT {
         int t = Measured.recording("terms").path("t").intValue();
         JsonNode checks = net.path("checks");
         Object found = page.evaluate(
-                "async ([look, t, j, k]) => { const { stepCheck } = await import('/static/learn/step-check.js');"
+                "async ([look, t, j, k]) => { const { stepCheck } = await import('" + Assets.at("learn/step-check.js")
+                        + "');"
                         + " const body = JSON.stringify({ ...look, t, parts: ['matrices', 'states', 'gates'] });"
                         + " const asked = await fetch('/api/v1/inspect', { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });"
                         + " return JSON.stringify(stepCheck(look, await asked.json(), t, [j - 1, k - 1])); }",

@@ -123,8 +123,7 @@ public final class Typeset {
     }
 
     private static String katex() throws IOException {
-        try (InputStream in =
-                Typeset.class.getResourceAsStream("/META-INF/resources/webjars/katex/0.18.11/dist/katex.min.js")) {
+        try (InputStream in = Typeset.class.getResourceAsStream("/" + Webjar.KATEX.folder() + "/dist/katex.min.js")) {
             return new String(Objects.requireNonNull(in, "KaTeX is missing").readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -1,0 +1,111 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class AssetsTest {
+    private static final TestSite SITE = TestSite.open();
+    private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"(/(?:static|webjars)/[^\"]+)\"");
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/lab", "/learn", "/learn/lstm", "/inspect", "/api"})
+    void whatever_a_page_names_is_there_and_kept_for_a_year(String page) throws IOException, InterruptedException {
+        List<String> named = references(SITE.get(page).body());
+        assertThat(named).isNotEmpty().doesNotHaveDuplicates();
+        for (String address : named) {
+            HttpResponse<String> file = SITE.get(address);
+            assertThat(file.statusCode()).as(address).isEqualTo(200);
+            assertThat(header(file, "Cache-Control")).as(address).contains("max-age=31536000", "immutable");
+        }
+    }
+
+    @Test
+    void a_page_has_one_style_sheet() throws IOException, InterruptedException {
+        for (String page : List.of("/", "/lab", "/runs", "/learn", "/learn/bptt", "/inspect", "/nothing"))
+            assertThat(SITE.get(page).body().split("rel=\"stylesheet\""))
+                    .as(page)
+                    .hasSize(2);
+    }
+
+    @Test
+    void text_is_compressed_for_who_takes_that_and_a_face_is_left_as_it_is() throws IOException, InterruptedException {
+        for (String text : List.of(Sheet.SITE.at(), Assets.at("run-page.js"), "/")) {
+            HttpResponse<String> packed = SITE.get(text, "Accept-Encoding", "gzip");
+            assertThat(header(packed, "Content-Encoding")).as(text).isEqualTo("gzip");
+            assertThat(header(packed, "Vary")).as(text).contains("Accept-Encoding");
+            HttpResponse<String> plain = SITE.get(text);
+            assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+            assertThat(header(plain, "Vary")).as(text).contains("Accept-Encoding");
+        }
+        for (String face : List.of(
+                Assets.at("fonts/unroll-serif.woff2"), Webjar.KATEX.at("dist/fonts/KaTeX_Main-Regular.woff2"))) {
+            HttpResponse<String> file = SITE.get(face, "Accept-Encoding", "gzip");
+            assertThat(file.statusCode()).isEqualTo(200);
+            assertThat(file.headers().firstValue("Content-Encoding")).isEmpty();
+        }
+    }
+
+    @Test
+    void the_faces_weigh_80_kb_at_most() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("static/fonts"))) {
+            assertThat(files.filter(f -> f.toString().endsWith(".woff2"))
+                            .mapToLong(f -> f.toFile().length())
+                            .sum())
+                    .isBetween(1L, 80_000L);
+        }
+    }
+
+    @Test
+    void no_module_is_left_that_no_page_needs() throws IOException, InterruptedException {
+        Set<String> used = new HashSet<>();
+        for (String page : List.of("/", "/lab", "/learn", "/learn/equations", "/inspect"))
+            used.addAll(references(SITE.get(page).body()));
+        for (var chapter : unroll.learn.Chapter.ALL)
+            used.addAll(references(SITE.get(chapter.path()).body()));
+        used.addAll(Assets.modules("run-page.js"));
+        used.add(Assets.at("run-page.js"));
+        try (Stream<Path> files = Files.walk(Path.of("static"))) {
+            assertThat(files.filter(f -> f.toString().endsWith(".js"))
+                            .map(f -> Path.of("static").relativize(f).toString())
+                            .filter(f -> !used.contains(Assets.at(f))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void modules_are_found_through_each_other_and_told_once() {
+        assertThat(Assets.modules("run-page.js"))
+                .contains(Assets.at("river.js"), Assets.at("colours.js"))
+                .doesNotContain(Assets.at("run-page.js"))
+                .doesNotHaveDuplicates();
+        assertThat(Assets.modules("learn/lstm.js")).contains(Assets.at("dom.js"), Assets.at("learn/strips.js"));
+    }
+
+    private static List<String> references(String html) {
+        return REFERENCE.matcher(html).results().map(m -> m.group(1)).toList();
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return String.join(", ", answer.headers().allValues(name));
+    }
+}

@@ -16,6 +16,8 @@ record Figures(BigDecimal left, BigDecimal[] operands) {
     private static final int ALL = 17;
     /// A sum is right to about this much of its largest summand, not of itself.
     private static final double ROUNDING = 1e-13;
+    /// Where doubles have no five digits left, a few of their last units.
+    private static final double SUBNORMAL = 8 * Double.MIN_VALUE;
 
     /// @param value the engine's value of f(operands)
     /// @param largest the size of the largest summand in f, or 0 where it is no sum
@@ -66,14 +68,14 @@ record Figures(BigDecimal left, BigDecimal[] operands) {
     private static BigDecimal left(double value, double largest, int digits) {
         BigDecimal left = rounded(value, digits);
         if (largest == 0) return left;
-        int decimals = -(int) Math.floor(StrictMath.log10(largest * ROUNDING));
+        int decimals = -(int) Math.floor(StrictMath.log10(Math.max(largest * ROUNDING, Double.MIN_VALUE)));
         return left.scale() > decimals ? new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN) : left;
     }
 
     private static boolean agrees(double again, BigDecimal left, double largest) {
         double allowed =
                 left.signum() == 0 ? 10 * ROUNDING * largest : left.ulp().doubleValue() / 2;
-        return Math.abs(again - left.doubleValue()) <= allowed;
+        return Math.abs(again - left.doubleValue()) <= allowed + SUBNORMAL;
     }
 
     /// As people write it, with a true minus sign: 0.61, −1.5, or 3.2e−7 where it is very small or large.

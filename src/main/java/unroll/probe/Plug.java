@@ -63,8 +63,9 @@ final class Plug {
                 : StrictMath.pow(10, tape.unit[t] * Magnitude.LOG10_OF_2 - decades);
     }
 
+    /// Whether no later step sends anything back to this one.
     boolean last() {
-        return t == tape.T;
+        return t >= tape.lastAsked;
     }
 
     /// A line of products or functions, `{0}` and so on standing for the operands.
@@ -77,8 +78,17 @@ final class Plug {
             String right,
             ToDoubleFunction<double[]> f,
             double... operands) {
+        finite(left, value);
+        finite(left, operands);
         Figures figures = Figures.of(value, largest, f, operands);
         return new Worked.Line(name, formula, text(left, right, figures), List.of());
+    }
+
+    private static void finite(String left, double... values) {
+        for (double v : values)
+            if (!Double.isFinite(v))
+                throw new IllegalArgumentException(
+                        "%s leaves the range of doubles; choose smaller weights or inputs".formatted(left));
     }
 
     private static String text(String left, String right, Figures figures) {
@@ -98,6 +108,7 @@ final class Plug {
 
     /// A line that sets a number without computing it.
     Worked.Line given(String name, String formula, String left, double value) {
+        finite(left, value);
         return new Worked.Line(name, formula, left + " = " + Figures.text(Figures.rounded(value, 5)), List.of());
     }
 
@@ -107,6 +118,8 @@ final class Plug {
         double[] operands = summands.stream().mapToDouble(s -> s.value()).toArray();
         double largest = 0;
         for (Summand s : summands) largest = Math.max(largest, s.largest());
+        finite(left, value, largest);
+        finite(left, operands);
         StringBuilder right = new StringBuilder();
         for (int k = 0; k < operands.length; k++) right.append(k == 0 ? "{0}" : " + {" + k + "}");
         Figures figures = Figures.of(value, largest, Plug::total, operands);

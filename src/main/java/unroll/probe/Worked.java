@@ -23,7 +23,8 @@ public record Worked(int t, int unit, int decades, List<Line> forward, List<Line
     public record Term(String label, String weight, String value, String product) {}
 
     /// @param unit 1 … H
-    /// @throws IllegalArgumentException where there is no such step or unit
+    /// @throws IllegalArgumentException where there is no such step or unit, or where a number leaves the
+    /// doubles
     public static Worked of(Tape tape, int t, int unit) {
         if (t < 1 || t > tape.T)
             throw new IllegalArgumentException("t %d is no step; choose 1 to %d".formatted(t, tape.T));

@@ -16,6 +16,16 @@ public final class Norms {
         return Elementary.log10(m) + 0.5 * Elementary.log10(squares(v, m)); // scaled_norm
     }
 
+    /// ‖v‖₂: by a power of two, so that the bits are those of √Σ v² wherever that has them.
+    public static double of(double[] v) {
+        double m = largest(v);
+        if (m == 0 || !Double.isFinite(m)) return m;
+        int by = Math.getExponent(m);
+        double sum = 0;
+        for (double e : v) sum += Math.scalb(e, -by) * Math.scalb(e, -by);
+        return Math.scalb(Math.sqrt(sum), by);
+    }
+
     /// The norm of all gradients together, as one long vector.
     public static double ofGradients(List<Param> params) {
         double m = 0;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import unroll.math.Norms;
 import unroll.rnn.CellKind;
 
 /// The LSTM's step Jacobian taken apart: M_t = A_t + B_t + C_t + D_t = ∂c_t/∂c_{t−1} with o_{t−1} held
@@ -46,15 +47,9 @@ public record AdditiveTerms(Map<String, double[]> norms, Map<String, double[][]>
     private static double[] five(double @Nullable [] m, int H) {
         double[] rows = new double[H];
         if (m == null) Arrays.fill(rows, Double.NaN);
-        else for (int j = 0; j < H; j++) rows[j] = rowNorm(m, j, H);
+        else for (int j = 0; j < H; j++) rows[j] = Norms.of(Arrays.copyOfRange(m, j * H, (j + 1) * H));
         Arrays.sort(rows);
         return new double[] {rows[0], quantile(rows, 0.25), quantile(rows, 0.5), quantile(rows, 0.75), rows[H - 1]};
-    }
-
-    private static double rowNorm(double[] m, int j, int H) {
-        double squares = 0;
-        for (int k = j * H; k < (j + 1) * H; k++) squares += m[k] * m[k];
-        return Math.sqrt(squares);
     }
 
     /// Linear between the neighbours, as NumPy's.

@@ -1,6 +1,7 @@
 package unroll.probe;
 
 import java.util.stream.IntStream;
+import unroll.math.Norms;
 
 /// "Error at k, weight used at t": what each asked step's own loss wants of the weights through each
 /// earlier use of them.
@@ -20,8 +21,8 @@ public record ErrorTable(double[][] log10) {
             if (first > 0 && asked[first - 1] == t) seed(tape, sweep, --first, t, asked.length);
             sweep.back(t, first, asked.length);
             for (int row = first; row < asked.length; row++) {
-                double norm = StepGradient.norm(tape, t, sums(tape, sweep, row));
-                log10[asked[row] - 1][t - 1] = Shares.log10(norm, sweep.exponent(row)); // error_table
+                double[] sums = sums(tape, sweep, row);
+                log10[asked[row] - 1][t - 1] = StepGradient.log10(tape, t, sums, sweep.exponent(row)); // error_table
             }
             sweep.rescale();
         }
@@ -40,13 +41,10 @@ public record ErrorTable(double[][] log10) {
 
     private static double[] sums(Tape tape, Sweep sweep, int row) {
         double[] norms = new double[tape.gates.size()];
+        double[] da = new double[tape.H];
         for (int g = 0; g < norms.length; g++) {
-            double squares = 0;
-            for (int j = 0; j < tape.H; j++) {
-                double da = sweep.sum(row, g, j);
-                squares += da * da;
-            }
-            norms[g] = Math.sqrt(squares);
+            for (int j = 0; j < tape.H; j++) da[j] = sweep.sum(row, g, j);
+            norms[g] = Norms.of(da);
         }
         return norms;
     }

@@ -60,13 +60,16 @@ public record Lyapunov(double[] exponents) {
             QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(n, n);
             for (int t = 1; t <= tape.T; t++) {
                 step(Q, Slopes.at(tape, t));
+                Scaled scaled = Scaled.of(Q.data);
+                Q.setData(scaled.entries());
                 double largest = Arrays.stream(Q.data).map(Math::abs).max().orElseThrow();
+                double unit = scaled.exponent() * StrictMath.log(2);
                 qr.decompose(Q);
                 qr.getR(R, true);
                 qr.getQ(Q, false);
                 for (int k = 0; k < n; k++) {
                     double stretch = Math.abs(R.get(k, k));
-                    sums[k] += stretch <= LOST * largest ? Double.NEGATIVE_INFINITY : StrictMath.log(stretch);
+                    sums[k] += stretch <= LOST * largest ? Double.NEGATIVE_INFINITY : StrictMath.log(stretch) + unit;
                 }
             }
             double[] descending = new double[n];

@@ -19,8 +19,8 @@ public record Shares(double[] log10, double[] log10PartialSums, double[] lengthS
         double[] partialSums = new double[tape.T];
         Sum S = new Sum(tape);
         for (int t = 1; t <= tape.T; t++) {
-            log10[t - 1] = log10(StepGradient.norm(tape, t), tape.unit[t]);
-            S.add(t);
+            log10[t - 1] = StepGradient.log10(tape, t);
+            S.add(StepGradient.at(tape, t));
             partialSums[t - 1] = S.log10();
         }
         return new Shares(log10, partialSums, lengthShares(log10));
@@ -58,23 +58,22 @@ public record Shares(double[] log10, double[] log10PartialSums, double[] lengthS
 
     /// S_n in units of 2^unit, the greatest unit of its summands so far.
     private static final class Sum {
-        private final Tape tape;
         private final double[][] S;
         private int unit = Integer.MIN_VALUE;
 
         private Sum(Tape tape) {
-            this.tape = tape;
             S = StepGradient.blank(tape);
         }
 
-        private void add(int t) {
-            if (tape.unit[t] > unit) {
-                int by = unit == Integer.MIN_VALUE ? 0 : unit - tape.unit[t];
+        private void add(StepGradient G) {
+            if (G.isZero()) return;
+            if (G.unit() > unit) {
+                int by = unit == Integer.MIN_VALUE ? 0 : unit - G.unit();
                 for (double[] block : S)
                     for (int k = 0; by != 0 && k < block.length; k++) block[k] = Math.scalb(block[k], by);
-                unit = tape.unit[t];
+                unit = G.unit();
             }
-            StepGradient.add(tape, t, Math.scalb(1.0, tape.unit[t] - unit), S); // partial_sum
+            G.addTo(S, Math.scalb(1.0, G.unit() - unit)); // partial_sum
         }
 
         private double log10() {

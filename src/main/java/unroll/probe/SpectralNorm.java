@@ -17,36 +17,32 @@ final class SpectralNorm {
     private final double[][] v;
     private final double[] alpha;
     private final double[] beta;
-    /// M is divided by 2^exponent.
-    private int exponent;
 
     private SpectralNorm(double[] M, int n) {
-        this.M = new double[M.length];
+        this.M = M;
         this.n = n;
         v = new double[n + 1][];
         alpha = new double[n];
         beta = new double[n];
-        double largest = 0;
-        for (double e : M) largest = Math.max(largest, Math.abs(e));
-        if (largest == 0 || !Double.isFinite(largest)) return;
-        exponent = Math.getExponent(largest);
-        for (int k = 0; k < M.length; k++) this.M[k] = Math.scalb(M[k], -exponent);
     }
 
     /// ‖M‖₂; NaN where an entry is not finite.
     static double of(double[] M, int n) {
-        SpectralNorm norm = new SpectralNorm(M, n);
-        return Math.scalb(norm.value(M), norm.exponent);
+        Scaled scaled = Scaled.of(M);
+        return Math.scalb(value(scaled, n), scaled.exponent());
     }
 
     /// log₁₀ ‖M · 2^unit‖₂, −∞ for a matrix of zeros.
     static double log10(double[] M, int n, int unit) {
-        SpectralNorm norm = new SpectralNorm(M, n);
-        return Shares.log10(norm.value(M), norm.exponent + unit);
+        Scaled scaled = Scaled.of(M);
+        return Shares.log10(value(scaled, n), scaled.exponent() + unit);
     }
 
-    private double value(double[] original) {
-        for (double e : original) if (!Double.isFinite(e)) return Double.NaN;
+    private static double value(Scaled scaled, int n) {
+        return scaled.isFinite() ? new SpectralNorm(scaled.entries(), n).value() : Double.NaN;
+    }
+
+    private double value() {
         v[0] = start();
         double theta = 0;
         for (int k = 0; k < n; k++) {

@@ -15,7 +15,7 @@ import unroll.rnn.CellKind;
 ///
 /// @param log10 log₁₀ of the singular values of ∂q_T/∂q_t, q the drawn state, descending: T × H, t = 1
 /// first; −∞ where one is zero, NaN where it is under 10⁻¹⁴ of the largest, about which a product of
-/// doubles knows nothing
+/// doubles knows nothing, and where the product has left the doubles
 /// @param recurrent the recurrent matrices, in PyTorch's order of gates
 /// @param gamma the greatest slope of the plain RNN's φ; NaN for other cells
 /// @param bound γ σ_max(W_rec) ≥ ‖∂c_t/∂c_{t−1}‖ (Pascanu, Mikolov, Bengio 2013, section 2.1): under one it
@@ -23,16 +23,19 @@ import unroll.rnn.CellKind;
 public record Spectrum(double[][] log10, List<Recurrent> recurrent, double gamma, double bound) {
     private static final double KNOWN = 14;
 
-    /// A matrix's largest singular value and the size of its largest eigenvalue, which is never greater.
+    /// A matrix's largest singular value and the size of its largest eigenvalue, which is never greater; NaN
+    /// where the eigenvalues are not found.
     public record Recurrent(String name, double norm, double radius) {
         static Recurrent of(Param W) {
             EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(W.rows, false);
-            if (!eigen.decompose(DMatrixRMaj.wrap(W.rows, W.cols, W.w.clone())))
-                throw new ArithmeticException("no eigenvalues found of " + W.name);
+            Scaled scaled = Scaled.of(W.w);
+            double norm = SpectralNorm.of(W.w, W.rows);
+            if (!eigen.decompose(DMatrixRMaj.wrap(W.rows, W.cols, scaled.entries())))
+                return new Recurrent(W.name, norm, Double.NaN);
             double radius = 0;
             for (int k = 0; k < eigen.getNumberOfEigenvalues(); k++)
                 radius = Math.max(radius, eigen.getEigenvalue(k).getMagnitude()); // spectral_radius
-            return new Recurrent(W.name, SpectralNorm.of(W.w, W.rows), radius);
+            return new Recurrent(W.name, norm, Math.scalb(radius, scaled.exponent()));
         }
     }
 
@@ -59,13 +62,16 @@ public record Spectrum(double[][] log10, List<Recurrent> recurrent, double gamma
     }
 
     private static double[] log10(SingularValueDecomposition_F64<DMatrixRMaj> svd, double[] P, int H, int unit) {
-        if (!svd.decompose(DMatrixRMaj.wrap(H, H, P.clone())))
-            throw new ArithmeticException("no singular values found");
+        Scaled scaled = Scaled.of(P);
+        double[] log10 = new double[H];
+        if (!scaled.isFinite() || !svd.decompose(DMatrixRMaj.wrap(H, H, scaled.entries()))) {
+            Arrays.fill(log10, Double.NaN);
+            return log10;
+        }
         double[] values = svd.getSingularValues().clone();
         Arrays.sort(values);
-        double[] log10 = new double[H];
         for (int k = 0; k < H; k++) {
-            double size = Shares.log10(values[H - 1 - k], unit);
+            double size = Shares.log10(values[H - 1 - k], unit + scaled.exponent());
             log10[k] = k > 0 && size < log10[0] - KNOWN ? Double.NaN : size; // singular_values
         }
         return log10;

@@ -56,6 +56,17 @@ class LyapunovTest {
     }
 
     @Test
+    void weights_whose_squares_no_double_holds_have_their_exponents() {
+        for (int by : new int[] {-1000, -600, 600}) {
+            Start start = new Start(Initializer.ORTHOGONAL, Math.scalb(1.0, by), 1e-300, new ForgetBias.Constant(0));
+            Architecture a = new Architecture(CellKind.RNN, Activation.IDENTITY, 5, false, start);
+            Unrolled net = Nets.last(a, 1);
+            for (double e : Lyapunov.of(Tape.of(net)).exponents())
+                assertThat(e).isCloseTo(by * Math.log(2), within(1e-9));
+        }
+    }
+
+    @Test
     void an_lstm_has_two_exponents_a_unit_in_descending_order() {
         double[] exponents = Lyapunov.of(Tape.of(Nets.lstm(64, 200, 1))).exponents();
         assertThat(exponents).hasSize(128);

@@ -98,6 +98,22 @@ class SharesTest {
         assertThat(shares.norms()[1999]).isPositive();
     }
 
+    /// Inputs, and with them G_t, times a power of two; biases and recurrent weights off, φ linear.
+    @Test
+    void inputs_whose_squares_no_double_holds_have_their_shares() {
+        for (int by : new int[] {-1000, -600}) {
+            Architecture a = Nets.architecture(unroll.rnn.CellKind.RNN, Activation.IDENTITY, 3, false, 0);
+            Unrolled net = Nets.last(a, T);
+            Arrays.fill(Nets.param(net, "W_in").w, 0);
+            Shares plain = Shares.of(Tape.of(net));
+            for (double[] x : net.x) for (int k = 0; k < x.length; k++) x[k] = Math.scalb(x[k], by);
+            Shares scaled = Shares.of(Tape.of(net));
+            double expected = plain.log10()[T - 1] + by * Math.log10(2);
+            assertThat(scaled.log10()[T - 1]).isCloseTo(expected, within(1e-9));
+            assertThat(scaled.log10PartialSums()[T - 1]).isCloseTo(expected, within(1e-9));
+        }
+    }
+
     @Test
     void no_gradient_at_all_has_no_shares() {
         Unrolled net = Nets.lstm(3, T, 1);

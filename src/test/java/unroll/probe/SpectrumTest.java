@@ -69,6 +69,28 @@ class SpectrumTest {
                 .isCloseTo(SpectralNormTest.largest(new DMatrixRMaj(3, 3, true, block)), within(1e-12));
     }
 
+    @Test
+    void entries_whose_squares_no_double_holds_have_their_radius_and_their_singular_values() {
+        for (int by : new int[] {-1000, -600, 600, 1000}) {
+            Unrolled net = Nets.rnn(Activation.IDENTITY, 4, 2, 1);
+            Spectrum plain = Spectrum.of(Tape.of(net));
+            Param W = Nets.param(net, "W_rec");
+            for (int k = 0; k < W.w.length; k++) W.w[k] = Math.scalb(W.w[k], by);
+            Spectrum scaled = Spectrum.of(Tape.of(net));
+            assertThat(Math.scalb(scaled.recurrent().getFirst().radius(), -by))
+                    .isCloseTo(plain.recurrent().getFirst().radius(), within(1e-12));
+            assertThat(Math.scalb(scaled.recurrent().getFirst().norm(), -by))
+                    .isCloseTo(plain.recurrent().getFirst().norm(), within(1e-12));
+            for (int k = 0; k < 4; k++)
+                assertThat(scaled.log10()[0][k]).isCloseTo(plain.log10()[0][k] + by * Math.log10(2), within(1e-9));
+        }
+    }
+
+    @Test
+    void an_lstms_singular_values_are_those_of_its_cell_state_alone() {
+        assertThat(Spectrum.of(Tape.of(Nets.lstm(3, 4, 1))).log10()[0]).hasSize(3);
+    }
+
     /// No step's Jacobian exceeds it, and a linear network reaches it.
     @PinsEquation
     void pascanu_bound() {

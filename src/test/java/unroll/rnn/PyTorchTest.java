@@ -124,7 +124,7 @@ class PyTorchTest {
         tensors.add(tensors.get(2));
         assertThat(Misfit.in(CellKind.LSTM, tensors).stream().map(Misfit::message))
                 .satisfiesExactly(
-                        m -> assertThat(m).isEqualTo("weight_ih_l0 is missing; give it as 4H × X"),
+                        m -> assertThat(m).isEqualTo("weight_ih_l0 is missing; give it as 4H × X, here 12 × X"),
                         m -> assertThat(m).isEqualTo("bias_ih_l0 is 5; an LSTM needs 4H, here 12"),
                         m -> assertThat(m).isEqualTo("bias_hh_l0[4] is NaN; weights must be finite"),
                         m -> assertThat(m).startsWith("weight_ih_l1 is unknown"),
@@ -139,6 +139,32 @@ class PyTorchTest {
                 .contains(new Misfit("weight_hh_l0", "weight_hh_l0 is 12 × 3; a GRU needs 3H × H, here 9 × 3"));
         assertThat(Misfit.in(CellKind.RNN, List.of(Tensor.matrix("weight_hh_l0", 1, new double[0]))))
                 .isNotEmpty();
+    }
+
+    @Test
+    void a_size_that_most_tensors_tell_is_complained_of_where_it_differs() {
+        for (int n = 0; n < 6; n++) {
+            List<Tensor> tensors = new ArrayList<>(tensors(CellKind.LSTM));
+            Tensor whole = tensors.get(n);
+            List<Integer> shape = new ArrayList<>(whole.shape());
+            shape.set(shape.size() - 1, 7);
+            int size = shape.stream().reduce(1, (a, b) -> a * b);
+            tensors.set(n, new Tensor(whole.name(), shape, new double[size]));
+            if (n == 0) continue; // as wide as it says
+            assertThat(Misfit.in(CellKind.LSTM, tensors)).singleElement().satisfies(m -> {
+                assertThat(m.name()).isEqualTo(whole.name());
+                assertThat(m.message()).contains("here ").doesNotContain(" 0");
+            });
+        }
+    }
+
+    @Test
+    void what_no_tensor_tells_is_asked_of_none_and_what_is_known_is_said_in_numbers() {
+        Tensor readout = new Tensor("readout.weight", List.of(3, 7), new double[21]);
+        assertThat(Misfit.in(CellKind.LSTM, List.of(readout)).stream().map(Misfit::message))
+                .containsExactly(
+                        "weight_ih_l0 is missing; give it as 4H × X, here 28 × X",
+                        "weight_hh_l0 is missing; give it as 4H × H, here 28 × 7");
     }
 
     @Test

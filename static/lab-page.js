@@ -26,7 +26,8 @@ function hideWhatDoesNotApply() {
       const field = form.elements[prefix + name];
       if (!field) continue;
       const wrong = field.getAttribute("aria-invalid") === "true"; // a complaint is never hidden
-      field.closest("td").classList.toggle("off", !cells.includes(cell.value) && !wrong);
+      field.disabled = !cells.includes(cell.value) && !wrong; // what does not apply is not sent
+      field.closest("td").classList.toggle("off", field.disabled);
     }
   }
 }

@@ -13,8 +13,8 @@ import unroll.rnn.OptimizerKind;
 import unroll.task.Task;
 
 /// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is of the wrong
-/// kind, and in an order also what is unknown or out of range, is complained of, all at once. For one reading
-/// by one thread.
+/// kind, and in an order also what is unknown, out of range or of no use to its cell, is complained of, all at once.
+/// For one reading by one thread.
 final class ConfigReader {
     /// Nobody reads more at once, and an answer must not grow far beyond the question.
     private static final int MOST = 100;
@@ -93,8 +93,11 @@ final class ConfigReader {
     private RunConfig.Model model(JsonNode at, int m) {
         names(at, "models." + m, leaves(Fields.MODEL));
         JsonNode rate = at.path("learningRate");
+        int before = complaints.size();
+        CellKind cell = Wire.constant(CellKind.class, choice(at, Fields.CELL, m));
+        if (order && complaints.size() == before) useless(at, cell, m);
         return new RunConfig.Model(
-                Wire.constant(CellKind.class, choice(at, Fields.CELL, m)),
+                cell,
                 (int) number(at, Fields.HIDDEN, m),
                 Wire.constant(Activation.class, choice(at, Fields.ACTIVATION, m)),
                 forgetBias(at, m),
@@ -103,6 +106,13 @@ final class ConfigReader {
                 number(at, Fields.INPUT_GAIN, m),
                 flag(at, Fields.BIAS, m),
                 rate.isMissingNode() || rate.isNull() ? null : number(at, Fields.MODEL_RATE, m));
+    }
+
+    private void useless(JsonNode at, CellKind cell, int m) {
+        for (Field field : Fields.MODEL) {
+            String objection = Use.objection(field, field.path(m), cell);
+            if (objection != null && at.has(field.name())) complain(field.path(m), objection);
+        }
     }
 
     private ForgetBias forgetBias(JsonNode at, int m) {
@@ -168,7 +178,9 @@ final class ConfigReader {
         return fields.stream().map(Field::name).collect(Collectors.toList());
     }
 
+    /// The first complaint about a field says what to do; another would contradict it.
     private void complain(String field, String message) {
+        if (complaints.stream().anyMatch(c -> c.field().equals(field))) return;
         if (complaints.size() < MOST) complaints.add(new Complaint(field, message));
     }
 }

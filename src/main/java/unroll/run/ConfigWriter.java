@@ -5,7 +5,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.rnn.ForgetBias;
 
-/// Writes a [RunConfig] as the JSON that [ConfigReader] reads, every default filled in.
+/// Writes a [RunConfig] as the JSON that [ConfigReader] reads, every default that its cells have a use for filled in.
 final class ConfigWriter {
     private ConfigWriter() {}
 
@@ -28,12 +28,13 @@ final class ConfigWriter {
     }
 
     private static void write(ObjectNode to, RunConfig.Model model) {
-        to.put("cell", Wire.word(model.cell()))
-                .put("hidden", model.hidden())
-                .put("activation", Wire.word(model.activation()));
-        switch (model.forgetBias()) {
-            case ForgetBias.Constant(double value) -> Wire.number(to, "forgetBias", value);
-            case ForgetBias.Chrono() -> to.put("forgetBias", "chrono");
+        to.put("cell", Wire.word(model.cell())).put("hidden", model.hidden());
+        if (Use.of(Fields.ACTIVATION, model.cell())) to.put("activation", Wire.word(model.activation()));
+        if (Use.of(Fields.FORGET_BIAS, model.cell())) {
+            switch (model.forgetBias()) {
+                case ForgetBias.Constant(double value) -> Wire.number(to, "forgetBias", value);
+                case ForgetBias.Chrono() -> to.put("forgetBias", "chrono");
+            }
         }
         to.put("initializer", Wire.word(model.initializer()));
         Wire.number(to, "gain", model.gain());

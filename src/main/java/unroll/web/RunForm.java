@@ -19,6 +19,7 @@ import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.InvalidConfig;
 import unroll.run.RunConfig;
+import unroll.run.Use;
 import unroll.run.Wire;
 
 /// The lab's form: text under dotted names (`models.0.hidden`), in a query or a posted body, to the JSON
@@ -126,7 +127,7 @@ final class RunForm {
         typed.forEach((name, value) -> {
             Matcher matcher = MODEL.matcher(name);
             String leaf = name.substring(name.indexOf('.') + 1);
-            if (matcher.matches()) put(models.get(Integer.parseInt(matcher.group(1))), leaf.substring(2), name, value);
+            if (matcher.matches()) putModel(models, Integer.parseInt(matcher.group(1)), leaf.substring(2), name, value);
             else if (name.equals("task") || name.startsWith("task.")) put(task, leaf, name, value);
             else if (name.equals("training") || name.startsWith("training.")) put(training, leaf, name, value);
             else if (!OURS.contains(name)) put(root, name, name, value);
@@ -142,6 +143,14 @@ final class RunForm {
 
     /// Names of the form that are not part of a configuration.
     private static final List<String> OURS = List.of("key", "add", "remove", "preset");
+
+    /// A form without script shows every setting beside every cell: what a cell has no use for is only sent on where
+    /// somebody has changed it.
+    private void putModel(List<ObjectNode> models, int m, String leaf, String name, String value) {
+        Field field = field(name);
+        boolean useless = field.initial().equals(value) && !Use.of(field, value("models." + m + ".cell", Fields.CELL));
+        if (!useless) put(models.get(m), leaf, name, value);
+    }
 
     private static void put(ObjectNode to, String leaf, String name, String value) {
         Field field = field(name);

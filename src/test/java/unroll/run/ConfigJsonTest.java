@@ -1,6 +1,7 @@
 package unroll.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,15 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import unroll.rnn.ForgetBias;
 
 class ConfigJsonTest {
     private static final String UNLIKE_ANY_DEFAULT = """
         {"task":{"kind":"first_symbol","length":31},
          "models":[
-           {"cell":"rnn","hidden":3,"activation":"relu","forgetBias":-2.5,"initializer":"gaussian","gain":0.1,
+           {"cell":"rnn","hidden":3,"activation":"relu","initializer":"gaussian","gain":0.1,
             "inputGain":1.0E-7,"bias":false,"learningRate":123456.789},
-           {"cell":"lstm","hidden":4,"activation":"tanh","forgetBias":"chrono","initializer":"identity","gain":2,
+           {"cell":"lstm","hidden":4,"forgetBias":"chrono","initializer":"identity","gain":2,
             "inputGain":3,"bias":true}],
          "training":{"steps":11,"batch":5,"optimizer":"rmsprop","learningRate":0.30000000000000004,"clip":null},
          "seed":9007199254740991}
@@ -28,6 +30,27 @@ class ConfigJsonTest {
         RunConfig config = Configs.read(UNLIKE_ANY_DEFAULT);
         assertThat(config.json().toString()).isEqualTo(UNLIKE_ANY_DEFAULT.replaceAll("\\s", ""));
         assertThat(RunConfig.read(config.json())).isEqualTo(config);
+    }
+
+    @Test
+    void what_a_cell_has_no_use_for_is_refused_where_a_run_is_ordered_and_read_where_one_was_stored() {
+        for (String model : List.of(
+                "{\"cell\":\"lstm\",\"activation\":\"relu\"}",
+                "{\"activation\":\"tanh\"}",
+                "{\"cell\":\"gru\",\"activation\":\"tanh\"}",
+                "{\"cell\":\"gru\",\"forgetBias\":2}",
+                "{\"cell\":\"rnn\",\"forgetBias\":\"chrono\"}")) {
+            JsonNode json = JsonMapper.shared().readTree("{\"task\":{\"kind\":\"adding\"},\"models\":[" + model + "]}");
+            InvalidConfig refusal = catchThrowableOfType(InvalidConfig.class, () -> Admission.read(json));
+            assertThat(refusal.complaints()).singleElement().satisfies(c -> {
+                assertThat(c.field()).isIn("models.0.activation", "models.0.forgetBias");
+                assertThat(c.message()).contains("gates", "leave it out");
+            });
+            JsonNode written = RunConfig.read(json).json();
+            assertThat(Admission.read(written).json())
+                    .as("what was stored can be ordered again")
+                    .isEqualTo(written);
+        }
     }
 
     static Stream<Preset> presets() {

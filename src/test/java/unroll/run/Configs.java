@@ -32,8 +32,9 @@ public final class Configs {
         String name = "\"" + field.substring(field.lastIndexOf('.') + 1) + "\":" + value;
         if (field.equals("task.kind")) return "{\"task\":{" + name + "}}";
         if (field.startsWith("task.")) return "{\"task\":{\"kind\":\"adding\"," + name + "}}";
+        String cell = field.endsWith(".activation") ? "\"cell\":\"rnn\"," : "";
         String rest = field.startsWith("models.0.")
-                ? "\"models\":[{" + name + "}]"
+                ? "\"models\":[{" + cell + name + "}]"
                 : field.startsWith("training.") ? "\"training\":{" + name + "}" : name;
         return "{\"task\":{\"kind\":\"adding\"}," + rest + "}";
     }

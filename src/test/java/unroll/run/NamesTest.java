@@ -21,7 +21,7 @@ class NamesTest {
                 .containsExactly("LSTM, forget bias 0", "LSTM, forget bias 3", "LSTM, chrono");
         assertThat(names("{\"hidden\":8}", "{\"hidden\":9,\"bias\":false}"))
                 .containsExactly("LSTM, H = 8, biases", "LSTM, H = 9, no biases");
-        assertThat(names("{\"cell\":\"gru\",\"forgetBias\":0}", "{\"cell\":\"gru\",\"learningRate\":0.5}"))
+        assertThat(names("{\"cell\":\"gru\"}", "{\"cell\":\"gru\",\"learningRate\":0.5}"))
                 .containsExactly("GRU, the run’s rate", "GRU, rate 0.5");
     }
 

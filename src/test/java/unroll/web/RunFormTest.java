@@ -180,4 +180,20 @@ class RunFormTest {
         }
         return RunForm.of(typed);
     }
+
+    @Test
+    void what_a_cell_has_no_use_for_is_sent_on_only_where_somebody_changed_it() {
+        RunForm untouched = form("task.kind=adding&models.0.cell=gru&models.0.activation=tanh&models.0.forgetBias=1");
+        assertThat(untouched.json().path("models").get(0).toString()).isEqualTo("{\"cell\":\"gru\"}");
+        RunForm changed = form("task.kind=adding&models.0.cell=lstm&models.0.activation=relu");
+        assertThat(catchThrowableOfType(InvalidConfig.class, () -> Admission.read(changed.json()))
+                        .complaints())
+                .extracting(Complaint::field)
+                .containsExactly("models.0.activation");
+        for (Preset preset : Preset.all())
+            for (String query : RunForm.query(preset.config()).split("&"))
+                if (query.contains(".activation="))
+                    assertThat(RunForm.query(preset.config()))
+                            .contains(query.replaceFirst("activation=.*", "cell=rnn"));
+    }
 }

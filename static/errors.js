@@ -15,27 +15,27 @@ const BAR = 36; // pixels under the map
 export const errorsPicture = {
   name: "errors",
   title: () => "Error at k, weight used at t",
-  unfit: ({ errors }) => (errors ? null : "This task asks once, at its last step: there is one error only, and its row of the table is the thin line above."),
+  unfit: ({ errorTable }) => (errorTable ? null : "This task asks once, at its last step: there is one error only, and its row of the table is the thin line above."),
   sub: () => ["log₁₀ ‖∂E", el("sub", {}, "k"), "/∂W used at t‖: errors downwards, timesteps across. A row is one error’s way back; above the diagonal an error would have to reach into the future."],
 
-  words({ errors, timesteps }) {
-    const asked = errors.map((row, i) => (row?.some(value => value !== null) ? i : -1)).filter(i => i >= 0);
+  words({ errorTable, timesteps }) {
+    const asked = errorTable.map((row, i) => (row?.some(value => value !== null) ? i : -1)).filter(i => i >= 0);
     if (asked.length === 0) return "No error sends anything back.";
-    const last = errors[asked[asked.length - 1]];
+    const last = errorTable[asked[asked.length - 1]];
     const k = asked[asked.length - 1] + 1;
     const [, most] = extent([last]);
     return [`${asked.length} of ${timesteps} steps send an error back. Of what the error at k = ${k} sends, `,
       ...ratioNodes((last[0] ?? -Infinity) - most), " of its largest entry reaches the weight used at t = 1."];
   },
 
-  draw({ errors, timesteps }, width) {
-    const [, high] = extent(errors.filter(Boolean));
+  draw({ errorTable, timesteps }, width) {
+    const [, high] = extent(errorTable.filter(Boolean));
     const colour = sequential(high - DECADES, high);
     const room = Math.min(width * 0.8, 460);
     const plot = new TimePlot({ width, height: room + BAR, foot: BAR, timesteps, axis: { low: 0, high: 1, ticks: [], format: String } });
     const size = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
     const yOf = k => size.y + ((k - 0.5) / timesteps) * size.height;
-    plot.marks.append(svg("rect", { ...size, class: "frame" }), heat(errors.map(row => pad(row ?? [], timesteps)), value => colour(value), size));
+    plot.marks.append(svg("rect", { ...size, class: "frame" }), heat(errorTable.map(row => pad(row ?? [], timesteps)), value => colour(value), size));
     for (const k of niceTicks(timesteps, 5)) plot.over.append(text(k === 1 ? "k = 1" : String(k), { x: plot.right + 8, y: Math.max(size.y + 10, yOf(k) + 4) }));
     plot.over.append(scaleBar(value => colour(value), high - DECADES, high,
       [[high - DECADES, `≤ ${power(-DECADES)}`], [high, "the largest entry"]], { x: plot.left, y: plot.bottom + 28, width: Math.min(260, size.width) }));
@@ -46,7 +46,7 @@ export const errorsPicture = {
       point({ t }) {
         plot.point(t);
         if (t > timesteps) return "";
-        const column = errors.map(row => row?.[t - 1] ?? null);
+        const column = errorTable.map(row => row?.[t - 1] ?? null);
         const [, most] = extent([column]);
         const k = column.indexOf(most) + 1;
         if (k === 0) return `No error reaches the weight used at t = ${t}.`;
@@ -55,12 +55,12 @@ export const errorsPicture = {
     };
   },
 
-  rows({ errors, timesteps }) {
+  rows({ errorTable, timesteps }) {
     const times = niceTicks(timesteps, 8);
     return {
       caption: "log₁₀ of the norm of ∂E_k/∂W used at t",
       head: ["k", ...times.map(t => `t = ${t}`)],
-      rows: niceTicks(timesteps, 20).map(k => [String(k), ...times.map(t => number(errors[k - 1]?.[t - 1]))]),
+      rows: niceTicks(timesteps, 20).map(k => [String(k), ...times.map(t => number(errorTable[k - 1]?.[t - 1]))]),
     };
   },
 };

@@ -18,7 +18,7 @@ import { termsPicture } from "./terms.js";
 import { workedPicture } from "./worked.js";
 
 const INSTRUMENTS = {
-  sum: { parts: () => ["shares", "errors"], pictures: [sumPicture, errorsPicture] },
+  sum: { parts: () => ["shares", "errorTable"], pictures: [sumPicture, errorsPicture] },
   terms: {
     parts: model => (model.cell === "lstm" ? ["terms", "matrices"] : ["jacobian", "matrices"]),
     pictures: [termsPicture, balancePicture, matricesPicture, spreadPicture],

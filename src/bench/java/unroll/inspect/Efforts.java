@@ -22,7 +22,7 @@ public final class Efforts {
         System.out.println("| cell | H | T | asked | part | predicted ms | took ms |\n|---|---|---|---|---|---|---|");
         for (CellKind cell : CellKind.values()) {
             for (int[] size : new int[][] {{8, 100}, {32, 1_000}, {64, 200}, {128, 100}, {256, 50}}) {
-                for (Part part : Part.values()) row(cell, size[0], size[1], part == Part.ERRORS, List.of(part));
+                for (Part part : Part.values()) row(cell, size[0], size[1], part == Part.ERROR_TABLE, List.of(part));
                 row(cell, size[0], size[1], false, List.of());
             }
             row(cell, 64, 200, false, List.copyOf(Part.usual(cell)));

@@ -93,7 +93,7 @@ final class Answer {
             case STATES -> states();
             case GATES -> gates();
             case SHARES -> instruments.shares();
-            case ERRORS -> instruments.errors();
+            case ERROR_TABLE -> instruments.errorTable();
             case TERMS -> instruments.terms();
             case MATRICES -> instruments.matrices(question.t());
             case JACOBIAN -> instruments.jacobian();

@@ -86,7 +86,7 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
             case GRADIENTS -> step();
             case STATES, STATE_GRADIENTS -> T * states;
             case GATES -> (double) T * cell.gates() * H;
-            case ERRORS -> (double) T * askedSteps;
+            case ERROR_TABLE -> (double) T * askedSteps;
             case MATRICES -> 5.0 * H * H;
             case SPECTRUM -> (double) T * H;
             case TERMS -> 30.0 * T;
@@ -107,7 +107,7 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
         return switch (part) {
             case OUTPUTS, GRADIENTS, STATES, STATE_GRADIENTS, GATES, MATRICES -> 0;
             case SHARES -> 3 * T * step() * SECONDS_A_MULTIPLY;
-            case ERRORS -> askedSteps * T * cell.gates() * square * SECONDS_A_SWEPT_MULTIPLY;
+            case ERROR_TABLE -> askedSteps * T * cell.gates() * square * SECONDS_A_SWEPT_MULTIPLY;
             case TERMS -> cell == CellKind.LSTM ? T * 5 * norm() : 0;
             case JACOBIAN ->
                 (cell == CellKind.LSTM ? 2 : 1) * T * (cell.gates() * cube * SECONDS_A_SWEPT_MULTIPLY + norm());
@@ -139,7 +139,7 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
         return switch (part) {
             case PROFILE -> text + (changes ? 2 : 1) * network(sequences);
             case SPECTRUM -> text + 8.0 * T * H;
-            case ERRORS -> text + 8.0 * T * askedSteps;
+            case ERROR_TABLE -> text + 8.0 * T * askedSteps;
             default -> text;
         };
     }

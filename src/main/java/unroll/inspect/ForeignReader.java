@@ -11,6 +11,7 @@ import unroll.rnn.Misfit;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Tensor;
 import unroll.rnn.Unrolled;
+import unroll.run.Use;
 import unroll.run.Words;
 
 /// Reads a network and a sequence that somebody brings along. For one reading by one thread.
@@ -47,12 +48,14 @@ final class ForeignReader {
         Loss loss = error == null ? Loss.MEAN_SQUARED_ERROR : error.loss;
         double[][] target = target(json.path("target"), inputs.length, loss);
         if (cell == null) throw new Unfit(reading.complaints());
+        String useless = Use.ofActivation(cell);
+        if (useless != null && json.has("activation")) reading.complain("activation", useless);
         int hidden = Limits.WIDEST;
         if (fit(cell, tensors, file != null)) {
             PyTorch.Sizes sizes = PyTorch.Sizes.of(tensors);
             hidden = sizes.hidden();
-            same("inputs", "weight_ih_l0", inputs, sizes.inputs());
-            same("target", "readout.weight", target, sizes.outputs());
+            same("inputs", "weight_ih_l0", inputs, sizes.inputs(), true);
+            same("target", "readout.weight", target, sizes.outputs(), inRows(json.path("target")));
         }
         int T = inputs.length == 0 ? Limits.LONGEST : inputs.length;
         Question question = Question.read(json, cell, hidden, T, reading);
@@ -79,11 +82,18 @@ final class ForeignReader {
         }
         if (!misfits.isEmpty()) return false;
         PyTorch.Sizes sizes = PyTorch.Sizes.of(tensors);
-        if (Math.max(sizes.hidden(), Math.max(sizes.inputs(), sizes.outputs())) <= Limits.WIDEST) return true;
+        boolean fit = narrow(field("weight_ih_l0", file), sizes.inputs(), "inputs");
+        fit &= narrow(field("weight_hh_l0", file), sizes.hidden(), "units");
+        fit &= narrow(field("readout.weight", file), sizes.outputs(), "outputs");
+        return fit;
+    }
+
+    private boolean narrow(String field, int size, String what) {
+        if (size <= Limits.WIDEST) return true;
         reading.complain(
-                field("weight_hh_l0", file),
-                "The network has %d inputs, %d units and %d outputs; the microscope takes up to %d of each."
-                        .formatted(sizes.inputs(), sizes.hidden(), sizes.outputs(), Limits.WIDEST));
+                field,
+                "%s makes a network of %,d %s; the microscope takes up to %d."
+                        .formatted(field, size, what, Limits.WIDEST));
         return false;
     }
 
@@ -189,11 +199,13 @@ final class ForeignReader {
                         .formatted(field, sum));
     }
 
-    private void same(String field, String name, double[][] rows, int wanted) {
-        for (double[] row : rows) {
-            if (row.length == 0 || row.length == wanted) continue;
-            reading.complain(
-                    field, "A row of %s has %d numbers; %s takes %d.".formatted(field, row.length, name, wanted));
+    /// @param inRows whether the field holds rows, so that the one that will not do is named
+    private void same(String field, String name, double[][] rows, int wanted, boolean inRows) {
+        for (int t = 0; t < rows.length; t++) {
+            int length = rows[t].length;
+            if (length == 0 || length == wanted) continue;
+            String place = inRows ? field + "." + t : field;
+            reading.complain(place, "%s has %d numbers; %s takes %d.".formatted(place, length, name, wanted));
             return;
         }
     }

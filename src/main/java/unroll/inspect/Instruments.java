@@ -45,18 +45,14 @@ final class Instruments {
         Json.numbers(json, "lengthShares", shares.lengthShares());
     }
 
-    void errors() {
+    void errorTable() {
         if (net.askedSteps() == 1) {
-            json.writeNullProperty("errors");
+            json.writeNullProperty("errorTable");
             return;
         }
         double[][] table = ErrorTable.of(tape).log10();
-        json.writeArrayPropertyStart("errors");
+        json.writeArrayPropertyStart("errorTable");
         for (double[] row : table) {
-            if (row == null) {
-                json.writeNull();
-                continue;
-            }
             json.writeStartArray();
             for (int t = 0; t < tape.T; t++) Json.number(json, t < row.length ? row[t] : Double.NaN);
             json.writeEndArray();
@@ -152,8 +148,14 @@ final class Instruments {
         json.writeEndObject();
     }
 
+    /// @throws Unfit where a number of it is beyond the doubles
     void worked(int t, int unit) {
-        Worked worked = Worked.of(tape, t, unit);
+        Worked worked;
+        try {
+            worked = Worked.of(tape, t, unit);
+        } catch (IllegalArgumentException e) {
+            throw new Unfit("parts", "worked has no numbers to show: " + e.getMessage() + ", or leave worked out.");
+        }
         json.writeObjectPropertyStart("worked");
         json.writeNumberProperty("t", worked.t());
         json.writeNumberProperty("unit", worked.unit());

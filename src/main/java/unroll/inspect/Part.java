@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import unroll.rnn.CellKind;
 
 /// What a look can compute.
@@ -14,7 +15,7 @@ public enum Part {
     STATES("states"),
     GATES("gates"),
     SHARES("shares"),
-    ERRORS("errors"),
+    ERROR_TABLE("errorTable"),
     TERMS("terms"),
     MATRICES("matrices"),
     JACOBIAN("jacobian"),
@@ -23,6 +24,9 @@ public enum Part {
     PROFILE("profile"),
     CHECK("check"),
     WORKED("worked");
+
+    /// Scripts may still ask for the table of errors so, though a refusal has `errors` of another kind.
+    private static final String ERROR_TABLES_OLD_WORD = "errors";
 
     private final String word;
 
@@ -33,6 +37,13 @@ public enum Part {
     /// The API's word.
     public String word() {
         return word;
+    }
+
+    /// The part that is called so; null where none is.
+    static @Nullable Part of(String word) {
+        if (word.equals(ERROR_TABLES_OLD_WORD)) return ERROR_TABLE;
+        for (Part part : values()) if (part.word.equals(word)) return part;
+        return null;
     }
 
     /// The API's words for all of them.

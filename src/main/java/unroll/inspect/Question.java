@@ -43,13 +43,9 @@ record Question(Set<Part> parts, int t, int unit, Change change) {
             reading.complain("parts", "parts has %,d entries; there are %d parts.".formatted(json.size(), most));
         for (int n = 0; json.isArray() && n < Math.min(json.size(), most); n++) {
             JsonNode word = json.get(n);
-            boolean known = false;
-            for (Part part : Part.values()) {
-                if (!word.isString() || !part.word().equals(word.stringValue())) continue;
-                parts.add(part);
-                known = true;
-            }
-            if (!known)
+            Part part = word.isString() ? Part.of(word.stringValue()) : null;
+            if (part != null) parts.add(part);
+            else
                 reading.complain(
                         "parts." + n, "parts." + n + " " + Words.shown(word) + " is none of the parts; " + choose());
         }

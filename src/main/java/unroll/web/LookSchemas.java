@@ -11,13 +11,19 @@ import unroll.task.Task;
 
 /// What the calls that look take, for [OpenApi].
 final class LookSchemas {
+    private static final String PARTS =
+            "spectrum and jacobian are of the drawn state, an LSTM’s c, else h; lyapunov is of the whole state, c and h."
+                    + " errorTable was called errors, and may still be asked for so.";
+
     private LookSchemas() {}
 
     /// A network that comes along.
     static void foreign(ObjectNode schema) {
         ObjectNode properties = object(schema, "cell", "weights", "readout", "inputs", "target");
         words(properties.putObject("cell"), CellKind.values());
-        words(properties.putObject("activation"), Activation.values()).put("default", "tanh");
+        words(properties.putObject("activation"), Activation.values())
+                .put("default", "tanh")
+                .put("description", "A plain RNN’s; refused beside gates, which have theirs.");
         ObjectNode weights = object(properties.putObject("weights"), "weight_ih_l0", "weight_hh_l0");
         rows(weights.putObject("weight_ih_l0"));
         rows(weights.putObject("weight_hh_l0"));
@@ -67,7 +73,7 @@ final class LookSchemas {
     }
 
     private static void question(ObjectNode properties) {
-        ObjectNode parts = properties.putObject("parts").put("type", "array");
+        ObjectNode parts = properties.putObject("parts").put("type", "array").put("description", PARTS);
         Part.words().forEach(parts.putObject("items").putArray("enum")::add);
         whole(properties, "t", 1).put("description", "For matrices and worked.");
         whole(properties, "unit", 1).put("description", "For worked.");

@@ -79,11 +79,11 @@ class LookTest {
         for (String each :
                 List.of("log10Norms", "shares", "partialSums", "lengthShares", "outputs", "inputs", "target"))
             assertThat(answer.path(each)).as(each).hasSize(6);
-        assertThat(answer.path("errors"))
+        assertThat(answer.path("errorTable"))
                 .hasSize(6)
                 .allSatisfy(row -> assertThat(row).hasSize(6));
-        assertThat(answer.path("errors").get(2).get(2).isNumber()).isTrue();
-        assertThat(answer.path("errors").get(2).get(3).isNull()).isTrue();
+        assertThat(answer.path("errorTable").get(2).get(2).isNumber()).isTrue();
+        assertThat(answer.path("errorTable").get(2).get(3).isNull()).isTrue();
         assertThat(answer.path("jacobian").path("exact")).hasSize(6);
         assertThat(answer.path("jacobian").path("exact").get(5).doubleValue()).isZero();
         assertThat(answer.path("spectrum").path("singularValues")).hasSize(6);

@@ -26,7 +26,7 @@ import unroll.store.Run;
 @Timeout(180)
 class InspectApiTest {
     private static final String PARTS =
-            "\"parts\":[\"outputs\",\"gradients\",\"stateGradients\",\"states\",\"gates\",\"shares\",\"errors\",\"terms\","
+            "\"parts\":[\"outputs\",\"gradients\",\"stateGradients\",\"states\",\"gates\",\"shares\",\"errorTable\",\"terms\","
                     + "\"jacobian\",\"spectrum\",\"lyapunov\"]";
 
     @AutoClose

@@ -94,7 +94,6 @@ function files() {
 function head() {
   settings();
   if (run.config.task.kind === "copy_memory") $(".verdict-note").hidden = false;
-  $(".criterion").textContent = run.criterion ? `Solved means: ${run.criterion}.` : "";
   const copy = $('[data-do="copy"]');
   copy.hidden = false;
   copy.addEventListener("click", async () => {

@@ -28,10 +28,16 @@ function proof({ halfLife, relative }, timesteps, step) {
   return [at, ...ratioNodes(alone), " of the gradient at the last answer reaches t\u00a0=\u00a01."];
 }
 
+/** Runs that ended before it was asked do not tell it. */
+export const atEnd = solvedAtEnd =>
+  solvedAtEnd == null ? "" : solvedAtEnd ? ", and still at the end" : ", but no longer at the end";
+
 /** What came of a model, seen from the step that is shown. */
-function outcome({ solved, stepsToSolve, score }, { shown, steps, status }) {
-  if (solved && stepsToSolve > shown) return `Later solved, by step ${group(stepsToSolve)}.`;
-  if (solved) return stepsToSolve == null ? "Solved the task." : `Solved the task by step ${group(stepsToSolve)}.`;
+function outcome({ solved, stepsToSolve, solvedAtEnd, score }, { shown, steps, status }) {
+  if (solved) {
+    const first = stepsToSolve > shown ? "Later solved, by" : "Solved the task by";
+    return `${first} step ${group(stepsToSolve)}${atEnd(solvedAtEnd)}.`;
+  }
   if (steps === 0) return "Was never trained: the run ended at its first step.";
   const measured = score == null ? "" : ` (${amount(score)})`;
   if (status !== "finished") return `Had not solved the task when the run ended, after ${count(steps, "step")}${measured}.`;

@@ -8,7 +8,7 @@ import { curves } from "./curves.js";
 import { carry } from "./lab-link.js";
 import { amounts } from "./mosaic.js";
 import { atMost, bracketed, fixed, numbers } from "./numbers.js";
-import { seedIn, training } from "./run-once.js";
+import { outcome, seedIn, training } from "./run-once.js";
 
 const STEEPEST = 1; // γ, the largest slope of a tanh
 
@@ -149,7 +149,7 @@ function clipping() {
 
   const told = ({ end, largest }) => {
     const how = end.status === "diverged" ? `left all bounds at update ${end.step}`
-      : end.models[0].solved ? `solved it by update ${end.models[0].stepsToSolve}` : "did not solve it";
+      : outcome(end.models[0]);
     return `${how}; its longest gradient was ${amount(10 ** largest, 1)}`;
   };
 

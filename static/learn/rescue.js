@@ -6,7 +6,8 @@ import { minus, ratioNodes } from "../format.js";
 import { asker } from "./asker.js";
 import { curves } from "./curves.js";
 import { fixed, numbers } from "./numbers.js";
-import { outcome, trainer } from "./train.js";
+import { outcome } from "./run-once.js";
+import { trainer } from "./train.js";
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 const BIAS = 1; // the forget bias of the network in the figure

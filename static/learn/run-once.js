@@ -28,6 +28,10 @@ export async function training(button, say, work) {
   }
 }
 
+/** "solved it by update 75", "… but no longer at the end", or "did not solve it". */
+export const outcome = ({ solved, stepsToSolve, solvedAtEnd } = {}) =>
+  solved ? `solved it by update ${stepsToSolve}${solvedAtEnd === false ? ", but no longer at the end" : ""}` : "did not solve it";
+
 async function once(config, onSteps, say) {
   const { links } = await ask("POST", "/api/v1/runs", config);
   return new Promise((done, fail) => {

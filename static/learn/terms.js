@@ -11,7 +11,7 @@ import { draw } from "./draw.js";
 import { carry } from "./lab-link.js";
 import { signed } from "./mosaic.js";
 import { atMost, bracketed, fixed, numbers, stepsOf } from "./numbers.js";
-import { seedIn, training } from "./run-once.js";
+import { outcome, seedIn, training } from "./run-once.js";
 import { stepCheck } from "./step-check.js";
 
 const NAMES = ["A", "B", "C", "D", "M"];
@@ -130,6 +130,6 @@ button.addEventListener("click", () => training(button, words => (status.textCon
   }
   const told = when => NAMES.slice(0, 4).map(name => amount(mean(terms[when][name]), 2)).join(", ");
   $("[data-told=seed]").textContent = seed;
-  $("#norms-said").textContent = `Seed ${seed}, trained just now: ${end.models?.[0].solved ? `solved by update ${end.models[0].stepsToSolve}` : "not solved"}. Over the sequence the mean norms of A, B, C, D go from ${told("start")} to ${told("end")}; M’s from ${amount(mean(terms.start.M), 2)} to ${amount(mean(terms.end.M), 2)}.`;
+  $("#norms-said").textContent = `Seed ${seed}, trained just now: the network ${outcome(end.models?.[0])}. Over the sequence the mean norms of A, B, C, D go from ${told("start")} to ${told("end")}; M’s from ${amount(mean(terms.start.M), 2)} to ${amount(mean(terms.end.M), 2)}.`;
   status.textContent = "Done: see the curves above.";
 }));

@@ -28,9 +28,6 @@ export function trainer(id, { config, plot, told, fields = {} }) {
   }));
 }
 
-/** "solved it by update 75" or "did not solve it". */
-export const outcome = ({ solved, stepsToSolve } = {}) => (solved ? `solved it by update ${stepsToSolve}` : "did not solve it");
-
 function add(list, step, loss) {
   const n = Math.floor((step - 1) / SMOOTH);
   list[n] ??= { sum: 0, count: 0 };

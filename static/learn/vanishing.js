@@ -6,7 +6,8 @@ import { asker } from "./asker.js";
 import { curves } from "./curves.js";
 import { draw } from "./draw.js";
 import { bracketed, fixed, numbers, stepsOf } from "./numbers.js";
-import { outcome, trainer } from "./train.js";
+import { outcome } from "./run-once.js";
+import { trainer } from "./train.js";
 
 const SUMS = [0, 2]; // where the slope of a sigmoid is shown while the network does without one
 const SLOPES = { sigmoid: c => c * (1 - c), tanh: c => 1 - c * c, relu: c => Number(c > 0), identity: () => 1 };

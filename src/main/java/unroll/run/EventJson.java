@@ -106,6 +106,8 @@ public final class EventJson {
             json.writeStartObject();
             json.writeBooleanProperty("solved", result.solved());
             Wire.number(json, "stepsToSolve", result.solved() ? result.stepsToSolve() : Double.NaN);
+            if (result.solvedAtEnd() == null) json.writeNullProperty("solvedAtEnd");
+            else json.writeBooleanProperty("solvedAtEnd", result.solvedAtEnd());
             Wire.number(json, "score", result.score());
             json.writeEndObject();
         }

@@ -8,21 +8,28 @@ import unroll.math.Purpose;
 import unroll.rnn.Unrolled;
 import unroll.task.Task;
 
-/// Tries a network on sequences it was never trained on: a short look at 256 fixed ones, and the task's
-/// full trial on others once the short look is passed. A function of the seed alone, so every model of
+/// Tries a network on sequences it was never trained on: the task's full trial after the last step, and on the
+/// way there wherever a short look at 256 others is passed. A function of the seed alone, so every model of
 /// a run sits the same exam. It is sat in pieces, between which a run may rest or move. One thread.
-final class Exam {
+public final class Exam {
     static final int EVERY = 25;
     private static final int PIECE = 256;
     private static final int SHORT = 256;
+    /// A score is a mean over at least so many sequences.
     private static final int SCORE = 1_000;
     /// After a full trial that failed, the next waits until training has gone on by this share.
     private static final double REST = 1.1;
+
+    private static final int NEVER = -1;
 
     private final Task task;
     private final long seed;
     private double nextTrial;
     private int solvedAt;
+    /// The training step after which the newest full trial was sat to its end, and what came of it.
+    private int triedAt = NEVER;
+
+    private double score;
     private @Nullable Sitting sitting;
 
     Exam(RunConfig config) {
@@ -30,14 +37,39 @@ final class Exam {
         seed = config.seed();
     }
 
-    /// The training step after which the net met the criterion; 0 where it has not yet.
+    /// When a network counts as having solved this task, in words.
+    public static String criterion(Task task) {
+        return "%s; tried after the last step, and on the way every %d steps where %d others are so too, until it is met"
+                .formatted(task.criterionText(), EVERY, SHORT);
+    }
+
+    /// The training step after which the net first met the criterion; 0 where it has not yet.
     int solvedAt() {
         return solvedAt;
     }
 
-    /// After a training step: lays out a short look where one is due; the last step is never left out.
-    void lay(int step, boolean last) {
-        if (solvedAt == 0 && (last || step % EVERY == 0 && step >= nextTrial)) sitting = look();
+    /// After a training step that another follows: lays out a short look where one is due.
+    void lay(int step) {
+        if (solvedAt == 0 && step % EVERY == 0 && step >= nextTrial) sitting = look();
+    }
+
+    /// After the last training step: lays out the full trial, unless it is under way or was sat after this very step.
+    ///
+    /// @param scored whether [#score] will be asked for, which takes a hopeless net some more sequences
+    void layLast(int step, boolean scored) {
+        if (triedAt == step || sitting != null && sitting.purpose == Purpose.CONFIRM) return;
+        sitting = trial(scored ? SCORE : 0);
+    }
+
+    /// Whether the net as it is after this training step met the criterion; its full trial is over.
+    boolean isPassed(int step) {
+        return score(step) < task.threshold();
+    }
+
+    /// The mean penalty in the full trial after this training step, in the unit of the task's criterion; NaN where
+    /// none was sat.
+    double score(int step) {
+        return triedAt == step ? score : Double.NaN;
     }
 
     /// Whether there is something to sit before the next training step.
@@ -52,28 +84,23 @@ final class Exam {
         if (!sitting.over()) return;
         Sitting ended = sitting;
         sitting = null;
-        if (!(ended.mean() < task.threshold())) return;
+        boolean passed = ended.mean() < task.threshold();
         if (ended.purpose == Purpose.CONFIRM) {
-            solvedAt = step;
-        } else {
+            triedAt = step;
+            score = ended.mean();
+            if (passed && solvedAt == 0) solvedAt = step;
+        } else if (passed) {
             nextTrial = step * REST;
-            sitting = trial();
+            sitting = trial(SCORE);
         }
     }
 
     private Sitting look() {
-        return new Sitting(Purpose.EVALUATE, SHORT, task.threshold());
+        return new Sitting(Purpose.EVALUATE, SHORT, 0);
     }
 
-    private Sitting trial() {
-        return new Sitting(Purpose.CONFIRM, task.freshSequences(), task.threshold());
-    }
-
-    /// The mean penalty on 1,000 fresh sequences, in the unit of the task's criterion.
-    double score(Unrolled net) {
-        var score = new Sitting(Purpose.CONFIRM, SCORE, Double.POSITIVE_INFINITY);
-        score.goOn(net, SCORE);
-        return score.mean();
+    private Sitting trial(int atLeast) {
+        return new Sitting(Purpose.CONFIRM, task.freshSequences(), Math.min(atLeast, task.freshSequences()));
     }
 
     void save(DataOutputStream out) throws IOException {
@@ -87,35 +114,36 @@ final class Exam {
     void load(DataInputStream in, boolean pieces) throws IOException {
         solvedAt = in.readInt();
         nextTrial = in.readDouble();
+        triedAt = NEVER;
         sitting = null;
         if (!pieces || !in.readBoolean()) return;
-        sitting = in.readBoolean() ? trial() : look();
+        sitting = in.readBoolean() ? trial(SCORE) : look();
         sitting.load(in);
     }
 
-    /// How many sequences a run's exams take, whole batches: every short look, two full trials, the score.
+    /// How many sequences a run's exams take, whole batches: every short look, two full trials on the way, the last.
     static double sequences(Task task, int steps, int batch) {
-        double looks = (steps / EVERY + 1.0) * whole(SHORT, batch);
-        return looks + 2.0 * whole(task.freshSequences(), batch) + whole(SCORE, batch);
+        double looks = (double) (steps / EVERY) * whole(SHORT, batch);
+        return looks + 3.0 * whole(task.freshSequences(), batch);
     }
 
     private static int whole(int sequences, int batch) {
         return (sequences + batch - 1) / batch * batch;
     }
 
-    /// A mean penalty in the making. It is over early where it cannot come under `enough` any more: penalties
-    /// are not negative.
+    /// A mean penalty in the making. It is over early, though not before `atLeast` sequences, where it cannot come
+    /// under the threshold any more: penalties are not negative. So its mean is under it if that of all would be.
     private final class Sitting {
         private final Purpose purpose;
         private final int sequences;
-        private final double enough;
+        private final int atLeast;
         private int tried;
         private double sum;
 
-        Sitting(Purpose purpose, int sequences, double enough) {
+        Sitting(Purpose purpose, int sequences, int atLeast) {
             this.purpose = purpose;
             this.sequences = sequences;
-            this.enough = enough;
+            this.atLeast = atLeast;
         }
 
         void goOn(Unrolled net, int piece) {
@@ -128,11 +156,11 @@ final class Exam {
         }
 
         boolean over() {
-            return tried >= sequences || !(sum < enough * sequences);
+            return tried >= sequences || tried >= atLeast && !(sum < task.threshold() * sequences);
         }
 
         double mean() {
-            return sum / sequences;
+            return sum / Math.min(tried, sequences);
         }
 
         void save(DataOutputStream out) throws IOException {

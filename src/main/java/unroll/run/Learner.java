@@ -71,7 +71,15 @@ final class Learner {
 
     /// After a training step that went well: lays out its exam, where one is due.
     void layExam(int step) {
-        exam.lay(step, step == config.training().steps());
+        if (step == config.training().steps()) layLastExam(step, true);
+        else exam.lay(step);
+    }
+
+    /// After the last step that went well: lays out the exam of the final network, where it is not sat yet.
+    ///
+    /// @param scored whether [#result] will be asked for a score
+    void layLastExam(int step, boolean scored) {
+        if (!isBroken()) exam.layLast(step, scored);
     }
 
     /// Whether [#sitExam] comes before the next training step.
@@ -174,9 +182,15 @@ final class Learner {
         return profile;
     }
 
-    /// @param scored whether to spend the time of a thousand forward passes on a score
-    RunEvent.Result result(boolean scored) {
-        double score = scored ? exam.score(net) : Double.NaN;
-        return new RunEvent.Result(exam.solvedAt() > 0, exam.solvedAt(), score);
+    /// How it did; the exam of this training step, its last, is over. One that broke down has not solved its task at
+    /// the end.
+    ///
+    /// @param scored whether the last exam was laid out for a score
+    RunEvent.Result result(int step, boolean scored) {
+        return new RunEvent.Result(
+                exam.solvedAt() > 0,
+                exam.solvedAt(),
+                !isBroken() && exam.isPassed(step),
+                scored && !isBroken() ? exam.score(step) : Double.NaN);
     }
 }

@@ -44,9 +44,11 @@ public sealed interface RunEvent {
             @Nullable Double learningRate,
             @Nullable Double clip) implements RunEvent {}
 
-    /// How one model did: `stepsToSolve` 0 where it never met the criterion; `score` is on fresh
-    /// sequences, NaN where not measured.
-    record Result(boolean solved, int stepsToSolve, double score) {}
+    /// How one model did: `stepsToSolve` is the training step after which it first met the criterion, 0 where it
+    /// never did; `solvedAtEnd` whether the final network meets it, null in runs that ended before it was asked;
+    /// `score` the mean penalty that decides it, NaN where not measured.
+    record Result(
+            boolean solved, int stepsToSolve, @Nullable Boolean solvedAtEnd, double score) {}
 
     /// Where a run left the numbers: which model, at which training step and timestep, and what became
     /// too large or not a number.

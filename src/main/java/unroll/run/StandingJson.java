@@ -66,7 +66,12 @@ final class StandingJson {
         var results = new ArrayList<RunEvent.Result>();
         for (JsonNode model : end.path("models"))
             results.add(new RunEvent.Result(
-                    model.path("solved").asBoolean(), model.path("stepsToSolve").asInt(0), number(model, "score")));
+                    model.path("solved").asBoolean(),
+                    model.path("stepsToSolve").asInt(0),
+                    model.path("solvedAtEnd").isBoolean()
+                            ? model.path("solvedAtEnd").booleanValue()
+                            : null,
+                    number(model, "score")));
         RunEvent.Divergence divergence = !end.has("quantity")
                 ? null
                 : new RunEvent.Divergence(

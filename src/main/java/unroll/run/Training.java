@@ -121,6 +121,11 @@ public final class Training {
         return learners.stream().anyMatch(Learner::hasExam);
     }
 
+    /// No step will follow: what [#hasExam] tells next is the exam of the network as it is.
+    public void stop() {
+        learners.forEach(learner -> learner.layLastExam(step, false));
+    }
+
     private void sitExam() {
         crew.each(learners, learner -> learner.sitExam(step));
     }
@@ -163,14 +168,16 @@ public final class Training {
     }
 
     /// The last event: how every model did, scored where the run trained to its end. `status` is what
-    /// ended it; a model that broke down makes it diverged. Sits the last step's exam to its end. Keeps the final
-    /// weights.
+    /// ended it; a model that broke down makes it diverged. Sits the exam of the final networks to its end.
+    /// Keeps the final weights.
     public RunEvent.End end(Status status) {
+        boolean scored = status == Status.FINISHED;
+        learners.forEach(learner -> learner.layLastExam(step, scored));
         while (hasExam()) sitExam();
         flush();
         recording.end(step + 1, learners.stream().map(Learner::weights).toList());
         List<RunEvent.Result> results =
-                learners.stream().map(l -> l.result(status == Status.FINISHED)).toList();
+                learners.stream().map(l -> l.result(step, scored)).toList();
         for (int m = 0; m < learners.size(); m++) {
             Learner learner = learners.get(m);
             if (learner.isBroken())

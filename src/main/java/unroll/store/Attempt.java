@@ -122,9 +122,10 @@ final class Attempt {
                 training.replay(replay.removeFirst());
             if (leaving.getAsBoolean()) return handOver();
             hear();
-            if ((wishes.stopping() || seconds() > PATIENCE) && !training.hasExam())
-                return finish(training.end(Status.STOPPED));
-            if (training.step() >= wishes.pauseAt()) {
+            boolean stopping = wishes.stopping() || seconds() > PATIENCE;
+            if (stopping) training.stop();
+            if (stopping && !training.hasExam()) return finish(training.end(Status.STOPPED));
+            if (!stopping && training.step() >= wishes.pauseAt()) {
                 Journal.Save save = save();
                 if (persist(() -> journal.pause(seconds(), save))) return Outcome.RESTS;
                 wishes = write(save);

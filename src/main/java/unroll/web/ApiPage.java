@@ -25,7 +25,10 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
             new Call(
                     "GET",
                     "/api/v1/runs/{id}",
-                    "Configuration, status, place in the queue, progress, verdict of each model.",
+                    "Configuration, status, place in the queue, progress, verdict of each model. Once it has ended, also"
+                            + " whether a model met the criterion after any step in which it was tried (solved,"
+                            + " stepsToSolve), whether its final network does (solvedAtEnd, null where it was not asked),"
+                            + " and the score that decides it; the end event tells the same.",
                     "curl -s {site}/api/v1/runs/$ID"),
             new Call(
                     "GET",

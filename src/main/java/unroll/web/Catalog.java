@@ -3,6 +3,7 @@ package unroll.web;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.run.Exam;
 import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.Preset;
@@ -67,7 +68,7 @@ final class Catalog {
                 .put("loss", task.classifies() ? "cross_entropy" : "mse")
                 .put("baselineAtLength100", task.baseline())
                 .put("baselineText", task.baselineText())
-                .put("criterion", task.criterionText());
+                .put("criterion", Exam.criterion(task));
         ArrayNode published = to.putArray("published");
         for (Published result : task.published())
             published.addObject().put("source", result.source()).put("text", result.text());

@@ -139,7 +139,7 @@ final class Pages {
             List<Standing.Model> models = run.standing().models();
             String solved = IntStream.range(0, names.size())
                     .filter(m -> models.get(m).result() instanceof RunEvent.Result r && r.solved())
-                    .mapToObj(names::get)
+                    .mapToObj(m -> names.get(m) + lost(models.get(m)))
                     .collect(Collectors.joining(", "));
             return solved.isEmpty() ? "none solved it" : "solved by " + solved;
         }
@@ -148,6 +148,12 @@ final class Pages {
                 "step %d of %d",
                 run.standing().step(),
                 run.config().training().steps());
+    }
+
+    private static String lost(Standing.Model model) {
+        return model.result() instanceof RunEvent.Result r && Boolean.FALSE.equals(r.solvedAtEnd())
+                ? " (no longer at the end)"
+                : "";
     }
 
     private static String ago(Duration age) {

@@ -6,6 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
+import unroll.run.Exam;
 import unroll.run.Names;
 import unroll.run.RunEvent;
 import unroll.run.Standing;
@@ -37,7 +38,7 @@ final class RunJson {
         var task = run.config().task();
         root.put("timesteps", task.timesteps());
         root.putObject("baseline").put("loss", task.baseline()).put("text", task.baselineText());
-        root.put("criterion", task.criterionText());
+        root.put("criterion", Exam.criterion(task));
         models(root.putArray("models"), run);
         ArrayNode recorded = root.putArray("recorded");
         runs.recorded(run).forEach(recorded::add);
@@ -87,6 +88,8 @@ final class RunJson {
             if (result == null) model.putNull("solved");
             else model.put("solved", result.solved());
             Wire.number(model, "stepsToSolve", result == null || !result.solved() ? Double.NaN : result.stepsToSolve());
+            if (result == null || result.solvedAtEnd() == null) model.putNull("solvedAtEnd");
+            else model.put("solvedAtEnd", result.solvedAtEnd());
             Wire.number(model, "score", result == null ? Double.NaN : result.score());
             model.put("weights", "/api/v1/runs/" + run.id() + "/model/" + m + ".safetensors");
         }

@@ -25,6 +25,7 @@ public record RunPage(
         boolean owner,
         boolean ended,
         String otherEngine,
+        String criterion,
         List<String> published) {
 
     /// A model's verdict as the server last knew it; `weightsUrl` leads to the final weights once the run
@@ -64,6 +65,7 @@ public record RunPage(
                 told.path("owner").asBoolean(),
                 run.status().ended(),
                 run.reproducible() ? "" : otherEngine(run.engine()),
+                told.path("criterion").asString(),
                 published);
     }
 
@@ -131,11 +133,13 @@ public record RunPage(
                 : String.format(Locale.ROOT, "doubles every %.1f timesteps", -steps);
     }
 
-    private static String outcome(JsonNode model) {
+    static String outcome(JsonNode model) {
         JsonNode solved = model.path("solved");
         if (!solved.isBoolean()) return "";
-        return solved.booleanValue()
-                ? "solved at step " + model.path("stepsToSolve").asInt()
-                : "not solved in these steps";
+        if (!solved.booleanValue()) return "not solved in these steps";
+        String at = "solved at step " + model.path("stepsToSolve").asInt();
+        JsonNode atEnd = model.path("solvedAtEnd");
+        if (!atEnd.isBoolean()) return at;
+        return at + (atEnd.booleanValue() ? ", and still at the end" : ", but no longer at the end");
     }
 }

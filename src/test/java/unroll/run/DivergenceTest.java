@@ -90,7 +90,7 @@ class DivergenceTest {
                 .isEqualTo(solved);
         assertThat(run.standing().end())
                 .extracting(RunEvent.End::models)
-                .isEqualTo(List.of(new RunEvent.Result(false, 0, Double.NaN)));
+                .isEqualTo(List.of(new RunEvent.Result(false, 0, false, Double.NaN)));
     }
 
     @ParameterizedTest

@@ -60,11 +60,11 @@ class EventJsonTest {
     @Test
     void an_end_tells_how_every_model_did() {
         List<RunEvent.Result> results =
-                List.of(new RunEvent.Result(true, 250, 0.004), new RunEvent.Result(false, 0, Double.NaN));
+                List.of(new RunEvent.Result(true, 250, false, 0.004), new RunEvent.Result(false, 0, null, Double.NaN));
         assertThat(json(new RunEvent.End(Status.FINISHED, results, null, null)))
                 .isEqualTo(
-                        "{\"status\":\"finished\",\"models\":[{\"solved\":true,\"stepsToSolve\":250,\"score\":0.004},"
-                                + "{\"solved\":false,\"stepsToSolve\":null,\"score\":null}]}");
+                        "{\"status\":\"finished\",\"models\":[{\"solved\":true,\"stepsToSolve\":250,\"solvedAtEnd\":false,\"score\":0.004},"
+                                + "{\"solved\":false,\"stepsToSolve\":null,\"solvedAtEnd\":null,\"score\":null}]}");
     }
 
     @Test

@@ -43,7 +43,8 @@ public record School(Unrolled net, int solvedAt) {
             back.accept(net);
             Clip.clip(net.params(), config.training().clip());
             optimizer.update(net.params(), rate);
-            exam.lay(step, step == steps);
+            if (step == steps) exam.layLast(step, false);
+            else exam.lay(step);
             while (exam.isOpen()) exam.sit(net, step);
             if (exam.solvedAt() > 0) return new School(net, step);
         }

@@ -33,7 +33,7 @@ class StandingTest {
     @Test
     void profiles_and_results_stand_beside_the_losses() {
         var profile = new GradientProfile(new double[] {0}, 1, Verdict.SURVIVES, 0);
-        var result = new RunEvent.Result(true, 25, 0.1);
+        var result = new RunEvent.Result(true, 25, false, 0.1);
         standing = standing.after(new RunEvent.Steps(List.of(new RunEvent.Step(1, List.of(good, bad)))));
         standing = standing.after(new RunEvent.Gradients(1, List.of(profile, profile)));
         var end = new RunEvent.End(Status.FINISHED, List.of(result, result), null, null);
@@ -51,7 +51,7 @@ class StandingTest {
     @Test
     void what_is_written_down_and_read_again_tells_the_same() {
         var profile = new GradientProfile(new double[0], Double.NaN, Verdict.VANISHES, -7.5);
-        var result = new RunEvent.Result(false, 0, 0.1);
+        var result = new RunEvent.Result(false, 0, null, 0.1);
         standing = standing.at(3)
                 .after(new RunEvent.Steps(List.of(new RunEvent.Step(3, List.of(good, bad)))))
                 .after(new RunEvent.Gradients(3, List.of(profile, profile)));
@@ -61,6 +61,16 @@ class StandingTest {
         assertSame(Standing.read(standing.after(end).json().toString()), standing.after(end));
         Standing untold = Standing.of(Configs.read(Configs.TINY));
         assertSame(Standing.read(untold.json().toString()), untold);
+    }
+
+    @Test
+    void of_a_run_that_ended_before_it_was_asked_nobody_knows_whether_it_was_solved_at_the_end() {
+        Standing old = Standing.read("""
+            {"step":30,"models":[{}],"end":{"status":"finished",
+             "models":[{"solved":true,"stepsToSolve":25,"score":0.004}]}}
+            """);
+        assertThat(old.models().getFirst().result()).isEqualTo(new RunEvent.Result(true, 25, null, 0.004));
+        assertThat(Standing.read(old.json().toString())).isEqualTo(old);
     }
 
     private static void assertSame(Standing read, Standing written) {

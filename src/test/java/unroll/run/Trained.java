@@ -69,6 +69,8 @@ final class Trained {
     }
 
     Trained stop() {
+        training.stop();
+        while (training.hasExam()) training.advance();
         note(training.end(Status.STOPPED));
         return this;
     }

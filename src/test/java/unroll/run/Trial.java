@@ -28,10 +28,10 @@ public record Trial(
             if (first == null) first = last;
             learner.layExam(step);
             while (learner.hasExam()) learner.sitExam(step);
-            RunEvent.Result result = learner.result(false);
+            RunEvent.Result result = learner.result(step, false);
             if (result.solved()) return new Trial(result.stepsToSolve(), Double.NaN, first, last);
         }
-        return new Trial(0, learner.result(true).score(), first, last);
+        return new Trial(0, learner.result(config.training().steps(), true).score(), first, last);
     }
 
     public boolean solved() {

@@ -138,6 +138,19 @@ class AttemptTest {
                 .isEqualTo(20);
     }
 
+    /// A pause that is wished for beside it must not keep its last exam from being sat.
+    @Test
+    void a_stopped_run_sits_its_last_exam_and_tells_of_it() {
+        Run run = start(Configs.LONG);
+        Claim first = claim(run);
+        int[] asked = {0};
+        new Attempt(first, new Journal(database, runs.log(run), first), Crew.ALONE, () -> ++asked[0] > 20).run();
+        database.write(handle -> handle.execute("update runs set stopping = 1, pause_at = 1 where id = ?", run.id()));
+        assertThat(attempt(run)).isEqualTo(Attempt.Outcome.ENDED);
+        assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(Status.STOPPED);
+        assertThat(new Reader(runs, run).lines().getLast()).contains("\"stopped\"", "\"solvedAtEnd\":false");
+    }
+
     /// Its worker was taken for dead and was only late.
     @Test
     void one_that_lost_its_run_takes_back_the_death_that_was_counted_for_it() {

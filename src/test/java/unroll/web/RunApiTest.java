@@ -61,7 +61,8 @@ class RunApiTest {
                 .isEqualTo(31);
         assertThat(json.path("baseline").path("loss").doubleValue()).isCloseTo(1 / 6.0, within(1e-15));
         assertThat(json.path("baseline").path("text").asString()).isEqualTo("always answering 1");
-        assertThat(json.path("criterion").asString()).contains("0.01");
+        assertThat(json.path("criterion").asString())
+                .contains("0.01", "1,000 fresh", "after the last step", "every 25 steps", "256 others");
         assertThat(json.path("lastEvent").asLong()).isEqualTo(run.lastEvent());
         assertThat(json.path("links").path("events").asString()).isEqualTo("/api/v1/runs/" + run.id() + "/events");
         assertThat(json.path("links").path("page").asString()).isEqualTo("/runs/" + run.id());
@@ -76,6 +77,8 @@ class RunApiTest {
         assertThat(lstm.path("verdict").asString()).isIn("vanishes", "survives", "explodes");
         assertThat(lstm.path("solved").booleanValue()).isFalse();
         assertThat(lstm.path("stepsToSolve").isNull()).isTrue();
+        assertThat(lstm.path("solvedAtEnd").isBoolean()).isTrue();
+        assertThat(lstm.path("solvedAtEnd").booleanValue()).isFalse();
         assertThat(lstm.path("score").isNumber()).isTrue();
     }
 

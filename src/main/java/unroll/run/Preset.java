@@ -5,13 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An experiment with a lesson that was measured on many seeds (docs/lessons.md prints how). The texts
-/// stand in `presets.json`.
+/// stand in `presets.json`; where `{1.solved}` stands there, [Measured#words] tells it of the second model.
 public record Preset(String id, String title, String lesson, RunConfig config) {
+    private static final Pattern GAP = Pattern.compile("\\{(\\d)\\.(\\w+)}");
     private static final List<Preset> ALL = load();
 
     /// In the order of the page; the first is what `/lab` opens with.
@@ -20,15 +22,27 @@ public record Preset(String id, String title, String lesson, RunConfig config) {
     }
 
     private static List<Preset> load() {
-        try (InputStream in = Preset.class.getResourceAsStream("/unroll/presets.json")) {
-            JsonNode list = JsonMapper.shared().readTree(Objects.requireNonNull(in, "presets.json is missing"));
-            return StreamSupport.stream(list.spliterator(), false)
-                    .map(p -> new Preset(
-                            p.path("id").stringValue(),
-                            p.path("title").stringValue(),
-                            p.path("lesson").stringValue(),
-                            Admission.read(p.path("config"))))
-                    .toList();
+        JsonNode measured = read("lessons.json");
+        return StreamSupport.stream(read("presets.json").spliterator(), false)
+                .map(p -> new Preset(
+                        p.path("id").stringValue(),
+                        p.path("title").stringValue(),
+                        told(
+                                p.path("lesson").stringValue(),
+                                measured.path(p.path("id").stringValue())),
+                        Admission.read(p.path("config"))))
+                .toList();
+    }
+
+    private static String told(String lesson, JsonNode measured) {
+        return GAP.matcher(lesson)
+                .replaceAll(gap -> Measured.read(measured.path(Integer.parseInt(gap.group(1))))
+                        .words(gap.group(2)));
+    }
+
+    private static JsonNode read(String file) {
+        try (InputStream in = Preset.class.getResourceAsStream("/unroll/" + file)) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(in, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

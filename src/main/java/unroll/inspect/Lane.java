@@ -1,12 +1,14 @@
 package unroll.inspect;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,40 +16,61 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import unroll.run.Busy;
 
 /// The threads that look, beside those that train, so that no ten-minute run keeps a look waiting; and the
-/// short queue before them. Thread-safe.
+/// short queue before them. Who finds the queue full waits a moment for a place in it. Thread-safe.
 public final class Lane implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final Duration WAIT = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int RETRY_SECONDS = 1;
-    private final ThreadPoolExecutor threads;
-    private final int places;
-    private final long patience;
+    /// More than can ever wait at once.
+    private static final int ALL = 1 << 20;
 
-    /// @param places how many looks may wait
-    public Lane(int threads, int places) {
-        this(threads, places, PATIENCE_MILLIS);
+    private final ThreadPoolExecutor threads;
+    private final int queue;
+    private final Semaphore places;
+    private final Duration wait;
+    private final Patience patience;
+
+    /// Waits for an answer.
+    @FunctionalInterface
+    interface Patience {
+        /// @throws TimeoutException where it does not come in time
+        void with(Future<?> answer) throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    Lane(int threads, int places, long patience) {
-        this.places = places;
+    /// @param queue how many looks may wait for a thread
+    /// @param wait how long others wait for a place among those
+    public Lane(int threads, int queue, Duration wait) {
+        this(threads, queue, wait, answer -> answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    Lane(int threads, int queue, Duration wait, Patience patience) {
+        this.queue = queue;
+        this.wait = wait;
         this.patience = patience;
+        places = new Semaphore(threads + queue, true);
         this.threads = new ThreadPoolExecutor(
                 threads,
                 threads,
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(places),
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("looker-", 1).daemon().factory());
     }
 
     /// One thread a core, and four looks waiting for each.
     public static Lane ofThisMachine() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new Lane(cores, 4 * cores);
+        return new Lane(cores, 4 * cores, WAIT);
     }
 
-    /// Whether the next look would be refused.
+    /// Whether the next look would have to wait for a place.
     public boolean isFull() {
-        return threads.getQueue().remainingCapacity() == 0;
+        return places.availablePermits() == 0;
+    }
+
+    /// How long somebody who finds no place waits for one.
+    public Duration longestWait() {
+        return wait;
     }
 
     /// Has the work done and waits for it. Work that takes too long is interrupted, and even then this returns
@@ -56,6 +79,22 @@ public final class Lane implements AutoCloseable {
     /// @throws Busy where too many wait already, or it takes far longer than any look should
     /// @throws RuntimeException whatever the work throws
     public <T> T ask(Callable<T> work) {
+        try {
+            if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS))
+                throw busy(
+                        queue + " looks are waiting already, and none found its turn in " + wait.toSeconds() + " s.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stops();
+        }
+        try {
+            return inPlace(work);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T inPlace(Callable<T> work) {
         var taken = new AtomicBoolean();
         var ended = new CountDownLatch(1);
         Future<T> answer;
@@ -69,11 +108,11 @@ public final class Lane implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            if (threads.isShutdown()) throw stops();
-            throw busy(places + " looks are waiting already.");
+            throw stops();
         }
         try {
-            return answer.get(patience, TimeUnit.MILLISECONDS);
+            patience.with(answer);
+            return answer.get();
         } catch (CancellationException e) {
             throw stops();
         } catch (ExecutionException e) {
@@ -87,7 +126,7 @@ public final class Lane implements AutoCloseable {
             answer.cancel(true);
             threads.purge();
             if (!taken.compareAndSet(false, true)) await(ended);
-            throw busy("this look was not done after " + patience / 1_000 + " s.");
+            throw busy("this look was not done after " + LONGEST.toSeconds() + " s.");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -115,5 +154,6 @@ public final class Lane implements AutoCloseable {
     @Override
     public void close() {
         for (Runnable waiting : threads.shutdownNow()) if (waiting instanceof Future<?> look) look.cancel(false);
+        places.release(ALL);
     }
 }

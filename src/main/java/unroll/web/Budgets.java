@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What one visitor may ask for: runs a minute, reads and looks a second, looks at once, open streams. A visitor is a
+/// What one visitor may ask for: runs a minute, reads and looks a second, open streams. A visitor is a
 /// cookie, so that a lecture hall behind one address is many, and together they may ask for twenty times as much;
 /// whoever sends none is known by address. Thread-safe.
 final class Budgets {
@@ -16,8 +16,6 @@ final class Budgets {
     private static final int HALL = 20;
     /// How many times the streams of one visitor all visitors of one address may have open.
     private static final int HALL_STREAMS = 3;
-    /// Looks of one visitor under way at once: a slow upload or a dear look leaves room for others.
-    private static final int LOOKS = 2;
 
     private final Rates rates;
     private final Visitor visitor;
@@ -30,7 +28,6 @@ final class Budgets {
         }
     };
     private final Map<String, Integer> streams = new ConcurrentHashMap<>();
-    private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
     record Rates(int runsPerMinute, int readsPerSecond, int looksPerSecond, int streams) {
         static final Rates STANDARD = new Rates(60, 100, 20, 200);
@@ -62,17 +59,9 @@ final class Budgets {
             throw Problem.later(rates.readsPerSecond + " requests a second are enough for one visitor; slow down.", 1);
     }
 
-    /// Spends one look and takes a place for it, to be given back with [#closeLook].
-    void openLook(Context ctx) {
+    void spendLook(Context ctx) {
         if (!of(ctx).looks.tryConsume(1) || !hall(ctx).looks.tryConsume(1))
             throw Problem.later(rates.looksPerSecond + " looks a second are enough for one visitor; slow down.", 1);
-        if (looks.merge(visitor.key(ctx), 1, Integer::sum) <= LOOKS) return;
-        closeLook(ctx);
-        throw Problem.later(LOOKS + " looks at once are enough for one visitor; wait for an answer first.", 1);
-    }
-
-    void closeLook(Context ctx) {
-        close(looks, visitor.key(ctx));
     }
 
     /// Takes a place for an open stream, to be given back with [#closeStream].

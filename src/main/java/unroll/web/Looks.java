@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,13 +24,22 @@ final class Looks {
     private static final int HEADS = 1 << 16;
     private static final int LARGEST = Limits.FILE_BYTES + Limits.JSON_BYTES + HEADS;
     private static final String FILE = "file";
-    private final Lane lane;
-    private final Bodies bodies = Bodies.ofThisMachine(LARGEST);
-    private final Budgets budgets;
+    /// Looks of one visitor under way at once: a slow upload or a dear look leaves room for others.
+    private static final int AT_ONCE = 2;
 
-    Looks(Lane lane, Budgets budgets) {
+    private final Lane lane;
+    private final Bodies bodies;
+    private final Budgets budgets;
+    private final Visitor visitor;
+    private final Turns turns;
+
+    /// @param nanos the time by which a body has to keep up its pace
+    Looks(Lane lane, Budgets budgets, Visitor visitor, LongSupplier nanos) {
         this.lane = lane;
         this.budgets = budgets;
+        this.visitor = visitor;
+        bodies = Bodies.ofThisMachine(LARGEST, nanos);
+        turns = new Turns(AT_ONCE, lane.longestWait());
     }
 
     /// At weights that come along: JSON, or a form of a safetensors file and the other fields beside it.
@@ -67,11 +77,14 @@ final class Looks {
     }
 
     private void counted(Context ctx, Call call) throws IOException {
-        budgets.openLook(ctx);
+        budgets.spendLook(ctx);
+        String who = visitor.key(ctx);
+        if (!turns.begin(who))
+            throw Problem.later(AT_ONCE + " looks at once are enough for one visitor; wait for an answer first.", 1);
         try {
             call.make();
         } finally {
-            budgets.closeLook(ctx);
+            turns.end(who);
         }
     }
 

@@ -9,6 +9,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import unroll.inspect.Lane;
@@ -34,7 +35,8 @@ public final class Site implements AutoCloseable {
     private final Lane lane;
     private final Javalin javalin;
 
-    private Site(Proxies proxies, Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
+    private Site(
+            Proxies proxies, Runs runs, Budgets.Rates rates, Lane lane, LongSupplier nanos, Operations operations) {
         this.runs = runs;
         this.lane = lane;
         this.operations = operations;
@@ -42,7 +44,7 @@ public final class Site implements AutoCloseable {
         budgets = new Budgets(rates, visitor);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);
-        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets), operations);
+        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets, visitor, nanos), operations);
         javalin = Javalin.create(this::configure);
     }
 
@@ -50,11 +52,19 @@ public final class Site implements AutoCloseable {
     ///
     /// @param proxies trusted ones in front of this server
     public static Site start(int port, int proxies, Runs runs, Operations operations) {
-        return start(port, proxies, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine(), operations);
+        return start(port, proxies, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine(), System::nanoTime, operations);
     }
 
-    static Site start(int port, int proxies, Runs runs, Budgets.Rates rates, Lane lane, Operations operations) {
-        var site = new Site(new Proxies(proxies), runs, rates, lane, operations);
+    /// @param nanos the time by which a body has to keep up its pace
+    static Site start(
+            int port,
+            int proxies,
+            Runs runs,
+            Budgets.Rates rates,
+            Lane lane,
+            LongSupplier nanos,
+            Operations operations) {
+        var site = new Site(new Proxies(proxies), runs, rates, lane, nanos, operations);
         site.javalin.start(port);
         return site;
     }

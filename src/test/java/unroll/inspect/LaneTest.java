@@ -3,12 +3,17 @@ package unroll.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.rnn.CellKind;
@@ -16,16 +21,18 @@ import unroll.run.Busy;
 
 @Timeout(60)
 class LaneTest {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
     @Test
     void work_is_done_on_a_thread_of_the_lane() {
-        try (Lane lane = new Lane(1, 1)) {
+        try (Lane lane = new Lane(1, 1, Duration.ZERO)) {
             assertThat(lane.ask(() -> Thread.currentThread().getName())).startsWith("looker-");
         }
     }
 
     @Test
     void what_the_work_throws_is_thrown() {
-        try (Lane lane = new Lane(1, 1)) {
+        try (Lane lane = new Lane(1, 1, Duration.ZERO)) {
             assertThatThrownBy(() -> lane.ask(() -> {
                         throw new Unfit("t", "t is wrong.");
                     }))
@@ -36,7 +43,7 @@ class LaneTest {
 
     @Test
     void beyond_its_places_nobody_waits() throws InterruptedException {
-        try (Lane lane = new Lane(2, 1);
+        try (Lane lane = new Lane(2, 1, Duration.ZERO);
                 Hold first = Hold.on(lane);
                 Hold second = Hold.on(lane)) {
             Thread waits = Thread.ofVirtual().start(() -> lane.ask(() -> 0));
@@ -54,7 +61,7 @@ class LaneTest {
 
     @Test
     void those_who_wait_when_it_closes_are_told_that_the_server_stops() throws InterruptedException {
-        Lane lane = new Lane(1, 1, Long.MAX_VALUE);
+        Lane lane = new Lane(1, 1, FOR_EVER, Future::get);
         var begun = new CountDownLatch(1);
         var works = CompletableFuture.supplyAsync(() -> lane.ask(() -> {
             begun.countDown();
@@ -73,31 +80,100 @@ class LaneTest {
     }
 
     @Test
+    void who_finds_no_place_waits_for_one() throws InterruptedException {
+        try (Lane lane = new Lane(1, 0, FOR_EVER);
+                Hold first = Hold.on(lane)) {
+            var answer = new CompletableFuture<Integer>();
+            Thread waits = Thread.ofVirtual().start(() -> answer.complete(lane.ask(() -> 7)));
+            while (waits.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+            assertThat(answer).as("answered without a place").isNotDone();
+            first.release();
+            assertThat(answer.join()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void who_waits_for_a_place_when_it_closes_is_told_that_the_server_stops() throws InterruptedException {
+        Lane lane = new Lane(1, 0, FOR_EVER);
+        var begun = new CountDownLatch(1);
+        Thread works = givesUp(lane, () -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return 0;
+        });
+        begun.await();
+        var told = new CompletableFuture<Busy>();
+        Thread waits = Thread.ofVirtual()
+                .start(() -> told.complete(catchThrowableOfType(Busy.class, () -> lane.ask(() -> 0))));
+        while (waits.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+        lane.close();
+        assertThat(told.join()).hasMessageContaining("the server stops");
+        works.join();
+    }
+
+    @Test
     void who_gives_up_is_answered_only_when_the_work_has_ended() throws InterruptedException {
-        try (Lane lane = new Lane(1, 1, 1)) {
+        var begun = new CountDownLatch(1);
+        try (Lane lane = new Lane(1, 1, FOR_EVER, afterwards(begun))) {
             var interrupted = new CountDownLatch(1);
             var end = new CountDownLatch(1);
-            var answered = new CountDownLatch(1);
-            Thread asks = Thread.ofVirtual().start(() -> {
-                assertThatExceptionOfType(Busy.class)
-                        .isThrownBy(() -> lane.ask(() -> {
-                            try {
-                                new CountDownLatch(1).await();
-                            } catch (InterruptedException e) {
-                                interrupted.countDown();
-                            }
-                            end.await();
-                            return 0;
-                        }));
-                answered.countDown();
-            });
+            var told = new CompletableFuture<Busy>();
+            Thread asks = Thread.ofVirtual()
+                    .start(() -> told.complete(catchThrowableOfType(
+                            Busy.class,
+                            () -> lane.ask(() -> {
+                                begun.countDown();
+                                try {
+                                    new CountDownLatch(1).await();
+                                } catch (InterruptedException e) {
+                                    interrupted.countDown();
+                                }
+                                end.await();
+                                return 0;
+                            }))));
             interrupted.await();
-            assertThat(asks.join(Duration.ofMillis(200)))
-                    .as("answered before the end")
-                    .isFalse();
+            while (asks.isAlive() && asks.getState() != Thread.State.WAITING) Thread.onSpinWait();
+            assertThat(told).as("answered before the end").isNotDone();
             end.countDown();
-            answered.await();
+            assertThat(told.join()).hasMessageContaining("not done after 20 s");
         }
+    }
+
+    @Test
+    void work_that_was_given_up_before_it_began_never_begins() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        try (Lane lane = new Lane(1, 2, FOR_EVER, afterwards(begun))) {
+            var end = new CountDownLatch(1);
+            Thread works = givesUp(lane, () -> {
+                begun.countDown();
+                while (end.getCount() > 0) Thread.onSpinWait(); // whether it is interrupted or not
+                return 0;
+            });
+            begun.await();
+            var ran = new AtomicBoolean();
+            assertThatExceptionOfType(Busy.class)
+                    .isThrownBy(() -> lane.ask(() -> {
+                        ran.set(true);
+                        return 0;
+                    }));
+            end.countDown();
+            works.join();
+            assertThatExceptionOfType(Busy.class).isThrownBy(() -> lane.ask(() -> 0));
+            assertThat(ran).isFalse();
+        }
+    }
+
+    private static Thread givesUp(Lane lane, Callable<Integer> work) {
+        Runnable asks = () -> assertThatExceptionOfType(Busy.class).isThrownBy(() -> lane.ask(work));
+        return Thread.ofVirtual().start(asks);
+    }
+
+    /// A patience that is at its end as soon as something has happened.
+    private static Lane.Patience afterwards(CountDownLatch happened) {
+        return answer -> {
+            happened.await();
+            throw new TimeoutException();
+        };
     }
 
     @Test

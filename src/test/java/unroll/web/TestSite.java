@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,9 +39,13 @@ final class TestSite implements AutoCloseable {
     final Runs runs;
 
     private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
+        this(limits, rates, lane, proxies, System::nanoTime);
+    }
+
+    private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies, LongSupplier nanos) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         runs = Stores.open(Stores.file(), limits, meters);
-        site = Site.start(0, proxies, runs, rates, lane, new Operations(meters, TOKEN));
+        site = Site.start(0, proxies, runs, rates, lane, nanos, new Operations(meters, TOKEN));
     }
 
     static TestSite open() {
@@ -57,6 +62,11 @@ final class TestSite implements AutoCloseable {
 
     static TestSite with(Lane lane) {
         return new TestSite(Stores.TWO, GENEROUS, lane, 0);
+    }
+
+    /// With a clock for the pace of bodies.
+    static TestSite with(LongSupplier nanos) {
+        return new TestSite(Stores.TWO, GENEROUS, Lane.ofThisMachine(), 0, nanos);
     }
 
     static TestSite behind(int proxies, Budgets.Rates rates) {

@@ -1,0 +1,139 @@
+package unroll.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Bodies that come slowly, or announce more than they bring, beside honest looks.
+@Timeout(180)
+class SlowBodyTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    @Test
+    void bodies_that_announce_much_and_bring_little_keep_nobody_out() throws Exception {
+        try (TestSite site = TestSite.open()) {
+            List<Upload> uploads = new ArrayList<>();
+            for (int n = 0; n < 60; n++) {
+                uploads.add(Upload.begun(site, 20 << 20));
+                uploads.getLast().send(1);
+            }
+            for (int n = 0; n < 20; n++)
+                assertThat(site.postJson(Inspect.PATH, "{}", "Cookie", site.cookie())
+                                .statusCode())
+                        .isEqualTo(422);
+            for (Upload upload : uploads) upload.close();
+        }
+    }
+
+    @Test
+    void a_body_that_comes_a_byte_at_a_time_is_told_that_it_is_too_slow() throws Exception {
+        var now = new AtomicLong();
+        try (TestSite site = TestSite.with(now::get);
+                Upload upload = Upload.begun(site, 4 << 20)) {
+            now.addAndGet(20 * SECOND);
+            upload.send(1);
+            assertThat(upload.answer()).startsWith("HTTP/1.1 408").contains("8 KB a second");
+        }
+    }
+
+    @Test
+    void a_body_that_keeps_its_pace_is_read_and_one_that_is_slower_or_takes_over_a_minute_is_not() throws IOException {
+        assertThat(paced(10_000, SECOND, 59)).hasSize(590_000);
+        for (int slow : new int[] {10_000, 8_000, 100})
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() -> paced(slow, SECOND, 400))
+                    .satisfies(e -> assertThat(e.status()).isEqualTo(408));
+    }
+
+    /// A body of which so many bytes come at a time, so many times.
+    private static byte[] paced(int bytes, long nanos, int times) throws IOException {
+        var now = new AtomicLong();
+        var body = new ByteArrayInputStream(new byte[bytes * times]) {
+            @Override
+            public synchronized int read(byte[] into, int from, int most) {
+                now.addAndGet(nanos * Math.min(bytes, most) / bytes);
+                return super.read(into, from, Math.min(bytes, most));
+            }
+        };
+        var bodies = new Bodies(1 << 25, 1 << 25, now::get);
+        try (Arrival arrival = bodies.arrival(1 << 22)) {
+            return arrival.body(body, bytes * (long) times);
+        }
+    }
+
+    @Test
+    void large_bodies_take_nothing_of_what_is_kept_for_small_ones() throws IOException {
+        var bodies = new Bodies(8L * 4 * Bodies.SMALL, 0, System::nanoTime);
+        byte[] small = new byte[Bodies.SMALL - 1];
+        byte[] large = new byte[4 * Bodies.SMALL];
+        try (Arrival first = bodies.arrival(1 << 22)) {
+            assertThat(first.body(new ByteArrayInputStream(small), -1)).isEqualTo(small);
+            try (Arrival second = bodies.arrival(1 << 22)) {
+                assertThatExceptionOfType(Problem.class)
+                        .isThrownBy(() -> second.body(new ByteArrayInputStream(large), large.length))
+                        .satisfies(e -> assertThat(e.status()).isEqualTo(429));
+            }
+            try (Arrival third = bodies.arrival(1 << 22)) {
+                assertThat(third.body(new ByteArrayInputStream(small), small.length))
+                        .isEqualTo(small);
+            }
+        }
+    }
+
+    @Test
+    void what_a_body_held_is_free_when_its_work_is_done() throws IOException {
+        var bodies = new Bodies(4L * 2 * Bodies.SMALL, 0, System::nanoTime);
+        for (int n = 0; n < 10; n++) {
+            try (Arrival arrival = bodies.arrival(1 << 22)) {
+                assertThat(arrival.body(new ByteArrayInputStream(new byte[Bodies.SMALL]), -1))
+                        .hasSize(Bodies.SMALL);
+            }
+        }
+    }
+
+    /// A body on its way to the microscope, over a socket of its own, by a visitor of its own.
+    private record Upload(Socket socket, BufferedReader answers) implements AutoCloseable {
+        /// Returns once the server reads the body.
+        static Upload begun(TestSite site, int length) throws IOException, InterruptedException {
+            Socket socket = new Socket("localhost", site.port());
+            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String type = length > 4 << 20 ? Inspect.MULTIPART : TestSite.JSON;
+            String head =
+                    "POST %s HTTP/1.1\r\nHost: localhost:%d\r\nCookie: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n"
+                            .formatted(Inspect.PATH, site.port(), site.cookie(), type, length);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(answers.readLine()).startsWith("HTTP/1.1 100");
+            answers.readLine();
+            return new Upload(socket, answers);
+        }
+
+        void send(int bytes) throws IOException {
+            socket.getOutputStream().write("x".repeat(bytes).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        }
+
+        /// Head and body; the server closes after it.
+        String answer() throws IOException {
+            var text = new StringBuilder();
+            for (String line = answers.readLine(); line != null; line = answers.readLine())
+                text.append(line).append('\n');
+            return text.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -27,7 +27,7 @@ public record Cost(double seconds, long largestModel, long total) {
         double total = 0;
         double frames = Recording.frames(task, models, profiles(task, models, training));
         for (RunConfig.Model model : models) {
-            seconds += seconds(task, model, training);
+            seconds += seconds(task, models, model, training);
             double bytes = bytes(task, model, training)
                     + BYTES_A_PROFILE_VALUE * profiles(task, models, training) * task.timesteps()
                     + Recording.bytes(task, model) * frames;
@@ -37,7 +37,8 @@ public record Cost(double seconds, long largestModel, long total) {
         return new Cost(seconds, (long) largest, (long) total);
     }
 
-    private static double seconds(Task task, RunConfig.Model model, RunConfig.Plan training) {
+    private static double seconds(
+            Task task, List<RunConfig.Model> models, RunConfig.Model model, RunConfig.Plan training) {
         CellKind cell = model.cell();
         double lanes = lanes(training.batch());
         double panels = Math.ceil(lanes / PANEL);
@@ -49,7 +50,8 @@ public record Cost(double seconds, long largestModel, long total) {
         double backward = task.timesteps() * (2 * product + gates + panels * SECONDS_A_TIMESTEP);
         double again = task.askedSteps() > 1 ? forward + backward : 0; // the last answer's own gradient
         double profile = again + task.timesteps() * SECONDS_A_PROFILE_VALUE;
-        return training.steps() * (forward + backward + profile + SECONDS_A_STEP)
+        return training.steps() * (forward + backward + SECONDS_A_STEP)
+                + profiles(task, models, training) * profile
                 + Exam.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
     }
 

@@ -121,10 +121,14 @@ public final class Exam {
         sitting.load(in);
     }
 
-    /// How many sequences a run's exams take, whole batches: every short look, two full trials on the way, the last.
+    /// How many sequences a run's exams are expected to take, whole batches. A look breaks off where it can't be
+    /// passed any more, for a network at the baseline after that share of it; who passes sits two full trials. A
+    /// network that was trained on fewer sequences than a trial takes is not expected to get through more of them.
     static double sequences(Task task, int steps, int batch) {
-        double looks = (double) (steps / EVERY) * whole(SHORT, batch);
-        return looks + 3.0 * whole(task.freshSequences(), batch);
+        double failed = SHORT * Math.min(1, task.threshold() / task.baseline());
+        double looks = (double) (steps / EVERY) * whole((int) Math.ceil(failed), batch);
+        int trial = (int) Math.min(task.freshSequences(), (long) steps * batch);
+        return looks + 2.0 * whole(trial, batch) + whole(SCORE, batch);
     }
 
     private static int whole(int sequences, int batch) {

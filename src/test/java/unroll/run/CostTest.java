@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unroll.math.Purpose;
 import unroll.rnn.Crew;
+import unroll.task.Task;
 
 class CostTest {
     @Test
@@ -67,6 +70,26 @@ class CostTest {
         long taken = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(learner.isBroken()).isFalse();
         assertThat((double) config.cost().largestModel()).isBetween(taken * 0.95, taken * 1.1);
+    }
+
+    /// Its looks break off after a few sequences; the full trial is for who passes one.
+    @ParameterizedTest
+    @CsvSource({"adding, 2000, 1", "adding, 100, 4", "first_symbol, 50, 1"})
+    void the_exams_of_a_network_that_learns_nothing_take_what_is_predicted(String kind, int length, int batch) {
+        int steps = 400;
+        Task task = Task.of(kind, length);
+        var x = new double[task.timesteps() + 1][task.inputs() * batch];
+        var target = new double[task.timesteps() + 1][task.outputs() * batch];
+        var guess = new double[task.timesteps() + 1][task.outputs() * batch];
+        for (double[] answer : guess) Arrays.fill(answer, task.classifies() ? 0 : 1);
+        int look = 0;
+        for (double wrong = 0; wrong < 256 * task.threshold(); look += batch) {
+            task.draw(1, Purpose.EVALUATE, 0, look, batch, x, target);
+            for (int b = 0; b < batch; b++) wrong += task.penalty(guess, target, b, batch);
+        }
+        double taken = steps / 25.0 * look + 1_000;
+        double trained = (double) steps * batch;
+        assertThat(Exam.sequences(task, steps, batch)).isBetween(0.8 * taken, 1.2 * taken + 2 * trained);
     }
 
     private static Cost cost(int length, int hidden, int batch, int steps) {

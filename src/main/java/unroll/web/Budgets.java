@@ -42,7 +42,7 @@ final class Budgets {
 
     /// Spends one run; call it only for a run that is fit to start, since refusals cost nothing.
     void spendRun(Context ctx) {
-        if (!of(ctx).runs.tryConsume(1) || !hall(ctx).runs.tryConsume(1))
+        if (!spent(of(ctx).runs, hall(ctx).runs))
             throw Problem.later(
                     rates.runsPerMinute + " runs a minute are enough for one visitor; try again in a few seconds.",
                     (int) Math.ceil(60.0 / rates.runsPerMinute));
@@ -55,12 +55,20 @@ final class Budgets {
     }
 
     void spendRead(Context ctx) {
-        if (!of(ctx).reads.tryConsume(1) || !hall(ctx).reads.tryConsume(1))
+        if (!spent(of(ctx).reads, hall(ctx).reads))
             throw Problem.later(rates.readsPerSecond + " requests a second are enough for one visitor; slow down.", 1);
     }
 
+    /// Of both or of neither: whoever is refused has spent nothing.
+    private static boolean spent(Bucket own, Bucket hall) {
+        if (!own.tryConsume(1)) return false;
+        if (hall.tryConsume(1)) return true;
+        own.addTokens(1);
+        return false;
+    }
+
     void spendLook(Context ctx) {
-        if (!of(ctx).looks.tryConsume(1) || !hall(ctx).looks.tryConsume(1))
+        if (!spent(of(ctx).looks, hall(ctx).looks))
             throw Problem.later(rates.looksPerSecond + " looks a second are enough for one visitor; slow down.", 1);
     }
 

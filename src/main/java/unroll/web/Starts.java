@@ -3,9 +3,7 @@ package unroll.web;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
-import unroll.run.Busy;
 import unroll.run.Complaint;
-import unroll.run.InvalidConfig;
 import unroll.run.RunConfig;
 import unroll.store.Order;
 import unroll.store.Run;
@@ -46,7 +44,7 @@ final class Starts {
         budgets.spendRun(ctx);
         try {
             return runs.start(order);
-        } catch (Busy | InvalidConfig refused) {
+        } catch (RuntimeException refused) { // a full queue, too large a run, a full disk: whatever it was
             budgets.refundRun(ctx);
             throw refused;
         }

@@ -30,7 +30,7 @@ final class Announcer {
     private void tell(Work work, int place, double seconds, long now) {
         RunEvent event = new RunEvent.State(Status.QUEUED, place, seconds);
         Entry entry = Entry.of(work.lastEvent() + 1, event.type(), EventJson.encode(event), now);
-        boolean told = database.write(handle -> {
+        boolean told = database.writeLazily(handle -> {
             boolean mine = handle.createUpdate("""
                     update runs set last_event = :next, position = :place
                     where id = :id and status = 'queued' and last_event = :last and position <> :place

@@ -43,6 +43,7 @@ final class Attempt {
     private static final long NANOS_PER_BYTE = 500;
 
     private static final long RETRY_MILLIS = 200;
+    private static final long LONGEST_RETRY_MILLIS = 5_000;
     private final Claim claim;
     private final Journal journal;
     private final BooleanSupplier leaving;
@@ -192,23 +193,26 @@ final class Attempt {
         return heard;
     }
 
-    /// Tries until the database takes it. A process that is going down gives up: the run goes on from its checkpoint.
+    /// Tries until the database takes it, less and less often. A process that is going down gives up: the run goes on
+    /// from its checkpoint.
     private <T> T persist(Supplier<T> write) {
         for (int tries = 0; ; tries++) {
             try {
                 return write.get();
             } catch (Unavailable e) {
                 if (leaving.getAsBoolean()) throw new Fenced(claim.run().id());
-                if (tries == 0)
-                    LOGGER.warn("run {} waits for the database: {}", claim.run().id(), e.getMessage());
-                rest();
+                if (tries == 0 && !e.lasts()) // that is said once for all runs
+                LOGGER.warn("run {} waits for the database: {}", claim.run().id(), e.getMessage());
+                rest(tries, e);
             }
         }
     }
 
-    private void rest() {
+    private void rest(int tries, Unavailable why) {
+        long millis = Math.min(RETRY_MILLIS << Math.min(tries, 8), LONGEST_RETRY_MILLIS);
         try {
-            Thread.sleep(RETRY_MILLIS);
+            if (why.lasts()) journal.await(millis);
+            else Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Fenced(claim.run().id());

@@ -70,7 +70,8 @@ final class Bell implements AutoCloseable {
                 looked = System.nanoTime();
                 look.run();
             } catch (SQLException | RuntimeException e) {
-                if (!closed) LOGGER.warn("the database can’t be heard: {}", e.getMessage());
+                boolean said = Unavailable.because(e).why() != Unavailable.Why.SILENT;
+                if (!closed && !said) LOGGER.warn("the database can’t be heard: {}", e.getMessage());
                 hangUp();
                 rest();
             } catch (InterruptedException e) {

@@ -1,39 +1,43 @@
 package unroll.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Map;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /// The one database: a pool of connections, brought up to the newest schema when it is opened. Thread-safe.
+///
+/// Where its disk is full it opens all the same, to be read; see [#trouble].
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
-    private static final long PATIENCE_MILLIS = 3_000;
+    /// More than any one write takes: what went through with this much goes on.
+    private static final int PROBE_BYTES = 1 << 20;
+
     private final Location location;
+    private final @Nullable SqliteFile file;
+    private final Trouble trouble = new Trouble();
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Timer reads;
     private final Timer writes;
+    private volatile boolean alone;
 
     private Database(Location location, MeterRegistry meters) {
         this.location = location;
-        pool = pool(location);
+        file = location.folder() == null ? null : new SqliteFile(location, location.folder());
+        pool = connect();
         jdbi = Jdbi.create(pool);
         reads = Timer.builder("unroll.db")
                 .tag("kind", "read")
@@ -47,11 +51,13 @@ public final class Database implements AutoCloseable {
 
     /// Opens it and migrates it, several processes at once if need be.
     ///
-    /// @throws Unavailable where it can't be reached or its schema is newer than this program
+    /// @throws Unavailable where it can't be reached, its schema is newer than this program, or older and there is
+    /// no room
     public static Database open(Location location, MeterRegistry meters) {
         var database = new Database(location, meters);
         try {
-            database.migrate();
+            if (database.alone) database.checkReadable();
+            else database.migrate();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -59,67 +65,91 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    private static HikariDataSource pool(Location location) {
-        var config = new HikariConfig();
-        config.setJdbcUrl(location.jdbc());
-        if (location.user() != null) config.setUsername(location.user());
-        if (location.password() != null) config.setPassword(location.password());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(2);
-        config.setConnectionTimeout(PATIENCE_MILLIS);
-        config.setInitializationFailTimeout(PATIENCE_MILLIS);
-        config.setPoolName("unroll");
-        // a worker that is frozen inside a transaction holds its run's row; the server lets go of it for us
-        if (location.dialect() == Dialect.POSTGRESQL) {
-            config.setConnectionInitSql(
-                    "set idle_in_transaction_session_timeout = '3s'; set statement_timeout = '30s'");
-            // a machine that vanished without a word never answers; seconds
-            config.addDataSourceProperty("connectTimeout", "3");
-            config.addDataSourceProperty("socketTimeout", "40");
-        }
+    /// Where there is not even room for what several connections share, one does.
+    private HikariDataSource connect() {
         try {
-            if (location.folder() != null) Files.createDirectories(location.folder());
-            return new HikariDataSource(config);
-        } catch (IOException e) {
-            throw new Unavailable(
-                    "The folder " + location.folder() + " can’t be made; choose another in UNROLL_DATA.", e);
-        } catch (RuntimeException e) {
-            throw new Unavailable("The database at " + location + " can’t be reached.", e);
+            return Pool.of(location, file, trouble, Pool.CONNECTIONS);
+        } catch (Unavailable e) {
+            if (file == null || !e.full()) throw e;
+            trouble.note(e);
+            alone = true;
+            file.takeAlone();
+            return Pool.of(location, file, trouble, 1);
         }
     }
 
-    /// Flyway locks PostgreSQL itself; SQLite has nothing of the kind, so a file stands in for it.
+    private void checkReadable() {
+        try {
+            read(handle -> Run.where(handle, "limit 1"));
+        } catch (Unavailable e) {
+            throw new Unavailable(
+                    "The disk of the database at " + location + " is full, and its schema can’t be brought up to date;"
+                            + " make room first.",
+                    e);
+        }
+    }
+
     private void migrate() {
         try {
-            if (location.folder() == null) flyway(location).load().migrate();
-            else
-                synchronized (Database.class) { // a process has its file locks as a whole
-                    alone(location.folder());
-                }
+            Schema.migrate(location);
         } catch (FlywayException e) {
-            throw new Unavailable("The database at " + location + " can’t be brought up to date: " + e.getMessage(), e);
+            Unavailable why = Unavailable.because(
+                    "The database at " + location + " can’t be brought up to date: " + e.getMessage(), e);
+            if (!why.full() || !Schema.isCurrent(location)) throw why;
+            trouble.note(why);
         }
+        if (file == null) return;
+        read(handle -> Run.where(handle, "limit 1")); // now a connection of the pool holds the log open
+        file.remember();
     }
 
-    private void alone(Path folder) {
-        Path file = folder.resolve("unroll.lock");
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = channel.lock()) {
-            flyway(location).load().migrate();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file " + file + " can’t be locked.", e);
-        }
+    /// What keeps it from being written just now, if anything does.
+    Trouble trouble() {
+        return trouble;
     }
 
-    /// With connections of its own, which may wait for another process's migration; those of the pool may not.
-    /// A schema that is newer than this program is refused: who goes back to an older version must go back with the
-    /// data.
-    static FluentConfiguration flyway(Location location) {
-        return Flyway.configure()
-                .dataSource(location.jdbc(), location.user(), location.password())
-                .locations("classpath:unroll/store")
-                .placeholders(Map.of("bytes", location.dialect().bytes))
-                .ignoreMigrationPatterns(new String[0]);
+    /// What keeps it from being written at this moment.
+    Optional<Unavailable> look() {
+        try {
+            if (file != null) file.check();
+        } catch (Unavailable e) {
+            trouble.note(e);
+        }
+        return trouble.now();
+    }
+
+    /// Looks whether it is still there, and whether a trouble is over: to be called now and then.
+    ///
+    /// @throws Unavailable where it is not
+    void probe() {
+        if (file != null) noting(file::check);
+        if (trouble.now().isEmpty()) return;
+        byte[] much = new byte[PROBE_BYTES];
+        new SplittableRandom().nextBytes(much); // nothing that a database could compress
+        write(handle -> handle.createUpdate(
+                        "insert into secrets (name, value) values ('probe', ?) on conflict (name) do update set value = excluded.value")
+                .bind(0, much)
+                .execute());
+        write(handle -> handle.execute("delete from secrets where name = 'probe'"));
+        if (alone) share();
+        trouble.end();
+    }
+
+    private void share() {
+        Objects.requireNonNull(file).share();
+        pool.setMaximumPoolSize(Pool.CONNECTIONS);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        migrate();
+        alone = false;
+    }
+
+    private void noting(Runnable check) {
+        try {
+            check.run();
+        } catch (Unavailable e) {
+            trouble.note(e);
+            throw e;
+        }
     }
 
     Dialect dialect() {
@@ -134,14 +164,52 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /// Connections for those who would at once try again: while there is a trouble they wait for its end.
+    DataSource patientSource() {
+        return (DataSource) Proxy.newProxyInstance(
+                Database.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, method, arguments) -> {
+                    try {
+                        if (method.getName().equals("getConnection")) trouble.await(Long.MAX_VALUE);
+                        return method.invoke(pool, arguments);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new SQLException("interrupted while nothing could be written", e);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+    }
+
     /// Asks without a transaction: each statement sees what was committed before it.
     <T> T read(Function<Handle, T> question) {
         return timed(reads, () -> jdbi.withHandle(question::apply));
     }
 
-    /// Does all of it or nothing.
+    /// Does all of it or nothing. What was committed survives a power cut.
     <T> T write(Function<Handle, T> deed) {
-        return timed(writes, () -> jdbi.inTransaction(deed::apply));
+        return timed(writes, () -> jdbi.inTransaction(handle -> whole(handle, deed)));
+    }
+
+    /// As [#write], but a power cut may take back what a SQLite file took in the last moments before it, the newest
+    /// first: for what would be computed again, to the same numbers.
+    <T> T writeLazily(Function<Handle, T> deed) {
+        if (file == null) return write(deed);
+        return timed(
+                writes,
+                () -> jdbi.withHandle(handle -> {
+                    handle.execute("pragma synchronous = normal"); // has to stand before the transaction
+                    try {
+                        return handle.inTransaction(inside -> whole(inside, deed));
+                    } finally {
+                        handle.execute("pragma synchronous = full");
+                    }
+                }));
+    }
+
+    private <T> T whole(Handle handle, Function<Handle, T> deed) {
+        T result = deed.apply(handle);
+        if (file != null) noting(file::check);
+        return result;
     }
 
     private <T> T timed(Timer timer, Supplier<T> work) {
@@ -149,7 +217,9 @@ public final class Database implements AutoCloseable {
         try {
             return work.get();
         } catch (JdbiException e) {
-            throw Unavailable.because(e);
+            Unavailable why = Unavailable.because(e);
+            trouble.note(why);
+            throw why;
         } finally {
             sample.stop(timer);
         }
@@ -157,6 +227,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        trouble.close();
         pool.close();
     }
 }

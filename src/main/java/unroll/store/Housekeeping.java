@@ -5,44 +5,74 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is deleted without being asked for: finished runs that nobody has opened for a month, the oldest ones of a
-/// visitor who has too many, the oldest of all where the disk's share is used up. Pinned ones and those under way
-/// stay.
+/// What is deleted without being asked for: finished runs that nobody has opened on thirty counted [Days], the oldest
+/// ones of a visitor who has too many, the oldest of all where the disk's share is used up. Pinned ones and those under
+/// way stay. One thread.
+///
+/// By time at most a twentieth of all goes a day: where runs come evenly a thirtieth is due, and where something is
+/// wrong there are weeks to notice.
 final class Housekeeping {
     private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
-    private static final long UNOPENED_MILLIS = 30L * 24 * 3600 * 1000;
+    static final int DAYS = 30;
+    static final int LEAST_A_DAY = 20;
+    private static final int PARTS = 20;
     private static final int AT_ONCE = 50;
     private static final String ENDED = "status in ('finished', 'stopped', 'diverged', 'failed') and pinned = 0";
     private final Database database;
     private final Logs logs;
     private final Limits limits;
+    private final Days days;
+    private int leftToday;
 
-    Housekeeping(Database database, Logs logs, Limits limits) {
+    /// @param steady nanoseconds of [#tidy]'s clock, now
+    Housekeeping(Database database, Logs logs, Limits limits, long steady) {
         this.database = database;
         this.logs = logs;
         this.limits = limits;
+        days = new Days(steady);
     }
 
     /// Deletes what is due, a few runs at a time, so that nobody waits for it.
-    void tidy(long now) {
-        deleteAll(database.read(handle -> ids(
+    ///
+    /// @param now milliseconds since 1970
+    /// @param steady nanoseconds of a clock that nobody sets
+    void tidy(long now, long steady) {
+        if (database.write(handle -> count(handle, now, steady))) leftToday = quota();
+        List<String> unopened = database.read(handle -> ids(
                 handle,
-                "select id from runs where opened < ? and " + ENDED + " order by opened",
-                now - UNOPENED_MILLIS)));
-        deleteAll(database.read(handle -> ids(handle, """
+                "select id from runs where unopened >= ? and " + ENDED + " order by unopened desc, opened",
+                DAYS,
+                Math.min(leftToday, AT_ONCE)));
+        leftToday -= unopened.size();
+        deleteAll(unopened);
+        deleteAll(
+                database.read(handle -> ids(handle, """
             select id from (select id, visitor, row_number() over (partition by visitor order by created desc) as nth
-                from runs where\s""" + ENDED + ") counted where nth > ?", limits.kept())));
+                from runs where\s""" + ENDED + ") counted where nth > ?", limits.kept(), AT_ONCE)));
         deleteAll(database.read(this::overDisk));
+    }
+
+    private boolean count(Handle handle, long now, long steady) {
+        if (!days.passed(handle, now, steady)) return false;
+        handle.execute("update runs set unopened = unopened + 1 where " + ENDED);
+        return true;
+    }
+
+    private int quota() {
+        int all = database.read(handle -> handle.createQuery("select count(*) from runs where " + ENDED)
+                .mapTo(Integer.class)
+                .one());
+        return Math.max(LEAST_A_DAY, all / PARTS);
     }
 
     private List<String> overDisk(Handle handle) {
         return ids(handle, """
             select id from (select id, created, status, pinned, sum(bytes) over (order by created desc, id) as above
-                from runs) counted where above > ? and\s""" + ENDED + " order by created", limits.diskBytes());
+                from runs) counted where above > ? and\s""" + ENDED + " order by created", limits.diskBytes(), AT_ONCE);
     }
 
-    private static List<String> ids(Handle handle, String query, long value) {
-        return handle.createQuery(query + " limit " + AT_ONCE)
+    private static List<String> ids(Handle handle, String query, long value, int most) {
+        return handle.createQuery(query + " limit " + most)
                 .bind(0, value)
                 .mapTo(String.class)
                 .list();

@@ -3,6 +3,7 @@ package unroll.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import unroll.run.EventJson;
@@ -83,10 +84,16 @@ final class Journal implements Consumer<RunEvent> {
     /// @throws Fenced where another attempt has the run, or the log is not as this one left it; nothing was written
     /// @throws Unavailable where the database can't be written; the same may be tried again
     Wishes write(double trained, @Nullable Save save) {
-        Wishes wishes = database.write(handle -> write(handle, trained, save));
+        Function<Handle, Wishes> deed = handle -> write(handle, trained, save);
+        Wishes wishes = status.ended() ? database.write(deed) : database.writeLazily(deed);
         heard = null;
         publish();
         return wishes;
+    }
+
+    /// Waits until the database can be written again, at most so long.
+    void await(long millis) throws InterruptedException {
+        database.trouble().await(millis);
     }
 
     private void publish() {

@@ -13,15 +13,15 @@ public record Location(
         @Nullable String user,
         @Nullable String password,
         @Nullable Path folder) {
-    private static final String SQLITE = "jdbc:sqlite:";
+    static final String SQLITE = "jdbc:sqlite:";
 
     /// `unroll.db` in this folder, which is made with the database where it is missing.
     ///
     /// Transactions take the file's lock at their start: two that both begin to read and then want to write would
-    /// give
-    /// up on each other at once.
+    /// give up on each other at once. What was committed survives a power cut (`FULL`); [Database#writeLazily]
+    /// asks for less.
     public static Location in(Path folder) {
-        String options = "?journal_mode=WAL&synchronous=NORMAL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+        String options = "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
         return new Location(SQLITE + folder.resolve("unroll.db") + options, null, null, folder);
     }
 

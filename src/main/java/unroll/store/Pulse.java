@@ -3,13 +3,14 @@ package unroll.store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What every process does once a second: says that it trains, tells waiting runs their place, mends the queue; and
-/// once a minute tidies up. Where the database is away it says so once and goes on trying.
+/// What every process does once a second: looks after its database, says that it trains, tells waiting runs their
+/// place, mends the queue; now and then writes down what was looked at, and once a minute tidies up.
 final class Pulse implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Pulse.class);
     private static final long EVERY_MILLIS = 1_000;
     private static final int TIDY_EVERY = 60;
     private static final int MEND_EVERY = 2;
+    private static final int NOTE_EVERY = 10;
     private static final long GONE_MILLIS = 60_000;
     private final Runs runs;
     private final Database database;
@@ -17,22 +18,35 @@ final class Pulse implements AutoCloseable {
     private final int slots;
     private final Announcer announcer;
     private final Housekeeping housekeeping;
+    private final Openings openings;
     private final Thread thread;
-    private boolean away;
+    private boolean irregular;
 
-    Pulse(Runs runs, Database database, String name, int slots, Announcer announcer, Housekeeping housekeeping) {
+    Pulse(
+            Runs runs,
+            Database database,
+            String name,
+            int slots,
+            Announcer announcer,
+            Housekeeping housekeeping,
+            Openings openings) {
         this.runs = runs;
         this.database = database;
         this.name = name;
         this.slots = slots;
         this.announcer = announcer;
         this.housekeeping = housekeeping;
+        this.openings = openings;
         thread = Thread.ofPlatform().name("pulse").daemon().unstarted(this::live);
     }
 
     /// Says that this process is there, then goes on saying so.
     void start() {
-        if (slots > 0) say();
+        try {
+            if (slots > 0) say();
+        } catch (Unavailable e) {
+            LOGGER.debug("it will be said a little later", e);
+        }
         thread.start();
     }
 
@@ -49,22 +63,24 @@ final class Pulse implements AutoCloseable {
 
     private void beat(int beat) {
         try {
+            database.probe();
             if (slots > 0) say();
             Waiting waiting = database.read(Waiting::of);
             if (!waiting.queue().isEmpty()) announcer.tell(waiting);
             if (beat % MEND_EVERY == 0) runs.mend();
-            if (beat % TIDY_EVERY == 0) housekeeping.tidy(System.currentTimeMillis());
-            if (away) LOGGER.info("the database is back");
-            away = false;
+            if (beat % NOTE_EVERY == 0) openings.write(System.currentTimeMillis());
+            if (beat % TIDY_EVERY == 0) housekeeping.tidy(System.currentTimeMillis(), System.nanoTime());
+            irregular = false;
         } catch (RuntimeException e) {
-            if (!away) LOGGER.warn("the pulse missed a beat: {}", e.getMessage());
-            away = true;
+            boolean known = e instanceof Unavailable u && u.lasts(); // that has been said
+            if (!known && !irregular) LOGGER.warn("the pulse missed a beat: {}", e.getMessage());
+            irregular = true;
         }
     }
 
     private void say() {
         long now = System.currentTimeMillis();
-        database.write(handle -> {
+        database.writeLazily(handle -> {
             handle.createUpdate("delete from workers where seen < ?")
                     .bind(0, now - GONE_MILLIS)
                     .execute();
@@ -84,8 +100,9 @@ final class Pulse implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join(EVERY_MILLIS);
+            openings.write(System.currentTimeMillis());
             if (slots > 0)
-                database.write(handle -> handle.createUpdate("delete from workers where name = ?")
+                database.writeLazily(handle -> handle.createUpdate("delete from workers where name = ?")
                         .bind(0, name)
                         .execute());
         } catch (InterruptedException e) {

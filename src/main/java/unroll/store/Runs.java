@@ -26,6 +26,7 @@ public final class Runs implements AutoCloseable {
     private final Limits limits;
     private final Logs logs;
     private final Housekeeping housekeeping;
+    private final Openings openings;
     private final SchedulerClient scheduler;
     private final @Nullable Workers workers;
     private final Bell bell;
@@ -37,7 +38,8 @@ public final class Runs implements AutoCloseable {
         this.database = database;
         this.limits = limits;
         logs = new Logs(database);
-        housekeeping = new Housekeeping(database, logs, limits);
+        housekeeping = new Housekeeping(database, logs, limits, System.nanoTime());
+        openings = new Openings(database);
         scheduler = SchedulerClient.Builder.create(
                         database.source(),
                         Tasks.custom(Workers.TASK, Void.class).execute((_, _) -> (_, _) -> {}))
@@ -47,7 +49,7 @@ public final class Runs implements AutoCloseable {
         String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         workers = limits.slots() == 0 ? null : new Workers(database, logs, name, limits.slots(), limits.runBytes());
         bell = new Bell(database, logs::refresh, this::wake, logs::refresh);
-        pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping);
+        pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping, openings);
         forecast = new Forecast(database);
         Gauges.register(meters, database, logs, workers);
     }
@@ -109,9 +111,9 @@ public final class Runs implements AutoCloseable {
                 Run.where(handle, "where owner = ? order by pinned desc, created desc, id limit ?", owner, most));
     }
 
-    /// Somebody looks at it: that keeps it for another month.
+    /// Somebody looks at it: that keeps it for another month. Nothing is written now.
     public void opened(Run run) {
-        update("update runs set opened = ? where id = ?", System.currentTimeMillis(), run.id());
+        openings.note(run.id());
     }
 
     public void pause(Run run) {
@@ -169,7 +171,7 @@ public final class Runs implements AutoCloseable {
 
     /// A pinned run is never deleted to make room.
     public void pin(Run run, boolean pinned) {
-        update("update runs set pinned = ? where id = ?", pinned ? 1 : 0, run.id());
+        update("update runs set pinned = ?, unopened = 0 where id = ?", pinned ? 1 : 0, run.id());
     }
 
     /// Deletes all of it; a worker that trains it notices with its next write.
@@ -224,6 +226,11 @@ public final class Runs implements AutoCloseable {
     /// A key that outlives the process, the same in all processes on one database.
     public byte[] secret(String name) {
         return Secrets.of(database, name);
+    }
+
+    /// What keeps anything from being written just now, if anything does; all that there is can be read.
+    public Optional<Unavailable> trouble() {
+        return database.look();
     }
 
     /// Runs that are in no queue though they should be.

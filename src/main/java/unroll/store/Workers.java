@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -75,8 +75,7 @@ final class Workers implements AutoCloseable {
         this.slots = slots;
         room = new Room(bytes);
         crew = new Crew(Math.max(1, Runtime.getRuntime().availableProcessors()), this::idle);
-        trainers = Executors.newFixedThreadPool(
-                slots, Thread.ofPlatform().name("trainer-", 1).daemon().factory());
+        trainers = new Trainers(slots, database.trouble());
         CustomTask<Void> task = Tasks.custom(TASK, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
                 .onDeadExecutionRevive()
@@ -85,8 +84,10 @@ final class Workers implements AutoCloseable {
     }
 
     private Scheduler scheduler(Task<?> task, String name) {
-        SchedulerBuilder builder = Scheduler.create(database.source(), List.of(task))
+        SchedulerBuilder builder = Scheduler.create(database.patientSource(), List.of(task))
                 .schedulerName(new SchedulerName.Fixed(name))
+                .jdbcCustomization(
+                        new AutodetectJdbcCustomization(database.source())) // which asks now, full disk or not
                 .threads(slots)
                 .executorService(trainers)
                 .enablePriority()
@@ -196,6 +197,7 @@ final class Workers implements AutoCloseable {
     public void close() {
         leaving = true;
         room.open();
+        database.trouble().close();
         scheduler.stop();
         crew.close();
     }

@@ -88,11 +88,9 @@ final class Guard {
     }
 
     static void answer(Unavailable e, Context ctx) {
-        LOGGER.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
-        String detail = e.full()
-                ? "The server’s disk is full, so nothing can be started or changed just now; what there is can be looked at. Try again in a while."
-                : "The server can’t reach its database just now. Nothing was lost and runs go on when it is back; try again in a moment.";
-        Problem.away(detail, 5).answer(ctx);
+        // anything else has been said, once
+        if (e.why() == Unavailable.Why.SILENT) LOGGER.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
+        Problem.away(Notice.of(e), 5).answer(ctx);
     }
 
     /// What the server finds malformed while a handler reads the body is the client's mistake, however deep it is

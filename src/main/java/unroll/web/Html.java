@@ -13,12 +13,20 @@ final class Html {
     private Html() {}
 
     static void answer(Context ctx, JteModel page) {
-        ctx.contentType("text/html; charset=utf-8").result(text(page));
+        String notice = Notice.of(ctx);
+        String html = notice == null ? text(page) : headed(text(page), notice);
+        ctx.contentType("text/html; charset=utf-8").result(html);
     }
 
     static String text(JteModel page) {
         var out = new StringOutput(16_384);
         page.render(out);
         return out.toString();
+    }
+
+    /// Before what the page is about, whatever page it is.
+    private static String headed(String html, String notice) {
+        int main = html.indexOf("<main ");
+        return html.substring(0, main) + text(TEMPLATES.notice(notice)) + html.substring(main);
     }
 }

@@ -57,9 +57,12 @@ public final class Operations {
         ctx.contentType("application/json").result("{\"status\":\"ok\"}");
     }
 
-    /// The database answers and a worker was heard of.
+    /// The database answers and takes what is written, and a worker was heard of.
     void ready(Context ctx, Runs runs) {
         int slots = runs.forecast().slots();
+        runs.trouble().ifPresent(trouble -> {
+            throw Problem.away(Notice.of(trouble), 5);
+        });
         if (slots == 0)
             throw Problem.away("No worker was heard of in the last seconds: runs can be watched, but none trains.", 5);
         ctx.contentType("application/json").result("{\"status\":\"ok\",\"slots\":" + slots + "}");

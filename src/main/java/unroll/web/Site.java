@@ -105,6 +105,7 @@ public final class Site implements AutoCloseable {
     private void routes(JavalinConfig config) {
         config.routes.before(Guard::utf8);
         config.routes.before(Guard::sameOrigin);
+        config.routes.before(ctx -> Notice.put(ctx, runs));
         config.routes.before("/api/*", budgets::spendRead);
         for (String page : new String[] {"/", "/lab", "/runs", "/runs/{id}", "/inspect"})
             config.routes.before(page, visitor::greet);

@@ -3,12 +3,18 @@ package unroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
 import unroll.run.Status;
 
-/// A SQLite file that may not grow beyond 4 MB stands for a full disk: the writes fail in the same way.
+/// A SQLite file that may not grow beyond 4 MB stands for a full disk where no small one can be mounted: the writes
+/// fail in the same way.
 @Timeout(120)
 class FullDiskTest {
     private static final Limits MANY = new Limits(1, 2_000, 2_000, 500, 1L << 32, 1L << 40);
@@ -42,6 +48,90 @@ class FullDiskTest {
             for (id = there; id < there + 50; )
                 id += runs.log(reader.run()).await(id, 64, 10_000).size();
             runs.delete(reader.run());
+        }
+    }
+
+    @Test
+    void a_restart_on_a_full_disk_shows_all_there_is_and_trains_again_when_there_is_room()
+            throws IOException, InterruptedException {
+        try (Tmpfs disk = Tmpfs.of(12)) {
+            Location location = Location.in(disk.folder().resolve("data"));
+            Run before;
+            List<String> lines;
+            byte[] secret;
+            try (Runs runs = Stores.open(location, MANY)) {
+                Reader ended = start(runs, 50);
+                ended.end();
+                before = ended.now();
+                lines = ended.lines();
+                secret = runs.secret("visitor");
+            }
+            disk.fill(); // there is no room for SQLite's index either now
+            try (Runs runs = Stores.open(location, MANY)) {
+                assertThat(runs.trouble()).get().matches(Unavailable::full);
+                assertThat(runs.find(before.id())).get().extracting(Run::title).isEqualTo(before.title());
+                assertThat(new Reader(runs, before).lines()).isEqualTo(lines);
+                assertThat(runs.secret("visitor")).isEqualTo(secret);
+                assertThatExceptionOfType(Unavailable.class)
+                        .isThrownBy(() -> start(runs, 1))
+                        .matches(Unavailable::full);
+                disk.makeRoom();
+                while (runs.trouble().isPresent()) Thread.onSpinWait(); // until the next pulse
+                assertThat(start(runs, 5).end().path("status").asString()).isEqualTo("finished");
+            }
+        }
+    }
+
+    /// A trigger says what the server would say.
+    @Test
+    void a_full_disk_of_postgresql_is_known_by_the_word_for_it() {
+        Database database = Database.open(Postgres.fresh(), new SimpleMeterRegistry());
+        try (Runs runs = Runs.open(database, MANY.withSlots(0), new SimpleMeterRegistry())) {
+            database.write(handle -> handle.execute(
+                    "create function no_room() returns trigger language plpgsql as $$ begin raise exception 'no space left on"
+                            + " device' using errcode = '53100'; end $$"));
+            for (String table : new String[] {"runs", "secrets"})
+                database.write(handle -> handle.execute("create trigger no_room before insert on " + table
+                        + " for each row execute function no_room()"));
+            assertThatExceptionOfType(Unavailable.class)
+                    .isThrownBy(() -> start(runs, 1))
+                    .matches(Unavailable::full);
+            assertThat(runs.trouble()).get().matches(Unavailable::full);
+            database.write(handle -> handle.execute("drop function no_room() cascade"));
+            while (runs.trouble().isPresent()) Thread.onSpinWait(); // until the next pulse
+            start(runs, 1);
+        }
+    }
+
+    @Test
+    void trainers_that_find_the_disk_full_live_wait_and_say_it_once() throws IOException, InterruptedException {
+        try (Tmpfs disk = Tmpfs.of(12);
+                Said said = new Said()) {
+            Location location = Location.in(disk.folder().resolve("data"));
+            try (Runs web = Stores.open(location, MANY.withSlots(0))) {
+                var waiting = new ArrayList<Reader>();
+                for (int n = 0; n < 5; n++) waiting.add(start(web, 20));
+                disk.fill();
+                long threads = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
+                try (Runs runs = Stores.open(location, MANY.withSlots(2))) {
+                    while (runs.trouble().isEmpty()) Thread.onSpinWait();
+                    assertThat(runs.log(waiting.getFirst().run()).await(1_000, 1, 5_000))
+                            .isEmpty();
+                    assertThat(ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - threads)
+                            .as("threads started in five seconds, those of the second process among them")
+                            .isLessThan(60);
+                    assertThat(said.lines())
+                            .hasSizeLessThan(20)
+                            .filteredOn(line -> line.startsWith("nothing can be written"))
+                            .hasSizeLessThanOrEqualTo(2); // each process, where both have noticed
+                    disk.makeRoom();
+                    for (Reader run : waiting)
+                        assertThat(run.end().path("status").asString()).isEqualTo("finished");
+                    assertThat(said.lines())
+                            .filteredOn("the database takes what is written again"::equals)
+                            .hasSizeBetween(1, 2);
+                }
+            }
         }
     }
 

@@ -33,19 +33,75 @@ class HousekeepingTest {
     }
 
     @Test
-    void what_nobody_opened_for_a_month_goes_and_what_is_pinned_or_under_way_stays() {
+    void what_nobody_opened_for_thirty_days_goes_and_what_is_pinned_opened_or_under_way_stays() {
         Run old = ended("a");
         Run pinned = ended("a");
         Run opened = ended("a");
         Run waits = start("a");
-        database.write(handle -> handle.createUpdate("update runs set opened = created - ?")
-                .bind(0, MONTH)
-                .execute());
         runs.pin(pinned, true);
-        runs.opened(opened);
-        tidy(500, 1L << 40);
+        var life = new Life(NOW);
+        life.days(29);
+        assertThat(left()).contains(old.id());
+        look(opened, life.now);
+        life.days(2);
         assertThat(left()).containsExactlyInAnyOrder(pinned.id(), opened.id(), waits.id());
-        assertThat(runs.find(old.id())).isEmpty();
+    }
+
+    @Test
+    void a_clock_that_runs_a_month_ahead_for_a_moment_deletes_nothing() {
+        Run run = ended("a");
+        var life = new Life(NOW);
+        life.days(5);
+        life.now += MONTH;
+        life.live(Duration.ofSeconds(70));
+        life.now -= MONTH;
+        life.days(5);
+        life.now += 12 * MONTH;
+        life.live(Duration.ofHours(5));
+        assertThat(left()).containsExactly(run.id());
+        assertThat(unopened(run)).as("a wrong clock is a day").isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void a_run_that_was_opened_under_a_clock_far_behind_does_not_go_when_that_is_set_right() {
+        Run run = ended("a");
+        look(run, 0);
+        database.write(handle -> handle.execute("update runs set opened = 0, created = 0"));
+        var life = new Life(NOW);
+        life.days(2);
+        assertThat(left()).containsExactly(run.id());
+    }
+
+    @Test
+    void a_process_that_starts_again_and_again_under_a_wrong_clock_counts_nothing() {
+        Run run = ended("a");
+        for (int n = 1; n <= 40; n++) new Life(NOW + n * MONTH).live(Duration.ofMinutes(2));
+        assertThat(unopened(run)).isZero();
+        assertThat(left()).containsExactly(run.id());
+    }
+
+    @Test
+    void several_processes_count_a_day_once() {
+        Run run = ended("a");
+        var one = new Life(NOW);
+        var other = new Life(NOW);
+        for (int n = 0; n < 5 * 24; n++) {
+            one.live(Duration.ofHours(1));
+            other.live(Duration.ofHours(1));
+        }
+        assertThat(unopened(run)).isBetween(4, 5);
+    }
+
+    @Test
+    void at_most_a_twentieth_goes_a_day_by_time_alone() {
+        for (int n = 0; n < 100; n++) ended("v" + n);
+        var life = new Life(NOW);
+        life.days(1);
+        database.write(handle -> handle.execute("update runs set unopened = 1000"));
+        life.live(Duration.ofHours(20));
+        assertThat(left()).hasSize(100 - Housekeeping.LEAST_A_DAY);
+        life.live(Duration.ofHours(4));
+        assertThat(left()).hasSize(100 - 2 * Housekeeping.LEAST_A_DAY);
     }
 
     @Test
@@ -105,8 +161,51 @@ class HousekeepingTest {
         return run;
     }
 
+    private void look(Run run, long now) {
+        var openings = new Openings(database);
+        openings.note(run.id());
+        openings.write(now);
+    }
+
+    private int unopened(Run run) {
+        return database.<Integer>read(handle -> handle.createQuery("select unopened from runs where id = ?")
+                .bind(0, run.id())
+                .mapTo(Integer.class)
+                .one());
+    }
+
     private void tidy(int kept, long disk) {
-        new Housekeeping(database, new Logs(database), new Limits(0, 10, 10, kept, 1L << 30, disk)).tidy(NOW);
+        housekeeping(kept, disk, 0).tidy(NOW, 0);
+    }
+
+    private Housekeeping housekeeping(int kept, long disk, long steady) {
+        return new Housekeeping(database, new Logs(database), new Limits(0, 10, 10, kept, 1L << 30, disk), steady);
+    }
+
+    /// A process that tidies once a minute (in long hours once in ten), with its two clocks.
+    private final class Life {
+        private static final Duration BEAT = Duration.ofMinutes(10);
+        private final Housekeeping housekeeping = housekeeping(500, 1L << 40, 0);
+        private long now;
+        private long steady;
+
+        Life(long now) {
+            this.now = now;
+            housekeeping.tidy(now, steady);
+        }
+
+        void days(int count) {
+            for (int n = 0; n < count; n++) live(Duration.ofHours(24));
+        }
+
+        void live(Duration time) {
+            for (Duration left = time; left.isPositive(); left = left.minus(BEAT)) {
+                Duration beat = left.compareTo(BEAT) < 0 ? left : BEAT;
+                now += beat.toMillis();
+                steady += beat.toNanos();
+                housekeeping.tidy(now, steady);
+            }
+        }
     }
 
     private List<String> left() {

@@ -37,7 +37,7 @@ class UpgradeTest {
     @Test
     void an_older_database_is_brought_up_to_date_with_all_that_is_in_it() throws IOException {
         try (HikariDataSource old = source()) {
-            Database.flyway(location).target("1").load().migrate();
+            Schema.flyway(location).target("1").load().migrate();
             Jdbi.create(old).useHandle(handle -> {
                 handle.createUpdate("""
                         insert into runs (id, owner, visitor, config, shape, seconds, status, created, queued, ended, priority,

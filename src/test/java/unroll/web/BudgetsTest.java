@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
 import unroll.store.Limits;
+import unroll.store.Location;
 import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.Stores;
 
 @Timeout(60)
 class BudgetsTest {
@@ -64,6 +69,33 @@ class BudgetsTest {
             for (int n = 0; n < 3; n++) assertThat(assertLater(start(site))).contains("The site is busy");
             site.runs.stop(waits);
             assertThat(start(site).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void a_submission_that_the_database_refuses_costs_nothing() throws IOException, InterruptedException {
+        Location location = Stores.file();
+        Path file = Objects.requireNonNull(location.folder()).resolve("unroll.db");
+        try (TestSite site = TestSite.at(location, new Budgets.Rates(1, PLENTY, PLENTY, PLENTY))) {
+            Files.move(file, file.resolveSibling("away"));
+            for (int n = 0; n < 3; n++) assertThat(start(site).statusCode()).isEqualTo(503);
+            Files.move(file.resolveSibling("away"), file);
+            while (site.runs.trouble().isPresent()) Thread.onSpinWait();
+            assertThat(start(site).statusCode()).isEqualTo(201);
+        }
+    }
+
+    /// The address's budget comes again in a second, the visitor's own only in a minute.
+    @Test
+    void what_the_address_has_spent_costs_the_visitor_nothing() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.with(new Budgets.Rates(3, PLENTY, PLENTY, PLENTY))) {
+            String late = site.cookie();
+            for (int n = 0; n < 20; n++) {
+                String other = site.cookie();
+                for (int run = 0; run < 3; run++) start(site, "Cookie", other);
+            }
+            for (int n = 0; n < 3; n++) assertLater(start(site, "Cookie", late));
+            while (start(site, "Cookie", late).statusCode() != 201) Thread.onSpinWait();
         }
     }
 

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import unroll.inspect.Lane;
 import unroll.run.Configs;
 import unroll.store.Limits;
+import unroll.store.Location;
 import unroll.store.Order;
 import unroll.store.Reader;
 import unroll.store.Run;
@@ -39,12 +40,13 @@ final class TestSite implements AutoCloseable {
     final Runs runs;
 
     private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
-        this(limits, rates, lane, proxies, System::nanoTime);
+        this(Stores.file(), limits, rates, lane, proxies, System::nanoTime);
     }
 
-    private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies, LongSupplier nanos) {
+    private TestSite(
+            Location location, Limits limits, Budgets.Rates rates, Lane lane, int proxies, LongSupplier nanos) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        runs = Stores.open(Stores.file(), limits, meters);
+        runs = Stores.open(location, limits, meters);
         site = Site.start(0, proxies, runs, rates, lane, nanos, new Operations(meters, TOKEN));
     }
 
@@ -60,13 +62,22 @@ final class TestSite implements AutoCloseable {
         return new TestSite(limits, rates, Lane.ofThisMachine(), 0);
     }
 
+    /// Of this database.
+    static TestSite at(Location location, Budgets.Rates rates) {
+        return new TestSite(location, Stores.TWO, rates, Lane.ofThisMachine(), 0, System::nanoTime);
+    }
+
+    static TestSite at(Location location) {
+        return at(location, GENEROUS);
+    }
+
     static TestSite with(Lane lane) {
         return new TestSite(Stores.TWO, GENEROUS, lane, 0);
     }
 
     /// With a clock for the pace of bodies.
     static TestSite with(LongSupplier nanos) {
-        return new TestSite(Stores.TWO, GENEROUS, Lane.ofThisMachine(), 0, nanos);
+        return new TestSite(Stores.file(), Stores.TWO, GENEROUS, Lane.ofThisMachine(), 0, nanos);
     }
 
     static TestSite behind(int proxies, Budgets.Rates rates) {

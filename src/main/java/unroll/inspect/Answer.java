@@ -6,6 +6,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.probe.GateUse;
 import unroll.probe.GradientProfile;
+import unroll.probe.Size;
 import unroll.probe.Tape;
 import unroll.rnn.CellKind;
 import unroll.rnn.Fault;
@@ -75,8 +76,10 @@ final class Answer {
         Json.number(json, "loss", tape.loss);
         GradientProfile profile = GradientProfile.of(net);
         Json.number(json, "halfLife", profile.halfLife());
-        json.writeStringProperty("verdict", profile.verdict().word());
+        json.writeStringProperty("verdict", profile.travel().formerWord());
         Json.number(json, "decades", profile.decades());
+        Wire.travel(json, profile.travel());
+        Wire.size(json, Size.of(net));
         Json.numbers(json, "log10Norms", profile.log10());
         for (Part part : question.parts()) {
             if (Thread.interrupted()) throw new CancellationException("nobody waits for this look any more");

@@ -16,6 +16,7 @@ import unroll.probe.Tape;
 import unroll.probe.Worked;
 import unroll.rnn.CellKind;
 import unroll.rnn.Unrolled;
+import unroll.run.Wire;
 
 /// Reads the instruments and writes what they say; null where the cell does not have it. One thread.
 final class Instruments {
@@ -120,8 +121,9 @@ final class Instruments {
         });
         json.writeNumberProperty("batch", profile.batch());
         Json.number(json, "halfLife", profile.drawn().halfLife());
-        json.writeStringProperty("verdict", profile.drawn().verdict().word());
+        json.writeStringProperty("verdict", profile.drawn().travel().formerWord());
         Json.number(json, "decades", profile.drawn().decades());
+        Wire.travel(json, profile.drawn().travel());
         json.writeEndObject();
     }
 

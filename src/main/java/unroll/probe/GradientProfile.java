@@ -8,16 +8,16 @@ import unroll.rnn.Unrolled;
 /// Mean of norms, not norm of the mean: averaging first would cancel signs. q is the state that the cell
 /// draws.
 ///
-/// @param log10 T values, t = 1 first; −∞ where the norm is exactly zero
+/// @param log10 T values, t = 1 first; −∞ where the norm is exactly zero, NaN where it is no finite number
 /// @param halfLife in steps; negative is a doubling time; NaN where T = 1, nothing changes, or a norm is
-/// zero
+/// zero or not finite
 /// @param decades d = log₁₀(‖dq_1‖ / ‖dq_T‖), T the last asked step; infinite where one is zero, NaN
-/// where both are
-public record GradientProfile(double[] log10, double halfLife, Verdict verdict, double decades) {
+/// where both are or one is not finite
+public record GradientProfile(double[] log10, double halfLife, Travel travel, double decades) {
     /// Reads a network right after its `backward()`.
     ///
     /// A loss that asks at many steps feeds gradient in all along the way, which hides its decay: there
-    /// half-life and verdict come from the last asked step's loss alone, whose state gradients then stay
+    /// half-life and travel come from the last asked step's loss alone, whose state gradients then stay
     /// in the network.
     public static GradientProfile of(Unrolled net) {
         double[] curve = curve(net);
@@ -28,7 +28,15 @@ public record GradientProfile(double[] log10, double halfLife, Verdict verdict, 
         }
         int last = net.lastAsked();
         double decades = decaying[0] - decaying[last - 1]; // decades
-        return new GradientProfile(curve, halfLife(decades, last), Verdict.of(decades), decades);
+        return new GradientProfile(curve, halfLife(decades, last), Travel.of(decaying, last), decades);
+    }
+
+    /// The last step at which the norm is no finite number; 0 where all are. What is lost on the way back is
+    /// lost at every earlier step too.
+    public int notFinite() {
+        int t = log10.length;
+        while (t > 0 && !Double.isNaN(log10[t - 1])) t--;
+        return t;
     }
 
     private static double[] curve(Unrolled net) {
@@ -36,6 +44,7 @@ public record GradientProfile(double[] log10, double halfLife, Verdict verdict, 
         for (int t = 1; t <= log10.length; t++) {
             // E is the mean over b of ℓ_b, so column b of dq is already ∂ℓ_b/∂q divided by B: the sum is the mean
             log10[t - 1] = net.log10OfDrawn(t); // mean_of_norms
+            if (log10[t - 1] == Double.POSITIVE_INFINITY) log10[t - 1] = Double.NaN;
         }
         return log10;
     }

@@ -67,7 +67,8 @@ public final class EventJson {
     private static void gradients(JsonGenerator json, RunEvent.Gradients gradients) {
         json.writeNumberProperty("step", gradients.step());
         json.writeArrayPropertyStart("models");
-        for (GradientProfile profile : gradients.models()) {
+        for (int m = 0; m < gradients.models().size(); m++) {
+            GradientProfile profile = gradients.models().get(m);
             json.writeStartObject();
             json.writeArrayPropertyStart("log10");
             for (double value : profile.log10()) {
@@ -76,8 +77,11 @@ public final class EventJson {
             }
             json.writeEndArray();
             Wire.number(json, "halfLife", profile.halfLife());
-            json.writeStringProperty("verdict", profile.verdict().word());
+            json.writeStringProperty("verdict", profile.travel().formerWord());
             Wire.number(json, "decades", profile.decades());
+            Wire.travel(json, profile.travel());
+            Wire.size(json, gradients.sizes().get(m));
+            if (profile.notFinite() > 0) json.writeNumberProperty("notFinite", profile.notFinite());
             json.writeEndObject();
         }
         json.writeEndArray();

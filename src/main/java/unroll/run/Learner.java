@@ -4,9 +4,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import unroll.math.Norms;
 import unroll.math.Param;
 import unroll.math.Purpose;
 import unroll.probe.GradientProfile;
+import unroll.probe.Size;
 import unroll.rnn.Clip;
 import unroll.rnn.Crew;
 import unroll.rnn.Fault;
@@ -30,6 +32,8 @@ final class Learner {
     private @Nullable Fault fault;
     private RunEvent.@Nullable Loss last;
     private @Nullable GradientProfile profile;
+    private final Sizes sizes = new Sizes();
+    private Size size = Size.UNKNOWN;
 
     Learner(RunConfig config, RunConfig.Model model, Crew crew) {
         this.config = config;
@@ -62,7 +66,11 @@ final class Learner {
         Clip.Clipped clipped = Clip.clip(net.params(), clip);
         if (!Double.isFinite(clipped.before())) return broken();
         last = new RunEvent.Loss(loss, clipped.before(), clipped.clipped());
-        if (config.draws(step)) profile = GradientProfile.of(net);
+        sizes.add(clipped.before());
+        if (config.draws(step)) {
+            profile = GradientProfile.of(net);
+            size = sizes.of(clipped.before());
+        }
         optimizer.update(net.params(), learningRate);
         if (!finiteWeights()) return broken();
         if (step == config.training().steps() && net.firstNonFinite() != null) return broken();
@@ -126,6 +134,14 @@ final class Learner {
         }
     }
 
+    /// Looks again at the step that broke this model or another of its run, once it is taken back.
+    void lookBack() {
+        net.forward();
+        net.backward();
+        size = sizes.of(Norms.ofGradients(net.params()));
+        profile = GradientProfile.of(net);
+    }
+
     /// A copy of the weights before the last step's update, in the order of [Unrolled#params].
     double[] weightsBefore() {
         return before.clone();
@@ -156,6 +172,14 @@ final class Learner {
         for (double[] memory : optimizer.memory()) Bits.read(in, memory);
     }
 
+    void saveSizes(DataOutputStream out) throws IOException {
+        sizes.save(out);
+    }
+
+    void loadSizes(DataInputStream in) throws IOException {
+        sizes.load(in);
+    }
+
     void learningRate(double rate) {
         learningRate = rate;
     }
@@ -180,6 +204,11 @@ final class Learner {
     GradientProfile profile() {
         if (profile == null) throw new IllegalStateException("no profile was recorded yet");
         return profile;
+    }
+
+    /// The gradient's size at the step of [#profile].
+    Size size() {
+        return size;
     }
 
     /// How it did; the exam of this training step, its last, is over. One that broke down has not solved its task at

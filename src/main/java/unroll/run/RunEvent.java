@@ -3,6 +3,7 @@ package unroll.run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import unroll.probe.GradientProfile;
+import unroll.probe.Size;
 
 /// What a run writes to its log. `Step` and `Gradients` are a pure function of the configuration and of
 /// the `Change`s before them.
@@ -34,8 +35,9 @@ public sealed interface RunEvent {
     /// One or more consecutive training steps; how many share an event depends on the step number alone.
     record Steps(List<Step> steps) implements RunEvent {}
 
-    /// Every model's gradient profile at one training step, taken before that step's update.
-    record Gradients(int step, List<GradientProfile> models) implements RunEvent {}
+    /// Every model's gradient profile and its size at one training step, taken before that step's update. A run that
+    /// diverges ends with those of the step that broke it.
+    record Gradients(int step, List<GradientProfile> models, List<Size> sizes) implements RunEvent {}
 
     /// Settings changed by the owner while the run trained; in force after `step`. Null means unchanged,
     /// clip +∞ means off.

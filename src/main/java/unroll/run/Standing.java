@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
+import unroll.probe.Size;
 
 /// What the newest events say of a run: the step reached and how every model does. Immutable.
 ///
@@ -14,10 +15,13 @@ import unroll.probe.GradientProfile;
 /// @param end how it ended; null while it has not
 public record Standing(int step, List<Model> models, RunEvent.@Nullable End end) {
     /// What is known of one model; null where nothing yet. The profile's curve may be missing: what counts here are
-    /// half-life, verdict and decades.
+    /// half-life, travel and decades. A size of which nothing is known is [Size#UNKNOWN].
     public record Model(
-            RunEvent.@Nullable Loss loss, @Nullable GradientProfile profile, RunEvent.@Nullable Result result) {
-        static final Model UNKNOWN = new Model(null, null, null);
+            RunEvent.@Nullable Loss loss,
+            @Nullable GradientProfile profile,
+            Size size,
+            RunEvent.@Nullable Result result) {
+        static final Model UNKNOWN = new Model(null, null, Size.UNKNOWN, null);
     }
 
     /// Before the first event.
@@ -30,16 +34,18 @@ public record Standing(int step, List<Model> models, RunEvent.@Nullable End end)
         return switch (event) {
             case RunEvent.Steps(List<RunEvent.Step> steps) -> {
                 List<RunEvent.Loss> last = steps.getLast().models();
-                yield with(m -> new Model(last.get(m), models.get(m).profile, models.get(m).result));
+                yield with(m ->
+                        new Model(last.get(m), models.get(m).profile, models.get(m).size, models.get(m).result));
             }
-            case RunEvent.Gradients(int _, List<GradientProfile> profiles) ->
-                with(m -> new Model(models.get(m).loss, profiles.get(m), models.get(m).result));
+            case RunEvent.Gradients(int _, List<GradientProfile> profiles, List<Size> sizes) ->
+                with(m -> new Model(models.get(m).loss, profiles.get(m), sizes.get(m), models.get(m).result));
             case RunEvent.End last -> {
                 Standing scored = last.models().isEmpty()
                         ? this
                         : with(m -> new Model(
                                 models.get(m).loss,
                                 models.get(m).profile,
+                                models.get(m).size,
                                 last.models().get(m)));
                 yield new Standing(step, scored.models, last);
             }

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
-import unroll.probe.Verdict;
+import unroll.probe.Size;
 
 /// A [Standing] written down and read again. What is not finite becomes null and is read as NaN: both are told as
 /// unknown.
@@ -34,7 +34,8 @@ final class StandingJson {
         if (profile == null) return;
         Wire.number(to, "halfLife", profile.halfLife());
         Wire.number(to, "decades", profile.decades());
-        to.put("verdict", profile.verdict().word());
+        Wire.travel(to, profile.travel());
+        Wire.size(to, model.size());
     }
 
     static Standing read(String text) {
@@ -44,22 +45,27 @@ final class StandingJson {
         var models = new ArrayList<Standing.Model>();
         for (JsonNode model : root.path("models"))
             models.add(new Standing.Model(
-                    loss(model), profile(model), results.isEmpty() ? null : results.get(models.size())));
+                    loss(model), profile(model), size(model), results.isEmpty() ? null : results.get(models.size())));
         return new Standing(root.path("step").asInt(), models, end);
     }
 
     private static RunEvent.@Nullable Loss loss(JsonNode model) {
         if (!model.has("loss")) return null;
         return new RunEvent.Loss(
-                number(model, "loss"),
-                number(model, "gradientNorm"),
+                Wire.number(model, "loss"),
+                Wire.number(model, "gradientNorm"),
                 model.path("clipped").asBoolean());
     }
 
     private static @Nullable GradientProfile profile(JsonNode model) {
-        if (!model.has("verdict")) return null;
-        Verdict verdict = Wire.constant(Verdict.class, model.path("verdict").asString());
-        return new GradientProfile(new double[0], number(model, "halfLife"), verdict, number(model, "decades"));
+        if (!model.has("decades")) return null;
+        double decades = Wire.number(model, "decades");
+        return new GradientProfile(new double[0], Wire.number(model, "halfLife"), Wire.travel(model), decades);
+    }
+
+    private static Size size(JsonNode model) {
+        JsonNode size = model.path("size");
+        return new Size(Wire.number(size, "log10"), Wire.number(size, "median"));
     }
 
     private static RunEvent.End end(JsonNode end) {
@@ -71,7 +77,7 @@ final class StandingJson {
                     model.path("solvedAtEnd").isBoolean()
                             ? model.path("solvedAtEnd").booleanValue()
                             : null,
-                    number(model, "score")));
+                    Wire.number(model, "score")));
         RunEvent.Divergence divergence = !end.has("quantity")
                 ? null
                 : new RunEvent.Divergence(
@@ -79,13 +85,9 @@ final class StandingJson {
                         end.path("step").asInt(),
                         end.path("timestep").asInt(),
                         end.path("quantity").asString(),
-                        number(end, "value"),
-                        number(end, "limit"));
+                        Wire.number(end, "value"),
+                        Wire.number(end, "limit"));
         String message = end.has("message") ? end.path("message").asString() : null;
         return new RunEvent.End(Status.of(end.path("status").asString()), List.copyOf(results), divergence, message);
-    }
-
-    private static double number(JsonNode from, String name) {
-        return from.path(name).isNumber() ? from.path(name).doubleValue() : Double.NaN;
     }
 }

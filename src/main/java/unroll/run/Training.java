@@ -17,9 +17,11 @@ import unroll.rnn.Crew;
 /// of the configuration and of the changes made to it on the way. One thread at a time; it may rest between
 /// steps, and between pieces of an exam, and go on in another thread.
 public final class Training {
-    /// The form of a checkpoint. One of the first form was taken between exams that were sat in one piece.
-    private static final int FORM = 2;
+    /// The form of a checkpoint. One of the first form was taken between exams that were sat in one piece; one of the
+    /// second tells nothing of the sizes so far, whose median then begins where it was taken.
+    private static final int FORM = 3;
 
+    private static final int WITHOUT_SIZES = 2;
     private static final int EXAMS_WHOLE = 1;
 
     private final RunConfig config;
@@ -59,6 +61,7 @@ public final class Training {
             for (Learner learner : learners) learner.save(out);
             out.writeInt(unsent.size());
             for (RunEvent.Step sent : unsent) save(out, sent);
+            for (Learner learner : learners) learner.saveSizes(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,13 +84,14 @@ public final class Training {
     public void restore(byte[] checkpoint) {
         try (var in = new DataInputStream(new ByteArrayInputStream(checkpoint))) {
             int form = in.readInt();
-            if (form != FORM && form != EXAMS_WHOLE)
+            if (form < EXAMS_WHOLE || form > FORM)
                 throw new IllegalArgumentException("checkpoint form %d is not %d".formatted(form, FORM));
             step = in.readInt();
             clip = in.readDouble();
             for (Learner learner : learners) learner.load(in, form != EXAMS_WHOLE);
             unsent.clear();
             for (int n = in.readInt(); n > 0; n--) unsent.add(load(in, learners.size()));
+            if (form > WITHOUT_SIZES) for (Learner learner : learners) learner.loadSizes(in);
         } catch (IOException e) {
             throw new IllegalArgumentException("the checkpoint breaks off", e);
         }
@@ -131,7 +135,7 @@ public final class Training {
     }
 
     /// Trains one step, or goes on with the exam of the last one by a piece. False where a model broke down: then
-    /// [#end] tells which and why, and there is no next step.
+    /// the profiles of that step are in the log, [#end] tells which broke and why, and there is no next step.
     public boolean advance() {
         if (hasExam()) {
             sitExam();
@@ -141,6 +145,9 @@ public final class Training {
         crew.each(learners, learner -> learner.learn(next, clip));
         if (learners.stream().anyMatch(Learner::isBroken)) {
             learners.forEach(Learner::takeBack);
+            crew.each(learners, Learner::lookBack);
+            flush();
+            draw(next);
             return false;
         }
         step = next;
@@ -149,9 +156,15 @@ public final class Training {
         if (!config.draws(step)) return true;
         flush();
         recording.add(step, learners.stream().map(Learner::weightsBefore).toList());
-        log.accept(new RunEvent.Gradients(
-                step, learners.stream().map(Learner::profile).toList()));
+        draw(step);
         return true;
+    }
+
+    private void draw(int drawn) {
+        log.accept(new RunEvent.Gradients(
+                drawn,
+                learners.stream().map(Learner::profile).toList(),
+                learners.stream().map(Learner::size).toList()));
     }
 
     /// New settings from the next step on; null leaves one as it is.

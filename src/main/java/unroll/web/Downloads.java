@@ -9,9 +9,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.inspect.Safetensors;
+import unroll.probe.Travel;
 import unroll.rnn.CellKind;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Unrolled;
@@ -33,10 +35,16 @@ final class Downloads {
 
     private Downloads() {}
 
-    /// One row a training step and model: `step,model,loss,gradientNorm,clipped`.
+    /// One row a training step and model: `step,model,loss,gradientNorm,clipped,normAfter`, the norms before and after
+    /// clipping.
     static void metrics(Context ctx, Run run, Runs runs) throws IOException {
         List<String> names = Names.of(run.config().models());
-        csv(ctx, run, runs, "metrics", "step,model,loss,gradientNorm,clipped", (event, json, out) -> {
+        var clip = new Object() {
+            double norm = run.config().training().clip();
+        };
+        csv(ctx, run, runs, "metrics", "step,model,loss,gradientNorm,clipped,normAfter", (event, json, out) -> {
+            if (event.equals("training") && json.path("clip").isNumber())
+                clip.norm = json.path("clip").doubleValue();
             if (!event.equals("step")) return;
             for (JsonNode step : json.has("steps") ? json.path("steps") : List.of(json))
                 for (int m = 0; m < names.size(); m++) {
@@ -46,26 +54,35 @@ final class Downloads {
                             quoted(names.get(m)),
                             number(model.path("loss")),
                             number(model.path("gradientNorm")),
-                            model.path("clipped").asString()));
+                            model.path("clipped").asString(),
+                            model.path("clipped").booleanValue()
+                                    ? Double.toString(clip.norm)
+                                    : number(model.path("gradientNorm"))));
                 }
         });
     }
 
-    /// One row a recorded step and model: `step,model,verdict,halfLife,t1,t2,…`, the log10 norms; empty
-    /// where a norm is exactly zero.
+    /// One row a recorded step and model: `step,model,verdict,halfLife,t1,t2,…`, the log10 norms, empty where a norm is
+    /// exactly zero and, up to t = `notFinite`, where it is no finite number; then
+    /// `travel,because,size,medianSize,notFinite`.
     static void gradients(Context ctx, Run run, Runs runs) throws IOException {
         List<String> names = Names.of(run.config().models());
         var header = new StringBuilder("step,model,verdict,halfLife");
         for (int t = 1; t <= run.config().task().timesteps(); t++)
             header.append(",t").append(t);
+        header.append(",travel,because,size,medianSize,notFinite");
         csv(ctx, run, runs, "gradients", header.toString(), (event, json, out) -> {
             if (!event.equals("gradients")) return;
             for (int m = 0; m < names.size(); m++) {
                 JsonNode model = json.path("models").path(m);
                 out.write(json.path("step").asString() + "," + quoted(names.get(m)) + ","
-                        + model.path("verdict").asString() + "," + number(model.path("halfLife")));
+                        + model.path("verdict").asString("") + "," + number(model.path("halfLife")));
                 for (JsonNode value : model.path("log10")) out.write("," + number(value));
-                out.write("\r\n");
+                Travel travel = Wire.travel(model);
+                JsonNode size = model.path("size");
+                out.write("," + Objects.toString(travel.word(), "") + "," + Objects.toString(travel.because(), ""));
+                out.write("," + row(
+                        number(size.path("log10")), number(size.path("median")), number(model.path("notFinite"))));
             }
         });
     }

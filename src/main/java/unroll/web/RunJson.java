@@ -84,7 +84,10 @@ final class RunJson {
             Wire.number(model, "gradientNorm", loss == null ? Double.NaN : loss.gradientNorm());
             Wire.number(model, "halfLife", profile == null ? Double.NaN : profile.halfLife());
             Wire.number(model, "decades", profile == null ? Double.NaN : profile.decades());
-            model.put("verdict", profile == null ? null : profile.verdict().word());
+            model.put("verdict", profile == null ? null : profile.travel().formerWord());
+            if (profile == null) model.putNull("travel");
+            else Wire.travel(model, profile.travel());
+            Wire.size(model, standing.get(m).size());
             if (result == null) model.putNull("solved");
             else model.put("solved", result.solved());
             Wire.number(model, "stepsToSolve", result == null || !result.solved() ? Double.NaN : result.stepsToSolve());

@@ -139,6 +139,40 @@ class LookTest {
                 .doesNotContain("gradients", "jacobian", "terms");
     }
 
+    /// One step has no way to go, zero weights of the readout send nothing back.
+    @Test
+    void where_nothing_can_travel_there_is_no_word_and_a_reason() {
+        JsonNode one = look(new PyTorchNet(CellKind.LSTM, 1, 2, 1, 1, false).json());
+        assertThat(one.path("travel").isNull()).isTrue();
+        assertThat(one.path("verdict").isNull()).isTrue();
+        assertThat(one.path("because").stringValue()).isEqualTo("one_step");
+        ObjectNode silent = new PyTorchNet(CellKind.LSTM, 1, 2, 1, 4, false).json();
+        silent.putObject("readout").putArray("weight").addArray().add(0).add(0);
+        JsonNode none = look(silent);
+        assertThat(none.path("travel").isNull()).isTrue();
+        assertThat(none.path("because").stringValue()).isEqualTo("no_gradient");
+        assertThat(none.path("size").path("log10").isNumber())
+                .as("the readout's own gradient")
+                .isTrue();
+    }
+
+    @Test
+    void the_size_is_the_length_of_all_gradients_that_are_answered() {
+        ObjectNode json = new PyTorchNet(CellKind.LSTM, 2, 3, 1, 5, false).json();
+        json.putArray("parts").add("gradients");
+        JsonNode answer = look(json);
+        ObjectNode gradients = (ObjectNode) answer.path("gradients");
+        gradients.remove("bias_hh_l0"); // an LSTM's two biases are one, which PyTorch has twice
+        double squares = squares(gradients);
+        assertThat(answer.path("size").path("log10").doubleValue()).isCloseTo(Math.log10(squares) / 2, within(1e-12));
+        assertThat(answer.path("size").path("median").isNull()).isTrue();
+    }
+
+    private static double squares(JsonNode numbers) {
+        if (numbers.isNumber()) return numbers.doubleValue() * numbers.doubleValue();
+        return numbers.values().stream().mapToDouble(LookTest::squares).sum();
+    }
+
     @Test
     void a_forget_gate_held_shut_lets_no_gradient_through_the_carousel() {
         ObjectNode json = new PyTorchNet(CellKind.LSTM, 1, 3, 1, 6, false).json();

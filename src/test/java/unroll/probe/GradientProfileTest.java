@@ -72,10 +72,10 @@ class GradientProfileTest {
     }
 
     @Test
-    void the_verdict_follows_from_the_decades() {
-        assertThat(linear(0.9, 30, last(30)).verdict()).isEqualTo(Verdict.SURVIVES);
-        assertThat(linear(0.8, 30, last(30)).verdict()).isEqualTo(Verdict.VANISHES);
-        assertThat(linear(1.5, 30, last(30)).verdict()).isEqualTo(Verdict.EXPLODES);
+    void what_became_of_it_follows_from_the_decades() {
+        assertThat(linear(0.9, 30, last(30)).travel()).isEqualTo(Travel.SURVIVES);
+        assertThat(linear(0.8, 30, last(30)).travel()).isEqualTo(Travel.VANISHES);
+        assertThat(linear(1.5, 30, last(30)).travel()).isEqualTo(Travel.GROWS);
     }
 
     @Test
@@ -114,16 +114,65 @@ class GradientProfileTest {
         GradientProfile profile = linear(0, 200, last(200));
         assertThat(profile.log10()[0]).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(profile.halfLife()).isNaN();
-        assertThat(profile.verdict()).isEqualTo(Verdict.VANISHES);
+        assertThat(profile.travel()).isEqualTo(Travel.VANISHES);
     }
 
     @Test
-    void a_single_step_has_no_half_life_and_survives() {
+    void a_single_step_has_no_half_life_and_no_way_to_go() {
         GradientProfile profile = linear(0.5, 1, last(1));
         assertThat(profile.log10()).hasSize(1);
         assertThat(profile.halfLife()).isNaN();
         assertThat(profile.decades()).isZero();
-        assertThat(profile.verdict()).isEqualTo(Verdict.SURVIVES);
+        assertThat(profile.travel()).isEqualTo(Travel.ONE_STEP);
+    }
+
+    @Test
+    void where_the_first_step_alone_is_asked_nothing_has_to_travel() {
+        boolean[] first = new boolean[6];
+        first[1] = true;
+        assertThat(linear(0.5, 5, first).travel()).isEqualTo(Travel.ONE_STEP);
+    }
+
+    /// A target that is answered exactly sends nothing back.
+    @Test
+    void where_no_gradient_starts_none_has_survived() {
+        Architecture a = architecture(CellKind.LSTM, Activation.TANH, Initializer.UNIFORM, 1);
+        Unrolled net = trained(a, last(6), B);
+        System.arraycopy(net.output()[6], 0, net.target[6], 0, B);
+        net.forward();
+        net.backward();
+        GradientProfile profile = GradientProfile.of(net);
+        assertThat(profile.log10()).containsOnly(Double.NEGATIVE_INFINITY);
+        assertThat(profile.travel()).isEqualTo(Travel.NO_GRADIENT);
+        assertThat(profile.notFinite()).isZero();
+        assertThat(Size.of(net).log10()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /// An input that is no number spoils every step from its own on, and so the whole way back.
+    @Test
+    void a_gradient_that_is_no_number_has_neither_survived_nor_vanished() {
+        for (CellKind kind : CellKind.values()) {
+            Unrolled net = trained(architecture(kind, Activation.TANH, Initializer.UNIFORM, 1), last(6), B);
+            net.x[3][0] = Double.NaN;
+            net.forward();
+            net.backward();
+            GradientProfile profile = GradientProfile.of(net);
+            assertThat(profile.travel()).isEqualTo(Travel.NOT_FINITE);
+            assertThat(profile.notFinite()).isEqualTo(6);
+            assertThat(profile.halfLife()).isNaN();
+            assertThat(Size.of(net).log10()).isNaN();
+        }
+    }
+
+    @Test
+    void the_size_is_that_of_all_weights_gradients_together() {
+        Unrolled net = trained(architecture(CellKind.GRU, Activation.TANH, Initializer.UNIFORM, 1), last(6), B);
+        double squares = net.params().stream()
+                .flatMapToDouble(p -> Arrays.stream(p.dw))
+                .map(e -> e * e)
+                .sum();
+        assertThat(Size.of(net).log10()).isCloseTo(Math.log10(squares) / 2, within(1e-12));
+        assertThat(Size.of(net).median()).isNaN();
     }
 
     @Test

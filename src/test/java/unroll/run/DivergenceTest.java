@@ -1,6 +1,7 @@
 package unroll.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,56 @@ class DivergenceTest {
         assertThat(end.path("step").asInt()).isEqualTo(1);
         assertThat(end.path("quantity").asString()).isEqualTo("c");
         assertThat(end.path("timestep").asInt()).isBetween(2, 200);
+    }
+
+    /// On a linear network's way forward the numbers end; nothing of the way back is left.
+    @Test
+    void of_the_step_that_broke_on_the_way_forward_no_norm_is_a_number_and_the_log_says_so() {
+        JsonNode frame = broken("""
+            {"task":{"kind":"adding","length":200},
+             "models":[{"cell":"lstm","hidden":2},{"cell":"rnn","activation":"identity","gain":100,"hidden":2}],
+             "training":{"steps":10,"batch":2}}
+            """);
+        JsonNode well = frame.path("models").get(0);
+        assertThat(well.path("log10")).hasSize(200).allMatch(JsonNode::isNumber);
+        assertThat(well.has("notFinite")).isFalse();
+        assertThat(well.path("travel").isString()).isTrue();
+        JsonNode broken = frame.path("models").get(1);
+        assertThat(broken.path("log10")).hasSize(200).allMatch(JsonNode::isNull);
+        assertThat(broken.path("notFinite").intValue()).isEqualTo(200);
+        assertThat(broken.path("travel").isNull()).isTrue();
+        assertThat(broken.path("because").stringValue()).isEqualTo("not_finite");
+        assertThat(broken.path("verdict").isNull()).isTrue();
+        assertThat(broken.path("size").path("log10").isNull()).isTrue();
+    }
+
+    /// The same network as in the next test but one: its states are 0, its gradient grows by 100 a step and is drawn.
+    @Test
+    void what_is_finite_of_the_step_that_broke_is_drawn() {
+        JsonNode frame = broken("""
+            {"task":{"kind":"adding","length":153},
+             "models":[{"cell":"rnn","activation":"identity","gain":100,"inputGain":0,"hidden":2}],
+             "training":{"steps":10,"batch":2,"optimizer":"sgd","learningRate":1e6,"clip":null}}
+            """);
+        JsonNode rnn = frame.path("models").get(0);
+        assertThat(rnn.path("travel").stringValue()).isEqualTo("grows");
+        assertThat(rnn.path("decades").doubleValue()).isCloseTo(304, within(1e-6));
+        assertThat(rnn.path("size").path("log10").doubleValue()).isGreaterThan(290);
+    }
+
+    /// Where not every step is drawn, the one that broke is drawn all the same, once.
+    @Test
+    void a_run_that_draws_every_second_step_draws_the_one_that_broke_it() {
+        Trained run = Trained.fresh(Configs.tiny(6_000, "lstm")).steps(101);
+        run.change(new ConfigChange(Double.POSITIVE_INFINITY, null)).steps(1);
+        assertThat(run.events("gradients").stream().map(g -> g.path("step").asInt()))
+                .endsWith(99, 101, 102)
+                .doesNotHaveDuplicates();
+    }
+
+    private static JsonNode broken(String json) {
+        assertDiverges(json);
+        return Trained.of(json).events("gradients").getLast();
     }
 
     @Test
@@ -119,6 +170,10 @@ class DivergenceTest {
         assertThat(end.path("timestep").asInt()).isBetween(0, run.config.task().timesteps());
         assertThat(end.path("models")).hasSize(run.config.models().size());
         assertNoNumberIsBroken(run);
+        assertThat(run.lines.getLast()).startsWith("end ");
+        assertThat(run.lines.get(run.lines.size() - 2))
+                .as("the step that broke it is drawn")
+                .startsWith("gradients {\"step\":" + end.path("step").asInt() + ",");
         return end;
     }
 

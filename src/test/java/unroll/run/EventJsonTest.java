@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import unroll.probe.GradientProfile;
-import unroll.probe.Verdict;
+import unroll.probe.Size;
+import unroll.probe.Travel;
 
 class EventJsonTest {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
@@ -31,10 +32,29 @@ class EventJsonTest {
     @Test
     void a_profile_that_is_zero_somewhere_has_null_there() {
         double[] log10 = {Double.NEGATIVE_INFINITY, -3.25, 0};
-        var profile = new GradientProfile(log10, Double.NaN, Verdict.VANISHES, Double.NEGATIVE_INFINITY);
-        assertThat(json(new RunEvent.Gradients(4, List.of(profile))))
+        var profile = new GradientProfile(log10, Double.NaN, Travel.VANISHES, Double.NEGATIVE_INFINITY);
+        assertThat(json(new RunEvent.Gradients(4, List.of(profile), List.of(new Size(-0.5, -0.25)))))
                 .isEqualTo("{\"step\":4,\"models\":[{\"log10\":"
-                        + "[null,-3.25,0.0],\"halfLife\":null,\"verdict\":\"vanishes\",\"decades\":null}]}");
+                        + "[null,-3.25,0.0],\"halfLife\":null,\"verdict\":\"vanishes\",\"decades\":null,"
+                        + "\"travel\":\"vanishes\",\"size\":{\"log10\":-0.5,\"median\":-0.25}}]}");
+    }
+
+    @Test
+    void a_profile_that_cannot_be_asked_has_no_word_and_says_why_and_where() {
+        double[] log10 = {Double.NaN, Double.NaN, 0};
+        var profile = new GradientProfile(log10, Double.NaN, Travel.NOT_FINITE, Double.NaN);
+        assertThat(json(new RunEvent.Gradients(4, List.of(profile), List.of(Size.UNKNOWN))))
+                .isEqualTo("{\"step\":4,\"models\":[{\"log10\":"
+                        + "[null,null,0.0],\"halfLife\":null,\"verdict\":null,\"decades\":null,"
+                        + "\"travel\":null,\"because\":\"not_finite\","
+                        + "\"size\":{\"log10\":null,\"median\":null},\"notFinite\":2}]}");
+    }
+
+    @Test
+    void a_gradient_that_grows_has_the_former_word_beside_its_own() {
+        var profile = new GradientProfile(new double[] {3, 0}, -0.1, Travel.GROWS, 3);
+        assertThat(json(new RunEvent.Gradients(1, List.of(profile), List.of(Size.UNKNOWN))))
+                .contains("\"verdict\":\"explodes\"", "\"travel\":\"grows\"");
     }
 
     @Test

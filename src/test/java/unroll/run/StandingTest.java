@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import unroll.probe.GradientProfile;
-import unroll.probe.Verdict;
+import unroll.probe.Size;
+import unroll.probe.Travel;
 
 class StandingTest {
     private Standing standing = Standing.of(Configs.read(Configs.TINY));
@@ -17,7 +18,7 @@ class StandingTest {
         assertThat(standing.step()).isZero();
         assertThat(standing.end()).isNull();
         assertThat(standing.models())
-                .containsOnly(new Standing.Model(null, null, null))
+                .containsOnly(new Standing.Model(null, null, Size.UNKNOWN, null))
                 .hasSize(2);
     }
 
@@ -32,14 +33,15 @@ class StandingTest {
 
     @Test
     void profiles_and_results_stand_beside_the_losses() {
-        var profile = new GradientProfile(new double[] {0}, 1, Verdict.SURVIVES, 0);
+        var profile = new GradientProfile(new double[] {0}, 1, Travel.SURVIVES, 0);
         var result = new RunEvent.Result(true, 25, false, 0.1);
         standing = standing.after(new RunEvent.Steps(List.of(new RunEvent.Step(1, List.of(good, bad)))));
-        standing = standing.after(new RunEvent.Gradients(1, List.of(profile, profile)));
+        var size = new Size(-1.5, -1.25);
+        standing = standing.after(new RunEvent.Gradients(1, List.of(profile, profile), List.of(size, size)));
         var end = new RunEvent.End(Status.FINISHED, List.of(result, result), null, null);
         standing = standing.after(end);
         assertThat(standing.end()).isEqualTo(end);
-        assertThat(standing.models().getFirst()).isEqualTo(new Standing.Model(good, profile, result));
+        assertThat(standing.models().getFirst()).isEqualTo(new Standing.Model(good, profile, size, result));
     }
 
     @Test
@@ -50,11 +52,12 @@ class StandingTest {
 
     @Test
     void what_is_written_down_and_read_again_tells_the_same() {
-        var profile = new GradientProfile(new double[0], Double.NaN, Verdict.VANISHES, -7.5);
+        var profile = new GradientProfile(new double[0], Double.NaN, Travel.VANISHES, -7.5);
+        var none = new GradientProfile(new double[0], Double.NaN, Travel.NOT_FINITE, Double.NaN);
         var result = new RunEvent.Result(false, 0, null, 0.1);
         standing = standing.at(3)
                 .after(new RunEvent.Steps(List.of(new RunEvent.Step(3, List.of(good, bad)))))
-                .after(new RunEvent.Gradients(3, List.of(profile, profile)));
+                .after(new RunEvent.Gradients(3, List.of(profile, none), List.of(new Size(2.5, 1), Size.UNKNOWN)));
         assertSame(Standing.read(standing.json().toString()), standing);
         var end = new RunEvent.End(
                 Status.DIVERGED, List.of(result, result), new RunEvent.Divergence(1, 4, 2, "c", Double.NaN, 10), null);
@@ -71,6 +74,18 @@ class StandingTest {
             """);
         assertThat(old.models().getFirst().result()).isEqualTo(new RunEvent.Result(true, 25, null, 0.004));
         assertThat(Standing.read(old.json().toString())).isEqualTo(old);
+    }
+
+    @Test
+    void what_an_earlier_version_wrote_down_is_read() {
+        Standing read = Standing.read("""
+            {"step":3,"models":[{"loss":0.1,"gradientNorm":1,"clipped":false,"halfLife":2.5,"decades":7,"verdict":"explodes"},
+             {"loss":0,"gradientNorm":0,"clipped":false,"halfLife":null,"decades":null,"verdict":"survives"}]}
+            """);
+        assertThat(read.models())
+                .extracting(m -> m.profile() == null ? null : m.profile().travel())
+                .containsExactly(Travel.GROWS, Travel.NO_GRADIENT);
+        assertThat(read.models().getFirst().size()).isEqualTo(Size.UNKNOWN);
     }
 
     private static void assertSame(Standing read, Standing written) {

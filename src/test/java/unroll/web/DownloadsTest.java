@@ -26,12 +26,27 @@ class DownloadsTest {
         Run run = site.finished(Configs.TINY);
         List<String> rows = csv(run, "metrics.csv");
         assertThat(rows).hasSize(1 + 30 * 2);
-        assertThat(rows.getFirst()).isEqualTo("step,model,loss,gradientNorm,clipped");
+        assertThat(rows.getFirst()).isEqualTo("step,model,loss,gradientNorm,clipped,normAfter");
         JsonNode first = data(run, "step").getFirst();
         JsonNode lstm = first.path("models").get(1);
         assertThat(rows.get(2))
-                .isEqualTo("1,LSTM,%s,%s,%s", lstm.path("loss"), lstm.path("gradientNorm"), lstm.path("clipped"));
+                .startsWith("1,LSTM,%s,%s,%s,".formatted(
+                        lstm.path("loss"), lstm.path("gradientNorm"), lstm.path("clipped")));
         assertThat(rows.get(60)).startsWith("30,LSTM,");
+    }
+
+    @Test
+    void the_norm_after_clipping_is_the_clip_norm_where_it_was_clipped() throws IOException, InterruptedException {
+        Run run = site.finished(Configs.TINY.replace("\"batch\":2", "\"batch\":2,\"clip\":0.25"));
+        List<String[]> rows = csv(run, "metrics.csv").stream()
+                .skip(1)
+                .map(r -> r.split(",", -1))
+                .toList();
+        assertThat(rows).extracting(r -> r[4]).contains("true", "false");
+        assertThat(rows).allSatisfy(r -> {
+            double before = Double.parseDouble(r[3]);
+            assertThat(Double.parseDouble(r[5])).isEqualTo(Math.min(before, 0.25));
+        });
     }
 
     @Test
@@ -48,16 +63,32 @@ class DownloadsTest {
         List<String> rows = csv(run, "gradients.csv");
         assertThat(rows)
                 .hasSize(1 + 30 * 2)
-                .allSatisfy(r -> assertThat(r.split(",", -1)).hasSize(4 + 5));
-        assertThat(rows.getFirst()).isEqualTo("step,model,verdict,halfLife,t1,t2,t3,t4,t5");
-        JsonNode log10 = data(run, "gradients").getFirst().path("models").get(0).path("log10");
-        assertThat(rows.get(1)).startsWith("1,tanh RNN,").endsWith("," + log10.get(3) + "," + log10.get(4));
+                .allSatisfy(r -> assertThat(r.split(",", -1)).hasSize(4 + 5 + 5));
+        assertThat(rows.getFirst()).isEqualTo("step,model,verdict,halfLife,t1,t2,t3,t4,t5,travel,because,size,medianSize,notFinite");
+        JsonNode first = data(run, "gradients").getFirst().path("models").get(0);
+        JsonNode log10 = first.path("log10");
+        assertThat(rows.get(1))
+                .startsWith("1,tanh RNN,")
+                .endsWith("," + log10.get(3) + "," + log10.get(4) + ","
+                        + first.path("travel").stringValue() + ",,"
+                        + first.path("size").path("log10") + ","
+                        + first.path("size").path("median") + ",");
     }
 
     @Test
     void a_norm_that_is_exactly_zero_is_an_empty_cell() throws IOException, InterruptedException {
         Run run = site.finished(Configs.tiny(2, "rnn").replace("\"hidden\":2", "\"hidden\":2,\"gain\":0"));
-        assertThat(csv(run, "gradients.csv").get(1)).matches("1,tanh RNN,vanishes,,,,,,-?[0-9.E-]+");
+        assertThat(csv(run, "gradients.csv").get(1)).matches("1,tanh RNN,vanishes,,,,,,-?[0-9.E-]+,vanishes,,-?[0-9.E-]+,-?[0-9.E-]+,");
+    }
+
+    @Test
+    void of_a_run_that_broke_the_last_row_says_so_and_claims_nothing() throws IOException, InterruptedException {
+        Run run = site.finished("""
+            {"task":{"kind":"adding","length":200},
+             "models":[{"cell":"rnn","activation":"identity","gain":100,"hidden":2}],"training":{"steps":10,"batch":2}}
+            """);
+        assertThat(csv(run, "gradients.csv").getLast())
+                .isEqualTo("1,linear RNN,," + ",".repeat(200) + ",,not_finite,,,200");
     }
 
     @Test

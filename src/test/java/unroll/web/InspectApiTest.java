@@ -70,7 +70,8 @@ class InspectApiTest {
             JsonNode profile = look.path("profile");
             assertThat(profile.path(model == 0 ? "c" : "h").toString())
                     .isEqualTo(drawn.path("log10").toString());
-            assertThat(profile.path("verdict")).isEqualTo(drawn.path("verdict"));
+            for (String word : new String[] {"verdict", "travel", "decades", "halfLife"})
+                assertThat(profile.path(word)).isEqualTo(drawn.path(word));
             assertThat(profile.path("batch").asInt()).isEqualTo(2);
         }
     }

@@ -75,6 +75,11 @@ class RunApiTest {
         assertThat(lstm.path("parameters").asInt()).isEqualTo(4 * (2 * 2 + 2 * 2 + 2) + 2 + 1);
         assertThat(lstm.path("loss").isNumber()).isTrue();
         assertThat(lstm.path("verdict").asString()).isIn("vanishes", "survives", "explodes");
+        assertThat(lstm.path("travel").asString()).isIn("vanishes", "survives", "grows");
+        assertThat(lstm.has("because")).isFalse();
+        assertThat(Math.pow(10, lstm.path("size").path("log10").doubleValue()))
+                .isCloseTo(lstm.path("gradientNorm").doubleValue(), within(1e-12));
+        assertThat(lstm.path("size").path("median").isNumber()).isTrue();
         assertThat(lstm.path("solved").booleanValue()).isFalse();
         assertThat(lstm.path("stepsToSolve").isNull()).isTrue();
         assertThat(lstm.path("solvedAtEnd").isBoolean()).isTrue();

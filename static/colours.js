@@ -49,8 +49,9 @@ function makeRamp() {
   });
 }
 
-/** [red, green, blue] of a log10 ratio; what lies beyond the ends takes the end's colour. */
+/** [red, green, blue] of a log10 ratio; what lies beyond the ends takes the end's colour, what is no number that of errors. */
 export function shade(log10) {
+  if (Number.isNaN(log10)) return colour("wrong").match(/\d+/g).map(Number);
   ramp ??= makeRamp();
   const i = Math.round(((log10 - LOWEST) / (HIGHEST - LOWEST)) * (SHADES - 1));
   return ramp[Math.max(0, Math.min(SHADES - 1, i))];

@@ -15,24 +15,49 @@ export const count = (n, noun) => `${group(n)} ${noun}${n === 1 ? "" : "s"}`;
 /** Ten to a whole power: 10⁻⁷. */
 export const power = n => (n === 0 ? "1" : "10" + [...String(n)].map(c => RAISED[c]).join(""));
 
+/** A share of a count: "0 %" only where it is none, "100 %" only where it is all. */
+export function percentOf(n, all) {
+  const share = Math.round((100 * n) / all);
+  if (n > 0 && share === 0) return "under 1\u00a0%";
+  return n < all && share === 100 ? "over 99\u00a0%" : `${share}\u00a0%`;
+}
+
 const percent = log10 => `${Math.round(10 ** log10 * 100)}\u00a0%`;
 const asPercent = log10 => log10 > PERCENT_FROM && log10 < PERCENT_TO;
 
+/** What has no power of ten to be written as. */
+const wordFor = log10 => (log10 === -Infinity ? "nothing" : Number.isFinite(log10) ? null : "not finite");
+
 /** A ratio given as log10, for plain text: "76 %", "10^−9.1", "nothing". */
 export function ratioText(log10) {
-  if (log10 === -Infinity) return "nothing";
+  if (wordFor(log10)) return wordFor(log10);
   return asPercent(log10) ? percent(log10) : `10^${minus(log10.toFixed(1))}`;
 }
 
 /** The same as nodes of HTML, with a raised exponent. */
 export function ratioNodes(log10) {
-  if (log10 === -Infinity || asPercent(log10)) return [ratioText(log10)];
-  return ["10", el("sup", {}, minus(log10.toFixed(1)))];
+  if (wordFor(log10) || asPercent(log10)) return [ratioText(log10)];
+  return powerNodes(log10);
+}
+
+const powerNodes = log10 => ["10", el("sup", {}, minus(log10.toFixed(1)))];
+
+/** How many times, given as log10: 1.3, 45, a power of ten. */
+export function timesNodes(log10) {
+  const times = 10 ** log10;
+  return times < 0.1 || times >= 1000 ? powerNodes(log10) : [times.toFixed(times < 10 ? 1 : 0)];
+}
+
+/** A norm given as log10: 0.81, 312, a power of ten. */
+export function normNodes(log10) {
+  if (log10 === -Infinity) return ["exactly 0"];
+  if (!Number.isFinite(log10)) return ["not finite"];
+  return log10 > -2 && log10 < 3 ? [(10 ** log10).toFixed(log10 < 2 ? 2 : 0)] : powerNodes(log10);
 }
 
 /** The same as SVG text; the last part returns to the line when `more` follows. */
 export function ratioSpans(log10, more = "") {
-  if (log10 === -Infinity || asPercent(log10)) return [svg("tspan", {}, ratioText(log10) + more)];
+  if (wordFor(log10) || asPercent(log10)) return [svg("tspan", {}, ratioText(log10) + more)];
   const raised = svg("tspan", { dy: "-0.45em", "font-size": "0.75em" }, minus(log10.toFixed(1)));
   return [svg("tspan", {}, "10"), raised, ...(more ? [svg("tspan", { dy: "0.34em" }, more)] : [])];
 }

@@ -10,9 +10,11 @@ import { instruments } from "./instruments.js";
 import { Microscope } from "./microscope.js";
 import { rescue } from "./rescue.js";
 import { request } from "./run-lens.js";
+import { say } from "./said.js";
 import { Selection } from "./selection.js";
 import { tabs } from "./tabs.js";
-import { halfLifeWords } from "./verdicts.js";
+import { halfLifeWords, sizeWords, travelWord, travelWords } from "./travel.js";
+import { travelOf } from "./words.js";
 
 const main = $("#main");
 const { limits } = JSON.parse(main.dataset.inspect);
@@ -21,7 +23,7 @@ const timeField = $("#timestep");
 const selection = new Selection();
 const models = [{ name: "Your network", colour: "lstm", cell: "lstm", hidden: 1 }];
 let specimen = null; // what lies under the lens
-let first = null; // its first answer: loss, verdict, norms
+let first = null; // its first answer: loss, travel, size, norms
 let looks = 0;
 let opened = false;
 
@@ -67,7 +69,7 @@ function show() {
   timeField.max = first.timesteps;
   results.hidden = false;
   results.className = `results m-${first.cell}`;
-  verdict();
+  tell();
   if (!opened) open();
   opened = true;
   selection.redraw();
@@ -86,14 +88,16 @@ function open() {
   });
 }
 
-const reachesFirst = () => relative()[0];
-const relative = () => first.log10Norms.map(value => (value ?? -Infinity) - (first.log10Norms.at(-1) ?? 0));
+const relative = () => first.log10Norms.map(value => (value ?? -Infinity) - (first.log10Norms.findLast(known => known !== null) ?? 0));
 
-function verdict() {
-  const q = first.drawn;
-  $(".verdict-line").replaceChildren(
-    el("b", {}, first.verdict), ": ", ...ratioNodes(reachesFirst()), ` of ∂E/∂${q} at the last step reaches t = 1. Half-life: `,
-    halfLifeWords({ halfLife: first.halfLife, relative: relative() }, first.timesteps), `. Loss ${amount(first.loss, 6)}.`);
+/** Travel, with what has gathered at t = 1 of all answers where there are many, and size. */
+function tell() {
+  const travel = travelOf(first);
+  const many = first.askedSteps > 1;
+  const all = many && !travel.because ? [" ", ...say("together", { part: ratioNodes(relative()[0]) })] : [];
+  $(".travel-line").replaceChildren(
+    el("b", {}, travelWord(travel)), ": ", ...travelWords(travel, many ? "last answer" : "loss"), ...all, " Half-life: ",
+    halfLifeWords({ ...travel, halfLife: first.halfLife }, first.timesteps), ". ", ...sizeWords(first.size), ` Loss ${amount(first.loss, 6)}.`);
 }
 
 timeField.addEventListener("change", () => selection.set({ t: clampTime(Number(timeField.value) || 1, first.timesteps), touched: true }));

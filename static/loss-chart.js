@@ -40,7 +40,7 @@ export function lossChart(host, { note, key }, recording, selection, player) {
     Object.assign(y, { min: 0, max: top.value, afterBuildTicks: ticksAt(top.ticks) });
     y.ticks.callback = value => amount(value, top.digits);
     canvas.setAttribute("aria-label", spoken(recording, step));
-    note.textContent = words(series[0].size, top, largest(data), baseline);
+    note.textContent = `${words(series[0].size, top, largest(data), baseline)} ${clipping(recording, step)}`;
   });
 
   const go = event => player.seek(recording.frameAt(chart.scales.x.getValueForPixel(event.offsetX)));
@@ -91,6 +91,13 @@ function ceiling(data, baseline) {
   const count = Math.ceil(wanted / step - 1e-9);
   const ticks = Array.from({ length: count + 1 }, (_, i) => i * step);
   return { value: count * step, ticks, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
+}
+
+function clipping(recording, step) {
+  if (recording.clip === Infinity && !recording.clipChanged) return "Clipping is off.";
+  if (recording.step === 0) return "";
+  const each = recording.models.map(model => `${model.name} ${recording.clippedWords(model, step)}`);
+  return `Steps clipped so far: ${each.join(", ")}.`;
 }
 
 function words(size, top, most, baseline) {

@@ -99,7 +99,7 @@ export function profileChart(host, recording, selection) {
   function spoken() {
     if (recording.frames === 0) return `Gradient profile: ${recording.nothing}`;
     const ends = recording.models.map(model => `${model.name} ${ratioText(model.profiles[selection.frame].relative[0])}`);
-    return `Gradient profile at step ${recording.stepOf(selection.frame)}. At t = 1, relative to the loss: ${ends.join(", ")}.`;
+    return `Gradient profile at step ${recording.stepOf(selection.frame)}. At t = 1, relative to ${recording.manyAnswers ? "the last step" : "the loss"}: ${ends.join(", ")}.`;
   }
 
   pickTime(canvas, selection, timesteps, event => clampTime(chart.scales.x.getValueForPixel(event.offsetX), timesteps));

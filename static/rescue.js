@@ -10,7 +10,8 @@ import { figure } from "./picture.js";
 import { TimePlot } from "./plot.js";
 import { nameLines } from "./plot-names.js";
 import { number } from "./table.js";
-import { halfLifeWords } from "./verdicts.js";
+import { halfLifeWords, travelWord, travelWords } from "./travel.js";
+import { travelOf } from "./words.js";
 
 const PAUSE = 55; // milliseconds: the server answers twenty looks a second
 const FLOOR = -30;
@@ -31,11 +32,11 @@ const rescuePicture = {
     `, each relative to its own gradient at the loss; mean over ${count(profile.batch, "sequence")}. Nothing is trained.`],
 
   words({ before, after }) {
-    const ends = [before, after].map(answer => relative(drawn(answer))[0]);
-    if (before === after) return ["Nothing is changed yet: ", ...ratioNodes(ends[0]), " of the gradient reaches t = 1. Move a slider."];
-    const factor = ends[1] - ends[0];
+    const [old, now] = [before, after].map(answer => travelOf(answer.profile));
+    if (before === after) return ["Nothing is changed yet. ", ...travelWords(old, source(before)), " Move a slider."];
+    const factor = now.part - old.part;
     const more = Number.isFinite(factor) ? [factor >= 0 ? ", " : ", only ", ...ratioNodes(factor), " of what it was"] : [];
-    return ["Unchanged, ", ...ratioNodes(ends[0]), " reaches t = 1 (", life(before), "); changed, ", el("b", {}, ...ratioNodes(ends[1])), " (", life(after), ")", ...more, "."];
+    return ["Unchanged, ", ...arrives(old), ` of the gradient at the ${source(before)} reaches t = 1 (`, life(before), "); changed, ", el("b", {}, ...arrives(now)), " (", life(after), ")", ...more, "."];
   },
 
   draw({ before, after, timesteps }, width) {
@@ -70,9 +71,12 @@ const rescuePicture = {
   },
 };
 
-function life({ profile, timesteps, ...answer }) {
-  const words = halfLifeWords({ halfLife: profile.halfLife, relative: relative(profile[answer.drawn]) }, timesteps);
-  return `${profile.verdict}, half-life: ${words}`;
+const source = ({ askedSteps }) => (askedSteps > 1 ? "last answer" : "loss");
+const arrives = ({ travel, part }) => (travel === null ? ["no telling what part"] : ratioNodes(part));
+
+function life({ profile, timesteps }) {
+  const travel = travelOf(profile);
+  return `${travelWord(travel)}, half-life: ${halfLifeWords({ ...travel, halfLife: profile.halfLife }, timesteps)}`;
 }
 
 /** Sliders, and the picture that follows them. */

@@ -29,7 +29,7 @@ export function annotate(rows, profiles, { linear, narrow, width }) {
 }
 
 function tooWide(row, relative) {
-  const largest = relative.reduce((a, b) => Math.max(a, b), -Infinity);
+  const largest = relative.reduce((a, b) => (b > a ? b : a), -Infinity);
   if (largest <= 1) return;
   const t = relative.indexOf(largest) + 1;
   const { x, left, right, unit } = row.frame;

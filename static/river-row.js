@@ -13,6 +13,12 @@ const text = (words, attributes) => {
   return node;
 };
 
+/** Where the step that broke a run has no norms. */
+function brokenWords({ notFinite }, timesteps) {
+  if (!notFinite) return "";
+  return notFinite === timesteps ? "no finite number at any t: this step broke the run" : `no finite number up to t = ${notFinite}: this step broke the run`;
+}
+
 export class RiverRow {
   /** `frame` is the strip shared by all rows: left, right, x(t), timesteps, unit (pixels a decade), narrow, linear. */
   constructor(model, bed, frame) {
@@ -81,11 +87,14 @@ export class RiverRow {
     const { left, narrow, unit } = this.frame;
     this.reading = svg("text", { class: "reading" });
     this.note = svg("g");
+    this.broken = text("", { class: "note broken", x: left + 14, y: this.bed - 12 });
+    this.group.append(this.broken);
     if (narrow) {
       const y = this.bed - WIDEST * unit - 8;
-      const name = text(this.model.name, { class: "name", x: left, y });
-      this.arrives = svg("text", { class: "arrives", x: left + this.model.name.length * 8.8 + 14, y });
-      this.group.append(name, this.arrives);
+      this.arrives = svg("tspan", { class: "arrives", dx: 14 });
+      const name = svg("tspan", { class: "name" });
+      name.textContent = this.model.name;
+      this.group.append(svg("text", { x: left, y }, name, this.arrives)); // one line: however wide the name is, the number follows it
       return;
     }
     const parts = lines(this.model.name);
@@ -115,8 +124,10 @@ export class RiverRow {
     }
     for (const { t: time, node } of this.cells) move(node, { class: relative[time - 1] <= -DRY ? "cell dry" : "cell" });
     this.mouth = shape.mouth;
-    this.arrives.replaceChildren(...ratioSpans(relative[0], this.frame.narrow ? " reaches t = 1" : ""));
-    if (this.reaches) this.reaches.textContent = "reaches t = 1";
+    const reaches = this.frame.manyAnswers ? "at t = 1, of all" : "reaches t = 1"; // of many answers' gradients some come in late
+    this.arrives.replaceChildren(...ratioSpans(relative[0], this.frame.narrow ? ` ${reaches}` : ""));
+    if (this.reaches) this.reaches.textContent = reaches;
+    this.broken.textContent = brokenWords(profile, this.frame.timesteps);
   }
 
   #choose(profile, t) {
@@ -125,6 +136,7 @@ export class RiverRow {
     if (!profile) return;
     const before = x(t) < left + (right - left) * 0.8;
     move(this.reading, { x: x(t) + (before ? 8 : -8), y: this.bed - 11, "text-anchor": before ? "start" : "end" });
-    this.reading.replaceChildren(...ratioSpans(profile.relative[t - 1]));
+    const ratio = profile.relative[t - 1];
+    this.reading.replaceChildren(...(Number.isNaN(ratio) ? [] : ratioSpans(ratio))); // what broke is said once, along the bed
   }
 }

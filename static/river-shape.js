@@ -9,6 +9,7 @@ export const full = linear => (linear ? PROPORTIONAL : DRY);
 
 /** Half-width, in decades, of a log10 ratio. */
 export function depth(relative, linear) {
+  if (Number.isNaN(relative)) return 0;
   if (linear) return Math.min(WIDEST, PROPORTIONAL * 10 ** relative);
   return Math.max(0, Math.min(WIDEST, DRY + relative));
 }

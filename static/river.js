@@ -60,7 +60,7 @@ function strip(width, recording, linear) {
   const right = width - inset;
   const unit = unitFor(width, models.length);
   const x = t => left + ((t - 0.5) / timesteps) * (right - left);
-  const frame = { left, right, x, timesteps, unit, narrow, linear };
+  const frame = { left, right, x, timesteps, unit, narrow, linear, manyAnswers: recording.manyAnswers };
 
   const head = narrow ? 26 : 10;
   const height = head + 2 * WIDEST * unit + (narrow ? 10 : 14);
@@ -104,7 +104,7 @@ function moveCursor({ cursor, time, frame }, t) {
 function spoken(recording, profiles, t) {
   if (recording.frames === 0) return `t ${t}: ${recording.nothing}`;
   const each = recording.models.map((model, i) => `${model.name} ${ratioText(profiles[i].relative[t - 1])}`);
-  return `t ${t}: ${each.join(", ")} of the gradient at the loss`;
+  return `t ${t}: ${each.join(", ")} of the gradient at ${recording.manyAnswers ? "the last step" : "the loss"}`;
 }
 
 function sleepUntilUsed(host) {

@@ -39,6 +39,8 @@ const recording = new Recording({
   timesteps: run.timesteps,
   steps: run.progress.steps,
   baseline: run.baseline,
+  askedSteps: run.askedSteps,
+  clip: run.config.training.clip,
 });
 const selection = new Selection();
 selection.t = Math.max(1, Math.round(run.timesteps / 5));

@@ -29,7 +29,7 @@ export function table(details, selection, rows) {
   return refresh;
 }
 
-export const number = value => (value === -Infinity ? "zero" : Number.isFinite(value) ? minus(value.toFixed(2)) : "–");
+export const number = value => (value === -Infinity ? "zero" : Number.isNaN(value) ? "not finite" : Number.isFinite(value) ? minus(value.toFixed(2)) : "–");
 
 /** Every timestep at the chosen training step. */
 export const profileRows = (recording, selection) => () => ({
@@ -44,12 +44,14 @@ export const profileRows = (recording, selection) => () => ({
   ]),
 });
 
-/** The loss at round steps. */
+/** At round steps: the loss, the gradient's norm before and after clipping, and how often it was clipped until then. */
 export const lossRows = recording => () => ({
-  caption: "Loss, mean of up to 20 steps",
-  head: ["step", ...recording.models.map(model => model.name)],
+  caption: "Loss, mean of up to 20 steps; norm of the gradient before and after clipping; share of the steps so far that were clipped",
+  head: ["step", ...recording.models.flatMap(model => ["loss", "norm", "norm after", "clipped"].map(what => `${model.name}, ${what}`))],
   rows: recording.step === 0 ? [] : niceTicks(recording.step, 25).map(step => [
-    group(step), ...recording.models.map(model => amount(model.loss.meanUpTo(step, 20)))]),
+    group(step), ...recording.models.flatMap(model => [
+      amount(model.loss.meanUpTo(step, 20)), amount(model.norm.at(step), 2), amount(recording.normAfter(model, step), 2),
+      recording.clippedWords(model, step).replace(/ of .*/, "")])]),
 });
 
 /** A thinned waterfall: round training steps down, round timesteps across. */

@@ -27,7 +27,7 @@ function far(value, limit) {
 
 function ended(step, models) {
   const all = models > 1 ? " for all networks" : "";
-  return `The run ended there${all}; ${step > 1 ? "the figures show every step before" : "there is no step before to show"}.`;
+  return `The run ended there${all}; the last frame shows the step that broke it${step > 1 ? ", the figures every step before" : ""}.`;
 }
 
 /** Before the first update nothing that steers the updates can be to blame. */

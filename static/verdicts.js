@@ -1,31 +1,23 @@
-// One verdict word for each model, with the number that proves it. The server has written the first version; this keeps
-// it in step with the chosen frame.
+// What is said of each network: what came of it first, then travel and size of the shown frame, each with the number that
+// proves it. The server has written the first version, in the same words; this keeps it in step.
 
 import { $, $$ } from "./dom.js";
 import { amount, count, group, ratioNodes } from "./format.js";
 import { lostWords } from "./precision.js";
+import { say } from "./said.js";
+import { halfLifeWords, sizeWords, travelWord, travelWords } from "./travel.js";
 import { smooth } from "./words.js";
 
-/** The half-life runs off to ±infinity where nothing decays, so beyond the T steps that were measured only that is said. */
-export function halfLifeWords({ halfLife, relative }, timesteps) {
-  if (relative[0] === -Infinity) return "exactly zero at t = 1";
-  if (halfLife === null || halfLife === undefined) return "no decay";
-  if (Math.abs(halfLife) > timesteps) return halfLife > 0 ? `longer than ${group(timesteps)} timesteps` : "no decay";
-  return halfLife > 0 ? `${halfLife.toFixed(1)} timesteps` : `doubles every ${(-halfLife).toFixed(1)} timesteps`;
-}
-
-const LOG10_OF_2 = Math.log10(2);
 const SAME = 0.05; // decades
 
-/** What arrives at t = 1. Where a task asks at many steps, every one of them feeds gradient in: the picture shows them all
- *  together, but verdict and half-life are measured on the last step's loss alone, and the sentence must say so. */
-function proof({ halfLife, relative }, timesteps, step) {
-  const at = `At step ${group(step)}, `;
-  const alone = halfLife ? (-(timesteps - 1) * LOG10_OF_2) / halfLife : relative[0];
-  if (Math.abs(alone - relative[0]) < SAME || !Number.isFinite(relative[0])) {
-    return [at, ...ratioNodes(relative[0]), " of the gradient at the loss reaches t\u00a0=\u00a01."];
-  }
-  return [at, ...ratioNodes(alone), " of the gradient at the last answer reaches t\u00a0=\u00a01."];
+/** What arrives at t = 1 of the loss; where a task asks at many steps, of the last one's, and what has gathered there of all. */
+function proof(profile, { manyAnswers }, step) {
+  const said = travelWords(profile, manyAnswers ? "last answer" : "loss");
+  if (profile.because) return said;
+  const alone = [`At step ${group(step)}, `, ...said];
+  const all = profile.relative[0];
+  if (!manyAnswers || !Number.isFinite(all) || Math.abs(all - profile.part) < SAME) return alone;
+  return [...alone, " ", ...say("together", { part: ratioNodes(all) })];
 }
 
 /** Runs that ended before it was asked do not tell it. */
@@ -34,20 +26,28 @@ export const atEnd = solvedAtEnd =>
 
 /** What came of a model, seen from the step that is shown. */
 function outcome({ solved, stepsToSolve, solvedAtEnd, score }, { shown, steps, status }) {
-  if (solved) {
-    const first = stepsToSolve > shown ? "Later solved, by" : "Solved the task by";
-    return `${first} step ${group(stepsToSolve)}${atEnd(solvedAtEnd)}.`;
-  }
-  if (steps === 0) return "Was never trained: the run ended at its first step.";
-  const measured = score == null ? "" : ` (${amount(score)})`;
-  if (status !== "finished") return `Had not solved the task when the run ended, after ${count(steps, "step")}${measured}.`;
-  return `Did not solve the task in ${count(steps, "step")}${measured}.`;
+  if (solved && stepsToSolve > shown) return [`Later solved, by step ${group(stepsToSolve)}${atEnd(solvedAtEnd)}.`];
+  if (solved) return say(solvedAtEnd === false ? "solved_lost" : "solved", { step: group(stepsToSolve), end: atEnd(solvedAtEnd) });
+  if (steps === 0) return ["Was never trained: the run ended at its first step."];
+  const measured = score == null ? "" : ` Its score on fresh sequences was ${amount(score)}.`;
+  if (status !== "finished") return [`Had not solved the task when the run ended, after ${count(steps, "step")}.${measured}`];
+  return [...say("unsolved", { steps: count(steps, "step") }), measured];
+}
+
+function diverged({ step, timestep, quantity, value, limit }, recording) {
+  const what = `${quantity}${timestep > 0 ? ` at t\u00a0=\u00a0${group(timestep)}` : ""}`;
+  const far = value !== null && value !== undefined;
+  const said = say(far ? "diverged_far" : "diverged", { step: group(step), quantity: what, value: amount(value ?? NaN, 2), limit: amount(limit ?? NaN, 2) });
+  const clip = recording.clipAt(step);
+  const began = recording.clipChanged ? "" : "_began";
+  return [...said, " ", ...(clip === Infinity ? say(`clip_off${began}`) : say(`clip${began}`, { clip: amount(clip, 2) }))];
 }
 
 export function verdicts(host, recording, selection) {
   const sections = $$(".verdict", host);
   let ended = null;
   for (const name of $$(".loss-of", host)) name.textContent = "loss, mean of 20";
+  for (const node of $$(".clipping", host)) node.hidden = false;
 
   selection.onChange(() => {
     if (recording.frames === 0) return;
@@ -59,21 +59,25 @@ export function verdicts(host, recording, selection) {
   function show(section, model, step) {
     const profile = model.profiles[selection.frame];
     const write = (name, ...words) => $(`.${name}`, section).replaceChildren(...words);
-    write("word", profile.verdict);
-    write("proof", ...proof(profile, recording.timesteps, step));
+    write("travel", travelWord(profile));
+    $(".word", section).classList.toggle("unasked", profile.travel === null);
+    write("proof", ...proof(profile, recording, step));
+    write("size", ...sizeWords(recording.sizeOf(model, selection.frame)));
     write("half-life", halfLifeWords(profile, recording.timesteps));
     write("lost", lostWords(profile));
     write("loss", amount(smooth(model, step)));
-    write("norm", amount(model.norm.at(step), 2), model.clipped[step - 1] ? ", clipped" : "");
+    write("norm", amount(model.norm.at(step), 2));
+    write("norm-after", amount(recording.normAfter(model, step), 2), model.clipped[step - 1] ? ", clipped" : "");
+    write("clipped", recording.clippedWords(model, step));
   }
 
   function results(shown) {
     ended.models?.forEach((result, i) => {
-      const diverged = ended.status === "diverged" && ended.model === i;
-      if (result.solved == null && !diverged) return;
-      $(".outcome", sections[i]).textContent = diverged
-        ? `Diverged at step ${group(ended.step)}.`
-        : outcome(result, { shown, steps: recording.step, status: ended.status });
+      const broke = ended.status === "diverged" && ended.model === i;
+      const node = $(".outcome", sections[i]);
+      node.classList.toggle("diverged", broke);
+      if (broke) node.replaceChildren(...diverged(ended, recording));
+      else if (result.solved != null) node.replaceChildren(...outcome(result, { shown, steps: recording.step, status: ended.status }));
     });
   }
 

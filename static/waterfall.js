@@ -54,6 +54,7 @@ function dryAt(relative) {
   let t = relative.length;
   while (t >= 1 && relative[t - 1] > -DRY) t--;
   if (t === 0) return null;
+  if (Number.isNaN(relative[t - 1])) return null;
   const [below, above] = [relative[t - 1], relative[t] ?? 0];
   return Number.isFinite(below) ? t + (-DRY - below) / (above - below) : t + 0.5;
 }

@@ -11,6 +11,18 @@ export const smooth = (model, step) => model.loss.meanUpTo(Math.min(step, model.
 
 export const named = model => el("span", { class: `named m-${model.colour}` }, model.name);
 
+const FORMER = { explodes: "grows" };
+
+/** What an event or a look tells: `travel`, or null and `because`; `part`, log10 of what reaches t = 1, −Infinity where that
+ *  is nothing. Of a run of an earlier version it is read from its verdict, as Travel.former does. */
+export function travelOf({ travel, because, verdict, decades }) {
+  if (travel === undefined) {
+    if (decades === null && verdict !== "vanishes") return travelOf({ travel: null, because: "no_gradient" });
+    return travelOf({ travel: FORMER[verdict] ?? verdict, decades });
+  }
+  return { travel, because, part: travel === null ? NaN : decades ?? -Infinity };
+}
+
 const join = (parts, i, all) => (i === 0 ? parts : [i === all.length - 1 ? " and " : ", ", ...parts]);
 export const list = groups => groups.flatMap(join);
 
@@ -19,7 +31,7 @@ export function reading(recording, { frame, t }) {
   if (recording.frames === 0) return [el("span", {}, recording.ended ? "Nothing was recorded: the run ended at its first step." : "Nothing recorded yet.")];
   const each = recording.models.map(model =>
     el("span", {}, named(model), " ", el("b", {}, ...ratioNodes(model.profiles[frame].relative[t - 1]))));
-  const where = el("span", {}, `at step ${group(recording.stepOf(frame))}, relative to the gradient at the loss:`);
+  const where = el("span", {}, `at step ${group(recording.stepOf(frame))}, relative to the gradient at ${recording.manyAnswers ? "the last step, of all answers together" : "the loss"}:`);
   return [el("b", {}, `t = ${t}`), where, ...each];
 }
 

@@ -3,7 +3,7 @@
 
 import { $, $$ } from "../dom.js";
 
-/** `form.dataset.right` is the value of the answer that was measured; an answer may bring words of its own, [data-verdict]. */
+/** `form.dataset.right` is the value of the answer that was measured; an answer may bring words of its own, [data-reply]. */
 export function choose(form) {
   const after = $(`#${form.id}-after`);
   const said = $(".said", form);
@@ -14,12 +14,12 @@ export function choose(form) {
     event.preventDefault();
     after.classList.add("shown");
     for (const { label, input } of answers) label.classList.toggle("measured-one", input.value === form.dataset.right);
-    said.textContent = verdict(answers.find(({ input }) => input.checked));
+    said.textContent = reply(answers.find(({ input }) => input.checked));
   });
 
-  function verdict(chosen) {
+  function reply(chosen) {
     if (!chosen) return "The answer that was measured is marked.";
-    const own = $("[data-verdict]", chosen.label)?.textContent;
+    const own = $("[data-reply]", chosen.label)?.textContent;
     return own ?? (chosen.input.value === form.dataset.right ? "Right." : "Not so: what was measured is marked.");
   }
 }

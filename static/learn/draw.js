@@ -6,7 +6,7 @@ import { clampTime } from "../geometry.js";
 import { curves } from "./curves.js";
 
 const LIFTS = 50; // presses of ↑ from bottom to top
-const power = decades => ["10", el("sup", {}, minus(decades.toFixed(1)))];
+const power = decades => (Number.isFinite(decades) ? ["10", el("sup", {}, minus(decades.toFixed(1)))] : ["nothing"]);
 
 /**
  * `root` holds what templates/learn/draw.jte writes; the paragraphs that tell the answer have its id and “-after”.
@@ -71,12 +71,12 @@ export function draw(root, { measured, from = 0, forwards = false, words = null 
     redraw();
   }
 
-  function verdict() {
+  function reply() {
     const known = drawn();
     const i = known.length === 0 ? T - start : forwards ? known.at(-1) : known[0];
     if (known.length === 0) return [`Measured at t = ${i + 1}: `, ...told(measured[i]), "."];
-    const off = Math.abs(yours[i] - measured[i]);
-    const far = words ? "" : off < 1 ? " Within a factor of ten." : ` Off by ${Math.round(off)} powers of ten.`;
+    const off = Math.abs(yours[i] - (measured[i] ?? -Infinity));
+    const far = words || !Number.isFinite(off) ? "" : off < 1 ? " Within a factor of ten." : ` Off by ${Math.round(off)} powers of ten.`;
     return [`At t = ${i + 1} you expected `, ...told(yours[i]), ", measured is ", ...told(measured[i]), `.${far}`];
   }
 
@@ -92,7 +92,7 @@ export function draw(root, { measured, from = 0, forwards = false, words = null 
   show.addEventListener("click", () => {
     shown = true;
     redraw();
-    said.replaceChildren(...verdict());
+    said.replaceChildren(...reply());
   });
   again.addEventListener("click", () => {
     shown = false;

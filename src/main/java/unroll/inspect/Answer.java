@@ -66,6 +66,7 @@ final class Answer {
         json.writeStringProperty("cell", Wire.word(tape.cell));
         json.writeNumberProperty("hidden", tape.H);
         json.writeNumberProperty("timesteps", tape.T);
+        json.writeNumberProperty("askedSteps", net.askedSteps());
         json.writeStringProperty("drawn", outward(tape.drawn()));
         Specimen.Origin origin = specimen.origin();
         if (origin != null) {

@@ -25,7 +25,7 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
             new Call(
                     "GET",
                     "/api/v1/runs/{id}",
-                    "Configuration, status, place in the queue, progress, verdict of each model. Once it has ended, also"
+                    "Configuration, status, place in the queue, progress, travel and size of each model’s gradient. Once it has ended, also"
                             + " whether a model met the criterion after any step in which it was tried (solved,"
                             + " stepsToSolve), whether its final network does (solvedAtEnd, null where it was not asked),"
                             + " and the score that decides it; the end event tells the same.",

@@ -3,7 +3,11 @@ package unroll.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Admission;
 import unroll.run.Complaint;
 import unroll.run.Field;
@@ -42,7 +46,7 @@ public record LabPage(
         List<FormField> task = fields(Fields.TASK, 0, form, complaints);
         List<FormField> training = new ArrayList<>(fields(Fields.TRAINING, 0, form, complaints));
         training.addAll(fields(List.of(Fields.SEED), 0, form, complaints));
-        List<FormModel> models = models(form, config, complaints);
+        List<FormModel> models = models(form, complaints);
         shown.addAll(task);
         shown.addAll(training);
         models.forEach(m -> shown.addAll(m.fields()));
@@ -60,19 +64,48 @@ public record LabPage(
         return estimate == null;
     }
 
-    private static List<FormModel> models(RunForm form, @Nullable RunConfig config, List<Complaint> complaints) {
+    private static List<FormModel> models(RunForm form, List<Complaint> complaints) {
         var models = new ArrayList<FormModel>();
         var cells = new ArrayList<String>();
         for (int m = 0; m < form.models(); m++) cells.add(form.value(Fields.CELL.path(m), Fields.CELL));
         List<String> colours = Colours.ofCells(cells);
-        List<String> names = config == null
-                ? cells.stream().map(c -> c.toUpperCase(Locale.ROOT)).toList()
-                : Names.of(config.models());
+        List<String> names = names(form, cells);
         for (int m = 0; m < form.models(); m++) {
             List<FormField> fields = fields(Fields.MODEL, m, form, complaints);
             models.add(new FormModel(m, names.get(m), colours.get(m), fields, form.models() > 1));
         }
         return models;
+    }
+
+    /// By what is typed for a network, whatever is wrong elsewhere; where that is wrong itself, by its cell alone.
+    private static List<String> names(RunForm form, List<String> cells) {
+        JsonNode typed = form.json().path("models");
+        var fit = new TreeMap<Integer, RunConfig.Model>();
+        var names = new ArrayList<String>();
+        for (int m = 0; m < cells.size(); m++) {
+            RunConfig.Model model = model(typed.path(m).deepCopy());
+            if (model != null) fit.put(m, model);
+            RunConfig.Model alone = model(((ObjectNode) typed.path(m)).deepCopy().retain("cell", "activation"));
+            names.add(
+                    alone == null
+                            ? cells.get(m).toUpperCase(Locale.ROOT)
+                            : Names.of(List.of(alone)).getFirst());
+        }
+        List<String> told = Names.of(List.copyOf(fit.values()));
+        int n = 0;
+        for (int m : fit.keySet()) names.set(m, told.get(n++));
+        return names;
+    }
+
+    private static RunConfig.@Nullable Model model(JsonNode typed) {
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        config.putObject("task").put("kind", Fields.KIND.initial());
+        config.putArray("models").add(typed);
+        try {
+            return RunConfig.read(config).models().getFirst();
+        } catch (InvalidConfig e) {
+            return null;
+        }
     }
 
     private static List<FormField> fields(List<Field> fields, int model, RunForm form, List<Complaint> complaints) {

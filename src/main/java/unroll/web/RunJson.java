@@ -36,7 +36,7 @@ final class RunJson {
                 .put("step", run.standing().step())
                 .put("steps", run.config().training().steps());
         var task = run.config().task();
-        root.put("timesteps", task.timesteps());
+        root.put("timesteps", task.timesteps()).put("askedSteps", task.askedSteps());
         root.putObject("baseline").put("loss", task.baseline()).put("text", task.baselineText());
         root.put("criterion", Exam.criterion(task));
         models(root.putArray("models"), run);

@@ -26,27 +26,36 @@ public record RunPage(
         boolean ended,
         String otherEngine,
         String criterion,
-        List<String> published) {
+        List<String> published,
+        int asked) {
 
-    /// A model's verdict as the server last knew it; `weightsUrl` leads to the final weights once the run
-    /// has ended.
+    /// What is said of a model as the server last knew it, what came of it first; `weightsUrl` leads to the final
+    /// weights once the run has ended.
     public record Model(
             String name,
             String colour,
-            String verdict,
+            String outcome,
+            String travel,
             String proof,
+            String size,
             String halfLife,
             String loss,
             String norm,
-            String outcome,
-            String weightsUrl) {}
+            String weightsUrl) {
+        /// Whether its gradient's travel cannot be asked.
+        public boolean unasked() {
+            return travel.equals(Said.say("not_asked"));
+        }
+    }
+
+    /// Whether each of many answers sends a gradient back.
+    public boolean manyAnswers() {
+        return asked > 1;
+    }
 
     static RunPage of(Run run, ObjectNode told) {
         var models = new ArrayList<Model>();
-        int timesteps = told.path("timesteps").asInt();
-        // asked at many steps, the gradient comes in all along the way; what is told is the last answer's own
-        boolean last = run.config().task().askedSteps() > 1;
-        for (JsonNode model : told.path("models")) models.add(model(model, timesteps, last ? "last answer" : "loss"));
+        for (int m = 0; m < told.path("models").size(); m++) models.add(model(told, m));
         JsonNode links = told.path("links");
         List<String> published = run.config().task().published().stream()
                 .map((Published p) -> p.source() + ": " + p.text())
@@ -66,7 +75,8 @@ public record RunPage(
                 run.status().ended(),
                 run.reproducible() ? "" : otherEngine(run.engine()),
                 told.path("criterion").asString(),
-                published);
+                published,
+                run.config().task().askedSteps());
     }
 
     private static String otherEngine(String engine) {
@@ -94,43 +104,33 @@ public record RunPage(
     }
 
     static String divergence(String name, JsonNode divergence) {
+        int t = divergence.path("timestep").asInt(); // 0 where it belongs to no timestep
         return String.format(
-                "the %s broke down at step %d: %s at t = %d left the range of useful numbers",
+                "the %s broke down at step %d: %s%s left the range of useful numbers",
                 name,
                 divergence.path("step").asInt(),
                 divergence.path("quantity").asString(),
-                divergence.path("timestep").asInt());
+                t > 0 ? " at t = " + t : "");
     }
 
-    private static Model model(JsonNode model, int timesteps, String source) {
-        JsonNode decades = model.path("decades");
-        String proof = decades.isNumber()
-                ? String.format(
-                        Locale.ROOT, "10^%.1f of the gradient at the %s reaches t = 1.", decades.doubleValue(), source)
-                : "";
+    private static Model model(ObjectNode told, int m) {
+        JsonNode model = told.path("models").path(m);
+        var finding = new Finding(told, m);
         return new Model(
                 model.path("name").asString(),
                 model.path("colour").asString(),
-                model.path("verdict").isString() ? model.path("verdict").asString() : "",
-                proof,
-                halfLife(model.path("halfLife"), timesteps),
+                finding.outcome(m),
+                finding.travel(),
+                finding.proof(),
+                finding.size(),
+                finding.halfLife(),
                 number(model.path("loss"), "%.4f"),
                 number(model.path("gradientNorm"), "%.2f"),
-                outcome(model),
                 model.path("weights").asString());
     }
 
     private static String number(JsonNode value, String format) {
         return value.isNumber() ? String.format(Locale.ROOT, format, value.doubleValue()) : "";
-    }
-
-    private static String halfLife(JsonNode value, int timesteps) {
-        if (!value.isNumber()) return "";
-        double steps = value.doubleValue();
-        if (Math.abs(steps) > timesteps) return steps > 0 ? "longer than " + timesteps + " timesteps" : "no decay";
-        return steps > 0
-                ? String.format(Locale.ROOT, "%.1f timesteps", steps)
-                : String.format(Locale.ROOT, "doubles every %.1f timesteps", -steps);
     }
 
     static String outcome(JsonNode model) {

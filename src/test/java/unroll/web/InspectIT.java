@@ -50,10 +50,10 @@ final class InspectIT {
         page.locator("#inputs").fill(own.path("inputs").toString());
         page.locator("#target").fill(own.path("target").toString());
         look(page);
-        assertThat(page.locator(".verdict-line"))
-                .containsText(own.path("verdict").stringValue());
+        assertThat(page.locator(".travel-line"))
+                .containsText(own.path("travel").stringValue());
         String loss = String.format(Locale.ROOT, "Loss %.6f.", own.path("loss").doubleValue());
-        assertThat(page.locator(".verdict-line")).containsText(loss);
+        assertThat(page.locator(".travel-line")).containsText(loss);
         JsonNode norms = own.path("log10Norms");
         double reaches =
                 norms.get(0).doubleValue() - norms.get(norms.size() - 1).doubleValue();
@@ -122,7 +122,7 @@ final class InspectIT {
         assertThat(page.locator(".file-told")).containsText("dropped.safetensors holds");
         assertThat(page.locator(".file-told")).containsText("2 inputs, 5 units, 1 output");
         look(page);
-        assertThat(page.locator(".verdict-line")).containsText(Pattern.compile("vanishes|survives|explodes"));
+        assertThat(page.locator(".travel-line")).containsText(Pattern.compile("vanishes|survives|grows"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,27 @@ class LabTest {
         Run run = SITE.runs.find(location.substring("/runs/".length())).orElseThrow();
         assertThat(run.config()).isEqualTo(Configs.read(Configs.TINY));
         assertThat(SITE.get(location).body()).contains("Adding, T = 5: tanh RNN, LSTM");
+    }
+
+    /// What is wrong with one network, or with none, renames no other.
+    @Test
+    void networks_keep_their_names_while_something_is_wrong() throws IOException, InterruptedException {
+        String four = "task.kind=adding&task.length=5&models.0.cell=rnn&models.0.activation=relu&models.1.cell=rnn"
+                + "&models.2.cell=lstm&models.2.forgetBias=0&models.3.cell=lstm&models.3.forgetBias=1&training.steps=";
+        assertThat(names(SITE.get("/lab?" + four + "30")))
+                .containsExactly("ReLU RNN", "tanh RNN", "LSTM, forget bias 0", "LSTM, forget bias 1");
+        HttpResponse<String> refused = SITE.postForm("/runs", four + "sixty");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(names(refused))
+                .containsExactly("ReLU RNN", "tanh RNN", "LSTM, forget bias 0", "LSTM, forget bias 1");
+        assertThat(names(SITE.postForm("/runs", four + "30&models.0.hidden=5000&models.3.gain=x")))
+                .containsExactly("ReLU RNN", "tanh RNN", "LSTM", "LSTM");
+    }
+
+    private static List<String> names(HttpResponse<String> lab) {
+        return Pattern.compile("id=\"network-\\d\">([^<]*)<").matcher(lab.body()).results()
+                .map(m -> m.group(1))
+                .toList();
     }
 
     @Test

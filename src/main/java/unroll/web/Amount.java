@@ -1,0 +1,55 @@
+package unroll.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/// Numbers as static/format.js writes them, but for a power of ten, which stays 10^-7.5 for the template to raise.
+final class Amount {
+    private static final double PERCENT_FROM = -1.3;
+    private static final double PERCENT_TO = 1;
+
+    private Amount() {}
+
+    /// A ratio given as log₁₀: 76 %, 10^-9.1, nothing.
+    static String ratio(double log10) {
+        if (log10 == Double.NEGATIVE_INFINITY) return "nothing";
+        return log10 > PERCENT_FROM && log10 < PERCENT_TO
+                ? Math.round(StrictMath.pow(10, log10) * 100) + "\u00a0%"
+                : power(log10);
+    }
+
+    /// How many times, given as log₁₀: 1.3, 45, 10^3.4.
+    static String times(double log10) {
+        double times = StrictMath.pow(10, log10);
+        if (times < 0.1 || times >= 1_000) return power(log10);
+        return fixed(times, times < 10 ? 1 : 0);
+    }
+
+    /// A norm given as log₁₀: 0.81, 312, 10^6.6; NaN is not finite.
+    static String norm(double log10) {
+        if (log10 == Double.NEGATIVE_INFINITY) return "exactly 0";
+        if (!Double.isFinite(log10)) return "not finite";
+        return log10 > -2 && log10 < 3 ? fixed(StrictMath.pow(10, log10), log10 < 2 ? 2 : 0) : power(log10);
+    }
+
+    private static String power(double log10) {
+        return "10^" + fixed(log10, 1);
+    }
+
+    private static String fixed(double value, int digits) {
+        return new BigDecimal(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /// A positive value of which only the first digits matter: 0.17, 1435.0, 3.2·10^15.
+    static String plain(double value) {
+        if (value > 0 && value < 1e5 && value >= 0.005) return fixed(value, value < 100 ? 2 : 1);
+        String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e");
+        return parts[0] + "·10^" + Integer.parseInt(parts[1]);
+    }
+
+    /// Thousands apart: 20 000.
+    static String group(int n) {
+        return Integer.toString(n).replaceAll("\\B(?=(\\d{3})+$)", "\u202f");
+    }
+}

@@ -34,8 +34,8 @@ public record Standing(int step, List<Model> models, RunEvent.@Nullable End end)
         return switch (event) {
             case RunEvent.Steps(List<RunEvent.Step> steps) -> {
                 List<RunEvent.Loss> last = steps.getLast().models();
-                yield with(m ->
-                        new Model(last.get(m), models.get(m).profile, models.get(m).size, models.get(m).result));
+                yield with(
+                        m -> new Model(last.get(m), models.get(m).profile, models.get(m).size, models.get(m).result));
             }
             case RunEvent.Gradients(int _, List<GradientProfile> profiles, List<Size> sizes) ->
                 with(m -> new Model(models.get(m).loss, profiles.get(m), sizes.get(m), models.get(m).result));

@@ -45,8 +45,10 @@ public final class Wire {
 
     /// As written by [#travel]; what a run of an earlier version wrote has only a `verdict`.
     public static Travel travel(JsonNode model) {
-        if (model.path("because").isString()) return Travel.read(model.path("because").stringValue());
-        if (model.path("travel").isString()) return Travel.read(model.path("travel").stringValue());
+        if (model.path("because").isString())
+            return Travel.read(model.path("because").stringValue());
+        if (model.path("travel").isString())
+            return Travel.read(model.path("travel").stringValue());
         return Travel.former(model.path("verdict").stringValue(), number(model, "decades"));
     }
 

@@ -81,8 +81,11 @@ final class Downloads {
                 Travel travel = Wire.travel(model);
                 JsonNode size = model.path("size");
                 out.write("," + Objects.toString(travel.word(), "") + "," + Objects.toString(travel.because(), ""));
-                out.write("," + row(
-                        number(size.path("log10")), number(size.path("median")), number(model.path("notFinite"))));
+                out.write(","
+                        + row(
+                                number(size.path("log10")),
+                                number(size.path("median")),
+                                number(model.path("notFinite"))));
             }
         });
     }

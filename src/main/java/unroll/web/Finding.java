@@ -30,10 +30,11 @@ final class Finding {
     }
 
     String proof() {
-        if (model.has("because"))
-            return Said.say(model.path("because").stringValue(), Map.of("source", source));
+        if (model.has("because")) return Said.say(model.path("because").stringValue(), Map.of("source", source));
         if (!model.path("travel").isString()) return "";
-        String part = vanishedWholly() ? "Nothing" : Amount.ratio(model.path("decades").doubleValue());
+        String part = vanishedWholly()
+                ? "Nothing"
+                : Amount.ratio(model.path("decades").doubleValue());
         return Said.say("reaches", Map.of("part", part, "source", source));
     }
 

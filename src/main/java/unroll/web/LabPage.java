@@ -85,7 +85,8 @@ public record LabPage(
         for (int m = 0; m < cells.size(); m++) {
             RunConfig.Model model = model(typed.path(m).deepCopy());
             if (model != null) fit.put(m, model);
-            RunConfig.Model alone = model(((ObjectNode) typed.path(m)).deepCopy().retain("cell", "activation"));
+            RunConfig.Model alone =
+                    model(((ObjectNode) typed.path(m)).deepCopy().retain("cell", "activation"));
             names.add(
                     alone == null
                             ? cells.get(m).toUpperCase(Locale.ROOT)

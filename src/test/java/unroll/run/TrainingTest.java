@@ -207,9 +207,7 @@ class TrainingTest {
     }
 
     private static List<String> withoutMedians(Trained run) {
-        return run.lines.stream()
-                .map(l -> l.replaceAll("\"median\":[^}]+", ""))
-                .toList();
+        return run.lines.stream().map(l -> l.replaceAll("\"median\":[^}]+", "")).toList();
     }
 
     @Test

@@ -30,8 +30,8 @@ class DownloadsTest {
         JsonNode first = data(run, "step").getFirst();
         JsonNode lstm = first.path("models").get(1);
         assertThat(rows.get(2))
-                .startsWith("1,LSTM,%s,%s,%s,".formatted(
-                        lstm.path("loss"), lstm.path("gradientNorm"), lstm.path("clipped")));
+                .startsWith("1,LSTM,%s,%s,%s,"
+                        .formatted(lstm.path("loss"), lstm.path("gradientNorm"), lstm.path("clipped")));
         assertThat(rows.get(60)).startsWith("30,LSTM,");
     }
 
@@ -64,7 +64,8 @@ class DownloadsTest {
         assertThat(rows)
                 .hasSize(1 + 30 * 2)
                 .allSatisfy(r -> assertThat(r.split(",", -1)).hasSize(4 + 5 + 5));
-        assertThat(rows.getFirst()).isEqualTo("step,model,verdict,halfLife,t1,t2,t3,t4,t5,travel,because,size,medianSize,notFinite");
+        assertThat(rows.getFirst())
+                .isEqualTo("step,model,verdict,halfLife,t1,t2,t3,t4,t5,travel,because,size,medianSize,notFinite");
         JsonNode first = data(run, "gradients").getFirst().path("models").get(0);
         JsonNode log10 = first.path("log10");
         assertThat(rows.get(1))
@@ -78,7 +79,8 @@ class DownloadsTest {
     @Test
     void a_norm_that_is_exactly_zero_is_an_empty_cell() throws IOException, InterruptedException {
         Run run = site.finished(Configs.tiny(2, "rnn").replace("\"hidden\":2", "\"hidden\":2,\"gain\":0"));
-        assertThat(csv(run, "gradients.csv").get(1)).matches("1,tanh RNN,vanishes,,,,,,-?[0-9.E-]+,vanishes,,-?[0-9.E-]+,-?[0-9.E-]+,");
+        assertThat(csv(run, "gradients.csv").get(1))
+                .matches("1,tanh RNN,vanishes,,,,,,-?[0-9.E-]+,vanishes,,-?[0-9.E-]+,-?[0-9.E-]+,");
     }
 
     @Test

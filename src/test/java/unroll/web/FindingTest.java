@@ -31,8 +31,9 @@ class FindingTest {
         Finding silent = of("\"travel\":null,\"because\":\"no_gradient\",\"decades\":null,\"halfLife\":null,"
                 + "\"gradientNorm\":0,\"size\":{\"log10\":null,\"median\":null}");
         assertThat(silent.travel()).isEqualTo("not asked");
-        assertThat(silent.proof()).isEqualTo(
-                "The gradient at the loss is exactly zero: there is none of which a part could arrive, so travel is not asked.");
+        assertThat(silent.proof())
+                .isEqualTo(
+                        "The gradient at the loss is exactly zero: there is none of which a part could arrive, so travel is not asked.");
         assertThat(silent.size()).isEqualTo("Size: ‖∂E/∂W‖ is exactly 0 before clipping.");
         assertThat(silent.halfLife()).isEqualTo("–");
     }
@@ -47,7 +48,8 @@ class FindingTest {
 
     @Test
     void a_network_that_solved_its_task_is_told_that_its_norms_mean_less_now() {
-        assertThat(of("\"travel\":\"vanishes\",\"decades\":-7,\"solved\":true,\"stepsToSolve\":1350").outcome(0))
+        assertThat(of("\"travel\":\"vanishes\",\"decades\":-7,\"solved\":true,\"stepsToSolve\":1350")
+                        .outcome(0))
                 .startsWith("Solved the task by step 1\u202f350.")
                 .contains("no longer say that it cannot learn");
     }
@@ -57,8 +59,9 @@ class FindingTest {
         JsonNode run = run("\"travel\":\"survives\",\"decades\":0.1,\"solved\":false", """
             ,"divergence":{"model":0,"step":12,"timestep":100,"quantity":"loss","value":3.2e15,"limit":1.6e9}""");
         assertThat(new Finding(run, 0).outcome(0))
-                .isEqualTo("Diverged at step 12: loss at t = 100 reached 3.2·10^15; beyond 1.6·10^9 the answers mean nothing."
-                        + " The run began with a clip norm of 1.00.");
+                .isEqualTo(
+                        "Diverged at step 12: loss at t = 100 reached 3.2·10^15; beyond 1.6·10^9 the answers mean nothing."
+                                + " The run began with a clip norm of 1.00.");
     }
 
     @Test

@@ -50,8 +50,7 @@ final class InspectIT {
         page.locator("#inputs").fill(own.path("inputs").toString());
         page.locator("#target").fill(own.path("target").toString());
         look(page);
-        assertThat(page.locator(".travel-line"))
-                .containsText(own.path("travel").stringValue());
+        assertThat(page.locator(".travel-line")).containsText(own.path("travel").stringValue());
         String loss = String.format(Locale.ROOT, "Loss %.6f.", own.path("loss").doubleValue());
         assertThat(page.locator(".travel-line")).containsText(loss);
         JsonNode norms = own.path("log10Norms");

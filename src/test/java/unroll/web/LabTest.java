@@ -59,7 +59,9 @@ class LabTest {
     }
 
     private static List<String> names(HttpResponse<String> lab) {
-        return Pattern.compile("id=\"network-\\d\">([^<]*)<").matcher(lab.body()).results()
+        return Pattern.compile("id=\"network-\\d\">([^<]*)<")
+                .matcher(lab.body())
+                .results()
                 .map(m -> m.group(1))
                 .toList();
     }

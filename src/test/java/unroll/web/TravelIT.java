@@ -55,12 +55,14 @@ final class TravelIT {
     }
 
     @Test
-    void a_network_that_broke_says_so_first_with_its_clip_norm_and_no_word_for_its_gradient() throws InterruptedException {
+    void a_network_that_broke_says_so_first_with_its_clip_norm_and_no_word_for_its_gradient()
+            throws InterruptedException {
         Page page = SITE.visit("/runs/" + SITE.finished(BREAKS).id());
         Locator broke = page.locator(".verdict").nth(1);
         assertThat(broke.locator(".outcome"))
-                .hasText(Pattern.compile(
-                        "Diverged at step 1: c at t\\s=\\s\\d+ was no finite number\\. The run began with a clip norm of 0\\.50\\."));
+                .hasText(
+                        Pattern.compile(
+                                "Diverged at step 1: c at t\\s=\\s\\d+ was no finite number\\. The run began with a clip norm of 0\\.50\\."));
         assertThat(broke.locator(".travel")).hasText("not asked");
         assertThat(broke.locator(".proof")).containsText("no finite number");
         assertThat(page.locator(".verdict").first().locator(".travel"))
@@ -94,7 +96,8 @@ final class TravelIT {
         Page page = SITE.visit("/runs/" + run.id());
         assertThat(page.locator(".verdict .clipped").first()).hasText(Pattern.compile("100\\s% of 30"));
         assertThat(page.locator(".verdict .norm-after").first()).hasText("1.0·10⁻⁹, clipped");
-        assertThat(page.locator("#loss-note")).containsText(Pattern.compile("Steps clipped so far: tanh RNN 100\\s% of 30"));
+        assertThat(page.locator("#loss-note"))
+                .containsText(Pattern.compile("Steps clipped so far: tanh RNN 100\\s% of 30"));
         page.locator("#loss-table summary").click();
         assertThat(page.locator("#loss-table thead th")).hasCount(1 + 2 * 4);
         assertThat(page.locator("#loss-table tbody tr").last().locator("td").nth(3))

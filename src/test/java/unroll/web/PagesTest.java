@@ -38,7 +38,7 @@ class PagesTest {
     void a_runs_page_reads_without_javascript() throws IOException, InterruptedException {
         Run run = SITE.finished(Configs.TINY);
         assertThat(SITE.get("/runs/" + run.id()).body())
-                .contains("Adding, T = 5: tanh RNN, LSTM", "30 of 30 steps", "not solved in these steps")
+                .contains("Adding, T = 5: tanh RNN, LSTM", "30 of 30 steps", "Did not solve the task in 30 steps.")
                 .contains("/api/v1/runs/" + run.id() + "/metrics.csv")
                 .contains("data-run=\"{&#34;id&#34;:&#34;" + run.id());
         assertThat(SITE.get("/runs").body()).doesNotContain(run.id());

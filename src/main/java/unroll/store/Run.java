@@ -16,8 +16,8 @@ import unroll.run.Status;
 
 /// A run as the database had it at one moment. Immutable; ask [Runs#find] again for what has become of it.
 ///
-/// @param owner the visitor who started it, empty where it was started without a cookie: then whoever knows the id may
-/// control it
+/// @param owner the visitor who started it, or the hash of the token that a script got; empty for an old run that a
+/// script started before there were tokens: nobody controls it
 /// @param title what it is called
 /// @param lastEvent the number of the last event in its log
 /// @param wished whether its owner wants it to pause or to stop and that was not heard yet

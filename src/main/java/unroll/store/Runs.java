@@ -100,12 +100,31 @@ public final class Runs implements AutoCloseable {
         return database.read(handle -> Run.find(handle, id));
     }
 
-    /// The newest runs that were started from a page, at most so many.
+    /// The newest runs, at most so many.
     public List<Run> recent(int most) {
-        return database.read(handle -> Run.where(handle, "where owner <> '' order by created desc, id limit ?", most));
+        return database.read(handle -> Run.where(handle, "order by created desc, id limit ?", most));
     }
 
-    /// The newest runs of one visitor.
+    /// What somebody started before this run, the newest first, at most so many.
+    public List<Run> before(Run run, String owner, int most) {
+        long created = run.started().toEpochMilli();
+        return database.read(handle -> Run.where(
+                handle,
+                "where owner = ? and (created < ? or created = ? and id > ?) order by created desc, id limit ?",
+                owner,
+                created,
+                created,
+                run.id(),
+                most));
+    }
+
+    /// What somebody started, the newest first.
+    public List<Run> newest(String owner, int most) {
+        return database.read(
+                handle -> Run.where(handle, "where owner = ? order by created desc, id limit ?", owner, most));
+    }
+
+    /// What somebody started, the pinned ones first.
     public List<Run> of(String owner, int most) {
         return database.read(handle ->
                 Run.where(handle, "where owner = ? order by pinned desc, created desc, id limit ?", owner, most));

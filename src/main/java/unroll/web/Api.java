@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +21,7 @@ import unroll.store.Runs;
 /// `/api/v1`: the calls of the public contract, one method each.
 final class Api {
     private static final long PATIENCE_MILLIS = 1_000;
+    private static final int MOST_LISTED = 100;
     private final Runs runs;
     private final Starts starts;
     private final Visitor visitor;
@@ -63,9 +65,11 @@ final class Api {
         String key = ctx.header("Idempotency-Key");
         if (key != null && key.length() > Starts.LONGEST_KEY)
             throw new Problem(400, "Key too long", "Idempotency-Key has " + key.length() + " characters; at most 200.");
-        Run run = starts.fromApi(ctx, config, bulk(ctx), key == null ? "" : key);
+        Starts.Started started = starts.fromApi(ctx, config, bulk(ctx), key == null ? "" : key);
+        Run run = started.run();
         ctx.status(201).header("Location", "/runs/" + run.id());
-        answer(ctx, run);
+        if (started.token().isEmpty()) answer(ctx, run);
+        else answer(ctx, RunJson.of(run, runs, true).put("token", started.token()));
     }
 
     /// Whether the run may wait behind those that people sit in front of: what a script starts, unless it says
@@ -78,6 +82,52 @@ final class Api {
                     "priority",
                     "priority “" + Words.brief(priority) + "” is neither “interactive” nor “bulk”; choose one.")));
         return priority.equals("bulk");
+    }
+
+    /// The caller's own runs, the newest first, a page at a time.
+    void list(Context ctx) {
+        String owner = visitor.owner(ctx);
+        if (owner.isEmpty()) {
+            ctx.header("WWW-Authenticate", "Bearer");
+            throw new Problem(
+                    401,
+                    "Whose runs?",
+                    "Send Authorization: Bearer with the token that the answer to your first POST carried.");
+        }
+        int limit = limit(ctx);
+        Run after = after(ctx, owner);
+        List<Run> found = after == null ? runs.newest(owner, limit + 1) : runs.before(after, owner, limit + 1);
+        List<Run> page = found.subList(0, Math.min(limit, found.size()));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("runs");
+        page.forEach(run -> list.add(RunJson.of(run, runs, true)));
+        boolean more = found.size() > limit;
+        json.put(
+                "next",
+                more
+                        ? "/api/v1/runs?limit=" + limit + "&after="
+                                + page.getLast().id()
+                        : null);
+        answer(ctx, json);
+    }
+
+    private static int limit(Context ctx) {
+        String typed = ctx.queryParam("limit");
+        if (typed == null) return 20;
+        int limit = typed.matches("[0-9]{1,3}") ? Integer.parseInt(typed) : 0;
+        if (limit >= 1 && limit <= MOST_LISTED) return limit;
+        throw Problem.unfit(List.of(new Complaint(
+                "limit", "limit “" + Words.brief(typed) + "” is not a whole number from 1 to " + MOST_LISTED + ".")));
+    }
+
+    private @Nullable Run after(Context ctx, String owner) {
+        String typed = ctx.queryParam("after");
+        if (typed == null) return null;
+        return runs.find(typed)
+                .filter(run -> run.owner().equals(owner))
+                .orElseThrow(() -> Problem.unfit(List.of(new Complaint(
+                        "after",
+                        "after “" + Words.brief(typed) + "” is no run of yours, or not any more; begin without it."))));
     }
 
     void show(Context ctx) {

@@ -22,6 +22,7 @@ import unroll.store.Unavailable;
 /// to do and never how we are built.
 final class Guard {
     static final long MAX_BODY = 65_536;
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
     private static final Set<String> UTF8 = Set.of("utf-8", "utf8", "us-ascii");
     private static final Logger LOGGER = LoggerFactory.getLogger(Guard.class);
 
@@ -44,10 +45,29 @@ final class Guard {
         }
     }
 
+    /// Lets pages of other sites read what anybody may read, and no more: never with their visitor's cookie, and not
+    /// the list of somebody's own runs.
+    static void share(Context ctx) {
+        if (READING.contains(ctx.method()) && shared(ctx)) ctx.header("Access-Control-Allow-Origin", "*");
+    }
+
+    private static boolean shared(Context ctx) {
+        String path = ctx.path();
+        return path.equals("/openapi.json") || path.startsWith("/api/v1/") && !path.matches("/api/v1/runs/*");
+    }
+
+    /// What OPTIONS says of an address: all that it takes, of which other sites' pages may only read.
+    static void options(Context ctx) {
+        String methods = ctx.res().getHeader("Access-Control-Allow-Methods");
+        if (ctx.method() != HandlerType.OPTIONS || methods == null) return;
+        ctx.status(204).header("Allow", methods);
+        ctx.header("Access-Control-Allow-Methods", shared(ctx) ? "GET, HEAD" : "");
+    }
+
     /// Refuses a request that changes something and was sent by another site's page. Scripts send neither
     /// header and pass.
     static void sameOrigin(Context ctx) {
-        if (ctx.method() == HandlerType.GET || ctx.method() == HandlerType.HEAD) return;
+        if (READING.contains(ctx.method())) return;
         String site = ctx.header("Sec-Fetch-Site");
         String origin = ctx.header("Origin");
         boolean foreign = site != null

@@ -1,17 +1,50 @@
 package unroll.web;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.run.Field;
-import unroll.run.Fields;
-import unroll.run.Wire;
 
-/// `GET /openapi.json`: the API in OpenAPI 3.1, made from the same tables as its page and its checks.
+/// `GET /openapi.json`: the API in OpenAPI 3.1, made from the same tables as its page and its checks. What is answered
+/// stands in the resource `openapi.json`, with an example of every body that is sent.
 final class OpenApi {
+    private static final JsonNode WRITTEN = written();
+    private static final Map<String, String> BODIES = Map.of(
+            "startRun", "RunConfig",
+            "changeTraining", "TrainingChange",
+            "keepRun", "Keeping",
+            "inspect", "Look",
+            "inspectRun", "RunLook");
+    private static final Map<String, String> ANSWERS = Map.of(
+            "catalog", "Catalog",
+            "listRuns", "RunPage",
+            "startRun", "StartedRun",
+            "followRun", "Event",
+            "downloadRun", "RunRecord",
+            "inspect", "LookAnswer",
+            "inspectRun", "LookAnswer",
+            "estimate", "Estimate");
+    /// The calls that only a run's owner may make.
+    private static final Set<String> OWNERS =
+            Set.of("listRuns", "pauseRun", "resumeRun", "stepRun", "stopRun", "changeTraining", "keepRun", "deleteRun");
+
     private OpenApi() {}
+
+    private static JsonNode written() {
+        try (InputStream in = OpenApi.class.getResourceAsStream("/unroll/web/openapi.json")) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -24,67 +57,89 @@ final class OpenApi {
                         "Trains recurrent networks and streams the norm of every gradient at every timestep.");
         ObjectNode paths = root.putObject("paths");
         for (ApiPage.Call call : ApiPage.CALLS) call(paths, call);
-        ObjectNode schemas = root.putObject("components").putObject("schemas");
-        config(schemas.putObject("RunConfig"));
-        settings(schemas.putObject("TrainingChange"), List.of(Fields.LEARNING_RATE, Fields.CLIP), false);
-        ObjectNode keeping = object(schemas.putObject("Keeping"));
-        keeping.putObject("title").put("type", "string").put("minLength", 1).put("maxLength", Keeping.LONGEST_TITLE);
-        keeping.putObject("pinned").put("type", "boolean");
-        LookSchemas.foreign(schemas.putObject("Look"));
-        LookSchemas.form(schemas.putObject("LookForm"));
-        LookSchemas.recorded(schemas.putObject("RunLook"));
-        problem(schemas.putObject("Problem"));
+        ObjectNode components = root.putObject("components");
+        schemas(components.putObject("schemas"));
+        responses(components.putObject("responses"));
+        ObjectNode schemes = components.putObject("securitySchemes");
+        schemes.putObject("token")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "The token in the answer that started a run.");
+        schemes.putObject("visitor").put("type", "apiKey").put("in", "cookie").put("name", "visitor");
         return root;
     }
 
-    private static void call(ObjectNode paths, ApiPage.Call call) {
-        ObjectNode path = paths.withObjectProperty(call.path());
-        ObjectNode operation =
-                path.putObject(call.method().toLowerCase(Locale.ROOT)).put("summary", call.does());
-        ArrayNode parameters = operation.putArray("parameters");
-        if (call.path().contains("{id}"))
-            parameter(parameters, "path", "id", "string").put("required", true);
-        if (call.path().contains("{m}")) {
-            parameter(parameters, "path", "m", "integer").put("required", true);
-            parameter(parameters, "query", "step", "integer");
-        }
-        if (call.path().endsWith("/events")) {
-            parameter(parameters, "header", "Last-Event-ID", "integer");
-            parameter(parameters, "query", "after", "integer");
-        }
-        if (call.path().endsWith("/step")) parameter(parameters, "query", "n", "integer");
-        if (call.path().equals("/api/v1/runs")) {
-            parameter(parameters, "header", "Idempotency-Key", "string");
-            parameter(parameters, "query", "priority", "string");
-            body(operation, "RunConfig");
-        }
-        if (call.path().endsWith("/training")) body(operation, "TrainingChange");
-        else if (call.method().equals("PATCH")) body(operation, "Keeping");
-        if (call.path().equals("/api/v1/inspect")) {
-            body(operation, "Look");
-            operation
-                    .withObjectProperty("requestBody")
-                    .withObjectProperty("content")
-                    .putObject("multipart/form-data")
-                    .putObject("schema")
-                    .put("$ref", "#/components/schemas/LookForm");
-        } else if (call.path().endsWith("/inspect")) body(operation, "RunLook");
-        ObjectNode responses = operation.putObject("responses");
-        if (call.method().equals("DELETE")) responses.putObject("204").put("description", "It is gone.");
-        else
-            responses
-                    .putObject(call.path().equals("/api/v1/runs") ? "201" : "200")
-                    .put("description", "As described.")
-                    .putObject("content")
-                    .putObject(type(call));
-        ObjectNode refusal = responses.putObject("4XX").put("description", "What is wrong and what to do.");
-        schema(refusal, "application/problem+json", "Problem");
+    private static void schemas(ObjectNode schemas) {
+        WRITTEN.path("schemas").properties().forEach(schema -> schemas.set(schema.getKey(), schema.getValue()));
+        ConfigSchemas.config(schemas.putObject("RunConfig"));
+        ConfigSchemas.change(schemas.putObject("TrainingChange"));
+        ConfigSchemas.keeping(schemas.putObject("Keeping"));
+        LookSchemas.foreign(schemas.putObject("Look"));
+        LookSchemas.form(schemas.putObject("LookForm"));
+        LookSchemas.recorded(schemas.putObject("RunLook"));
     }
 
-    private static String type(ApiPage.Call call) {
-        if (call.path().endsWith("/events")) return "text/event-stream";
-        if (call.path().endsWith(".safetensors")) return "application/octet-stream";
-        return call.path().endsWith(".csv") ? "text/csv" : "application/json";
+    private static void responses(ObjectNode responses) {
+        String type = "application/problem+json";
+        schema(responses.putObject("Refused").put("description", "What is wrong and what to do."), type, "Problem");
+        later(responses.putObject("Later").put("description", "Too much at once; what was asked was not done."));
+        later(responses.putObject("Away").put("description", "The database or a worker is away; nothing was done."));
+    }
+
+    private static void later(ObjectNode response) {
+        ObjectNode header = response.putObject("headers").putObject("Retry-After");
+        header.put("description", "Seconds after which to try again.")
+                .put("required", true)
+                .putObject("schema")
+                .put("type", "integer")
+                .put("minimum", 1);
+        schema(response, "application/problem+json", "Problem");
+    }
+
+    private static void call(ObjectNode paths, ApiPage.Call call) {
+        ObjectNode operation = paths.withObjectProperty(call.path()).putObject(method(call));
+        operation.put("operationId", call.id()).put("summary", call.does());
+        if (OWNERS.contains(call.id())) {
+            ArrayNode either = operation.putArray("security");
+            either.addObject().putArray("token");
+            either.addObject().putArray("visitor");
+        }
+        parameters(operation.putArray("parameters"), call);
+        String body = BODIES.get(call.id());
+        if (body != null) body(operation.putObject("requestBody").put("required", true), body);
+        answers(operation.putObject("responses"), call);
+    }
+
+    private static String method(ApiPage.Call call) {
+        return call.method().toLowerCase(Locale.ROOT);
+    }
+
+    private static void parameters(ArrayNode parameters, ApiPage.Call call) {
+        if (call.path().contains("{id}"))
+            parameter(parameters, "path", "id", "string").put("required", true);
+        switch (call.id()) {
+            case "downloadWeights" -> {
+                parameter(parameters, "path", "m", "integer").put("required", true);
+                parameter(parameters, "query", "step", "integer");
+            }
+            case "followRun" -> {
+                parameter(parameters, "header", "Last-Event-ID", "integer");
+                parameter(parameters, "query", "after", "integer");
+            }
+            case "stepRun" -> parameter(parameters, "query", "n", "integer");
+            case "listRuns" -> {
+                parameter(parameters, "query", "limit", "integer");
+                parameter(parameters, "query", "after", "string");
+            }
+            case "startRun" -> {
+                parameter(parameters, "header", "Idempotency-Key", "string");
+                parameter(parameters, "query", "priority", "string");
+            }
+            case "estimate" ->
+                parameter(parameters, "query", "task.kind", "string")
+                        .put("description", "And every other field of a run, named as in the lab’s address.");
+            default -> {}
+        }
     }
 
     private static ObjectNode parameter(ArrayNode parameters, String in, String name, String type) {
@@ -93,79 +148,49 @@ final class OpenApi {
         return parameter;
     }
 
-    private static void body(ObjectNode operation, String name) {
-        schema(operation.putObject("requestBody").put("required", true), "application/json", name);
+    private static void body(ObjectNode to, String name) {
+        schema(to, "application/json", name);
+        ObjectNode content = (ObjectNode) to.path("content");
+        ((ObjectNode) content.path("application/json"))
+                .set("example", WRITTEN.path("examples").path(name));
+        if (name.equals("Look")) reference(content.putObject("multipart/form-data"), "LookForm");
+    }
+
+    private static void answers(ObjectNode responses, ApiPage.Call call) {
+        if (call.method().equals("DELETE")) responses.putObject("204").put("description", "It is gone.");
+        else answer(responses.putObject(call.id().equals("startRun") ? "201" : "200"), call);
+        refer(responses.putObject("4XX"), "responses", "Refused");
+        refer(responses.putObject("429"), "responses", "Later");
+        refer(responses.putObject("503"), "responses", "Away");
+    }
+
+    private static void answer(ObjectNode response, ApiPage.Call call) {
+        response.put("description", call.does());
+        if (call.id().equals("startRun")) {
+            ObjectNode location = response.putObject("headers").putObject("Location");
+            location.put("description", "The run’s page.").putObject("schema").put("type", "string");
+        }
+        String type = type(call);
+        if (type.equals("text/csv") || type.equals("application/octet-stream"))
+            response.putObject("content").putObject(type);
+        else schema(response, type, ANSWERS.getOrDefault(call.id(), "Run"));
+    }
+
+    private static String type(ApiPage.Call call) {
+        if (call.path().endsWith("/events")) return "text/event-stream";
+        if (call.path().endsWith(".safetensors")) return "application/octet-stream";
+        return call.path().endsWith(".csv") ? "text/csv" : "application/json";
     }
 
     private static void schema(ObjectNode to, String type, String name) {
-        to.putObject("content").putObject(type).putObject("schema").put("$ref", "#/components/schemas/" + name);
+        reference(to.putObject("content").putObject(type), name);
     }
 
-    private static void config(ObjectNode schema) {
-        ObjectNode properties = object(schema);
-        schema.putArray("required").add("task");
-        settings(properties.putObject("task"), Fields.TASK, true);
-        properties.withObjectProperty("task").putArray("required").add("kind");
-        ObjectNode models = properties
-                .putObject("models")
-                .put("type", "array")
-                .put("minItems", 1)
-                .put("maxItems", Fields.MAX_MODELS);
-        settings(models.putObject("items"), Fields.MODEL, true);
-        settings(properties.putObject("training"), Fields.TRAINING, true);
-        setting(properties.putObject("seed"), Fields.SEED, true);
+    private static void reference(ObjectNode media, String name) {
+        refer(media.putObject("schema"), "schemas", name);
     }
 
-    private static void settings(ObjectNode schema, List<Field> fields, boolean defaults) {
-        ObjectNode properties = object(schema);
-        for (Field field : fields) setting(properties.putObject(field.name()), field, defaults);
-    }
-
-    private static ObjectNode object(ObjectNode schema) {
-        schema.put("type", "object").put("additionalProperties", false);
-        return schema.putObject("properties");
-    }
-
-    private static void setting(ObjectNode schema, Field field, boolean defaults) {
-        schema.put("description", field.help());
-        switch (field.kind()) {
-            case CHOICE -> {
-                ArrayNode choices = schema.put("type", "string").putArray("enum");
-                field.options().forEach(o -> choices.add(o.value()));
-                if (defaults) schema.put("default", field.initial());
-            }
-            case FLAG -> schema.put("type", "boolean").put("default", true);
-            case INTEGER, NUMBER -> {
-                ObjectNode number = schema;
-                if (field == Fields.CLIP) schema.putArray("type").add("number").add("null");
-                else if (field.word().isEmpty()) schema.put("type", Wire.word(field.kind()));
-                else {
-                    ArrayNode either = schema.putArray("anyOf");
-                    number = either.addObject().put("type", "number");
-                    either.addObject().put("const", field.word());
-                }
-                number.put(field.open() ? "exclusiveMinimum" : "minimum", field.min())
-                        .put("maximum", field.max());
-                if (defaults && !field.initial().isEmpty()) schema.put("default", Double.parseDouble(field.initial()));
-            }
-        }
-    }
-
-    private static void problem(ObjectNode schema) {
-        ObjectNode properties = schema.put("type", "object").putObject("properties");
-        properties.putObject("title").put("type", "string");
-        properties.putObject("status").put("type", "integer");
-        properties.putObject("detail").put("type", "string");
-        ObjectNode error = properties
-                .putObject("errors")
-                .put("type", "array")
-                .putObject("items")
-                .put("type", "object");
-        ObjectNode parts = error.putObject("properties");
-        parts.putObject("field").put("type", "string");
-        parts.putObject("message").put("type", "string");
-        parts.putObject("atMost")
-                .put("type", "integer")
-                .put("description", "The largest value that would do, where a smaller one would.");
+    private static void refer(ObjectNode to, String kind, String name) {
+        to.put("$ref", "#/components/" + kind + "/" + name);
     }
 }

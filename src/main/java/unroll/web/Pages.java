@@ -70,15 +70,14 @@ final class Pages {
         Html.answer(ctx, Html.TEMPLATES.labPage(LabPage.of(form, runs, presets, key, posted)));
     }
 
-    /// Runs that a visitor started; a script's is not listed, because whoever knows its id may control it.
+    /// Everybody's runs, the visitor's own apart.
     void runs(Context ctx) {
         String name = visitor.name(ctx);
         List<RunRow> own = name.isEmpty()
                 ? List.of()
                 : runs.of(name, LISTED).stream().map(Pages::row).toList();
-        List<Run> all = runs.recent(LISTED).stream()
-                .filter(r -> !r.owner().equals(name))
-                .toList();
+        List<Run> all =
+                runs.recent(LISTED).stream().filter(r -> !visitor.owns(ctx, r)).toList();
         List<RunRow> running =
                 all.stream().filter(r -> !r.status().ended()).map(Pages::row).toList();
         List<RunRow> ended =

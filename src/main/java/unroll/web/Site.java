@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.plugin.bundled.HttpAllowedMethodsPlugin;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -86,6 +87,7 @@ public final class Site implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
+            http.setHeaderCacheCaseSensitive(true); // else a token is taken for another that a connection sent before
             http.setUriCompliance(UriCompliance.DEFAULT); // Javalin's own lets through what it then can't decode
             http.addCustomizer(new SecurityHeaders());
         });
@@ -99,6 +101,7 @@ public final class Site implements AutoCloseable {
         config.http.compressionStrategy = compression();
         serve(config, "static", Assets.ROOT);
         for (Webjar webjar : Webjar.values()) serve(config, webjar.folder(), webjar.root());
+        config.registerPlugin(new HttpAllowedMethodsPlugin());
         routes(config);
     }
 
@@ -106,6 +109,7 @@ public final class Site implements AutoCloseable {
         config.routes.before(Guard::utf8);
         config.routes.before(Guard::sameOrigin);
         config.routes.before(ctx -> Notice.put(ctx, runs));
+        config.routes.before(Guard::share);
         config.routes.before("/api/*", budgets::spendRead);
         for (String page : new String[] {"/", "/lab", "/runs", "/runs/{id}", "/inspect"})
             config.routes.before(page, visitor::greet);
@@ -129,6 +133,7 @@ public final class Site implements AutoCloseable {
         get(config, "/openapi.json", api::openApi);
         get(config, "/api/v1/catalog", api::catalog);
         get(config, "/api/v1/estimate", api::estimate);
+        get(config, "/api/v1/runs", api::list);
         config.routes.post("/api/v1/runs", api::start);
         get(config, "/api/v1/runs/{id}", api::show);
         config.routes.get("/api/v1/runs/{id}/events", api::events);
@@ -146,6 +151,8 @@ public final class Site implements AutoCloseable {
         get(config, "/api/v1/runs/{id}/gradients.csv", api::gradients);
         get(config, "/api/v1/runs/{id}/run.json", api::json);
         get(config, "/api/v1/runs/{id}/model/{m}.safetensors", api::weights);
+
+        config.routes.after(Guard::options);
 
         config.routes.exception(Problem.class, Problem::answer);
         config.routes.exception(InvalidConfig.class, Guard::answer);

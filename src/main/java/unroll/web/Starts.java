@@ -25,20 +25,26 @@ final class Starts {
     /// From the form: the key is the page's, so the same page sent twice is one run, and sent again with
     /// other values another. Somebody sits in front of it.
     Run fromForm(Context ctx, RunConfig config, String key) {
-        return start(ctx, config, false, key.isEmpty() ? "" : key + config.json());
+        return start(ctx, config, visitor.owner(ctx), false, key.isEmpty() ? "" : key + config.json());
     }
 
+    /// A run and the token that owns it; an empty one where somebody else does, or the caller has shown who it is.
+    record Started(Run run, String token) {}
+
     /// From the API: a key that comes back with another configuration is a mistake of the caller's.
-    Run fromApi(Context ctx, RunConfig config, boolean bulk, String key) {
-        Run run = start(ctx, config, bulk, key);
-        if (run.config().equals(config)) return run;
+    Started fromApi(Context ctx, RunConfig config, boolean bulk, String key) {
+        String known = visitor.owner(ctx);
+        String token = known.isEmpty() ? visitor.token(ctx, key) : "";
+        String owner = known.isEmpty() ? Visitor.bearer(token) : known;
+        Run run = start(ctx, config, owner, bulk, key);
+        if (run.config().equals(config)) return new Started(run, run.owner().equals(owner) ? token : "");
         String message =
                 "This Idempotency-Key has started run " + run.id() + " with another configuration; send a new key.";
         throw Problem.unfit(List.of(new Complaint("Idempotency-Key", message)));
     }
 
-    private Run start(Context ctx, RunConfig config, boolean bulk, String key) {
-        var order = new Order(config, visitor.name(ctx), visitor.key(ctx), bulk, key);
+    private Run start(Context ctx, RunConfig config, String owner, boolean bulk, String key) {
+        var order = new Order(config, owner, visitor.key(ctx), bulk, key);
         Optional<Run> before = runs.earlier(order);
         if (before.isPresent()) return before.get();
         budgets.spendRun(ctx);

@@ -8,15 +8,20 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import unroll.store.Run;
+import unroll.store.Sha256;
 
-/// Who asks: an anonymous visitor with a signed cookie, given with the first page. A script that sends no
-/// cookie is nobody, and what nobody starts belongs to whoever knows its id.
+/// Who asks: an anonymous visitor with a signed cookie, given with the first page, or a script with the token that it
+/// got for the first run it started. Of a token only the hash is kept. Whoever has neither may only read.
 final class Visitor {
     private static final String COOKIE = "visitor";
+    private static final String GREETED = "greeted";
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([0-9a-f]{64})");
     private static final SecureRandom RANDOM = new SecureRandom();
     private final SecretKeySpec key;
     private final Proxies proxies;
@@ -62,10 +67,41 @@ final class Visitor {
         cookie.setSecure(proxies.secure(ctx));
         cookie.setMaxAge(60 * 60 * 24 * 365);
         ctx.cookie(cookie);
+        ctx.attribute(GREETED, name);
+    }
+
+    /// To whom what is started now belongs: the bearer of a token, else the visitor, be it one whom this answer greets;
+    /// empty where it is none of them.
+    String owner(Context ctx) {
+        String bearer = bearer(ctx);
+        if (!bearer.isEmpty()) return bearer;
+        String name = name(ctx);
+        String greeted = ctx.attribute(GREETED);
+        return name.isEmpty() && greeted != null ? greeted : name;
     }
 
     boolean owns(Context ctx, Run run) {
-        return run.owner().isEmpty() || run.owner().equals(name(ctx));
+        return !run.owner().isEmpty()
+                && (run.owner().equals(name(ctx)) || run.owner().equals(bearer(ctx)));
+    }
+
+    /// A token for a script. With an idempotency key it is always the same one, or an answer that was lost on its way
+    /// would take the run with it.
+    ///
+    /// Easy to get wrong: a cookie can't hold the line break, so nobody can make a visitor's name of a token.
+    String token(Context ctx, String key) {
+        return key.isEmpty() ? HexFormat.of().formatHex(random(32)) : sign("token\n" + address(ctx) + "\n" + key);
+    }
+
+    /// How a token's bearer is called as an owner.
+    static String bearer(String token) {
+        return Sha256.of(token, 32);
+    }
+
+    private static String bearer(Context ctx) {
+        String header = ctx.header("Authorization");
+        Matcher token = BEARER.matcher(header == null ? "" : header.strip());
+        return token.matches() ? bearer(token.group(1)) : "";
     }
 
     private String sign(String name) {

@@ -22,6 +22,7 @@ public final class Load {
     private static final Duration MEASURED = Duration.ofSeconds(30);
     private static final int A_COOKIE = 100;
     private static final int RUNS = 200;
+    private static final String[] OWNER = {"Authorization", "Bearer " + "0".repeat(64)};
     private static final String TALKING = """
         {"task":{"kind":"adding","length":100},"models":[{"cell":"lstm","hidden":64}],
          "training":{"steps":%d,"batch":%d},"seed":%d}
@@ -68,7 +69,7 @@ public final class Load {
         long step = number(store, "step", run);
         awaitTrained(store, run, WARM + SLOPE);
         double each = SLOPE / (number(store, "step", run) - step);
-        server.postJson("/api/v1/runs/" + run + "/stop", "");
+        server.postJson("/api/v1/runs/" + run + "/stop", "", OWNER);
         return Math.clamp(Math.round(EACH / each) * 16, 16, 1_024);
     }
 
@@ -93,7 +94,7 @@ public final class Load {
             server.lives(MEASURED);
             long heard = number(store, "last_event", run);
             Usage after = Usage.of(server.process);
-            server.postJson("/api/v1/runs/" + run + "/stop", "");
+            server.postJson("/api/v1/runs/" + run + "/stop", "", OWNER);
             crowd.awaitEnd();
             System.out.printf(
                     Locale.ROOT,
@@ -189,7 +190,7 @@ public final class Load {
 
     private static String start(Child server, String config, String cookie) throws IOException, InterruptedException {
         HttpResponse<String> answer = cookie.isEmpty()
-                ? server.postJson("/api/v1/runs", config)
+                ? server.postJson("/api/v1/runs", config, OWNER)
                 : server.postJson("/api/v1/runs", config, "Cookie", cookie);
         if (answer.statusCode() != 201) throw new AssertionError(answer.statusCode() + " " + answer.body());
         return JsonMapper.shared().readTree(answer.body()).path("id").asString();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
 import unroll.run.Status;
+import unroll.store.Order;
 import unroll.store.Run;
 
 /// Pause, resume, step, stop and change, and who may.
@@ -27,11 +29,12 @@ class ControlApiTest {
         Run run = site.start(Configs.LONG);
         try (Events events = Events.of(site, run.id())) {
             events.await("\"running\"");
-            assertThat(status(site.post(call(run, "pause")))).isEqualTo("paused");
+            assertThat(status(site.post(call(run, "pause"), TestSite.OWNER))).isEqualTo("paused");
             events.await("\"paused\"");
-            assertThat(site.post(call(run, "resume")).statusCode()).isEqualTo(200);
+            assertThat(site.post(call(run, "resume"), TestSite.OWNER).statusCode())
+                    .isEqualTo(200);
             events.await("\"running\"");
-            assertThat(status(site.post(call(run, "stop")))).isEqualTo("stopped");
+            assertThat(status(site.post(call(run, "stop"), TestSite.OWNER))).isEqualTo("stopped");
             assertThat(events.rest().getLast().event()).isEqualTo("end");
         }
     }
@@ -41,10 +44,12 @@ class ControlApiTest {
         Run run = paused();
         int before = site.now(run).standing().step();
         try (Events events = Events.after(site, run.id(), site.now(run).lastEvent())) {
-            assertThat(site.post(call(run, "step")).statusCode()).isEqualTo(200);
+            assertThat(site.post(call(run, "step"), TestSite.OWNER).statusCode())
+                    .isEqualTo(200);
             events.await("\"paused\"");
             assertThat(site.now(run).standing().step()).isEqualTo(before + 1);
-            assertThat(site.post(call(run, "step?n=10")).statusCode()).isEqualTo(200);
+            assertThat(site.post(call(run, "step?n=10"), TestSite.OWNER).statusCode())
+                    .isEqualTo(200);
             events.await("\"paused\"");
             assertThat(site.now(run).standing().step()).isEqualTo(before + 11);
         }
@@ -55,7 +60,7 @@ class ControlApiTest {
     void a_number_of_steps_that_is_none_is_refused(String n) throws IOException, InterruptedException {
         Run run = paused();
         long last = site.now(run).lastEvent();
-        JsonNode problem = BadInputTest.assertProblem(site.post(call(run, "step?n=" + n)), 422);
+        JsonNode problem = BadInputTest.assertProblem(site.post(call(run, "step?n=" + n), TestSite.OWNER), 422);
         assertThat(problem.path("errors").get(0).path("field").asString()).isEqualTo("n");
         assertThat(site.now(run).lastEvent()).isEqualTo(last);
     }
@@ -64,11 +69,12 @@ class ControlApiTest {
     void a_change_of_the_learning_rate_and_the_clip_norm_is_recorded_in_the_log()
             throws IOException, InterruptedException {
         Run run = paused();
-        assertThat(patch(run, "{\"learningRate\":0.01,\"clip\":null}").statusCode())
+        assertThat(patch(run, "{\"learningRate\":0.01,\"clip\":null}", TestSite.OWNER)
+                        .statusCode())
                 .isEqualTo(200);
         int step = site.now(run).standing().step();
         try (Events events = Events.after(site, run.id(), site.now(run).lastEvent())) {
-            site.post(call(run, "step"));
+            site.post(call(run, "step"), TestSite.OWNER);
             assertThat(events.await("learningRate"))
                     .extracting(Events.Event::event, Events.Event::data)
                     .containsExactly("training", "{\"step\":" + step + ",\"learningRate\":0.01,\"clip\":null}");
@@ -88,26 +94,27 @@ class ControlApiTest {
                 "{\"clip\":1e999}"
             })
     void a_change_that_is_none_is_refused(String body) throws IOException, InterruptedException {
-        BadInputTest.assertProblem(patch(paused(), body), 422);
+        BadInputTest.assertProblem(patch(paused(), body, TestSite.OWNER), 422);
     }
 
     @Test
     void a_change_is_json() throws IOException, InterruptedException {
         Run run = paused();
-        BadInputTest.assertProblem(patch(run, "{"), 400);
+        BadInputTest.assertProblem(patch(run, "{", TestSite.OWNER), 400);
         BadInputTest.assertProblem(
-                site.send("PATCH", call(run, "training"), BodyPublishers.ofString("{\"clip\":1}")), 415);
+                site.send("PATCH", call(run, "training"), BodyPublishers.ofString("{\"clip\":1}"), TestSite.OWNER),
+                415);
     }
 
     @Test
     void a_run_that_has_ended_is_not_controlled_any_more() throws IOException, InterruptedException {
         Run run = site.finished(Configs.TINY);
         for (String order : List.of("pause", "resume", "step", "stop"))
-            assertThat(BadInputTest.assertProblem(site.post(call(run, order)), 409)
+            assertThat(BadInputTest.assertProblem(site.post(call(run, order), TestSite.OWNER), 409)
                             .path("detail")
                             .asString())
                     .contains("finished");
-        BadInputTest.assertProblem(patch(run, "{\"clip\":1}"), 409);
+        BadInputTest.assertProblem(patch(run, "{\"clip\":1}", TestSite.OWNER), 409);
         assertThat(run.status()).isEqualTo(Status.FINISHED);
     }
 
@@ -132,12 +139,45 @@ class ControlApiTest {
     }
 
     @Test
-    void a_run_started_without_a_cookie_is_controlled_by_whoever_knows_its_id()
-            throws IOException, InterruptedException {
+    void a_script_s_run_belongs_to_its_token_and_strangers_only_read() throws IOException, InterruptedException {
         JsonNode started = TestSite.json(site.postJson("/api/v1/runs", Configs.LONG));
         Run run = site.runs.find(started.path("id").asString()).orElseThrow();
-        assertThat(status(site.post(call(run, "stop"), "Cookie", site.cookie())))
-                .isEqualTo("stopped");
+        String token = started.path("token").asString();
+        String other = TestSite.json(site.postJson("/api/v1/runs", Configs.TINY))
+                .path("token")
+                .asString();
+        assertThat(other).isNotEqualTo(token);
+        for (String[] stranger : new String[][] {
+            {},
+            {"Cookie", site.cookie()},
+            bearer(other),
+            bearer(run.owner()),
+            bearer(token.toUpperCase(Locale.ROOT)),
+            bearer("")
+        }) {
+            for (String order : List.of("pause", "resume", "step", "stop"))
+                BadInputTest.assertProblem(site.post(call(run, order), stranger), 404);
+            BadInputTest.assertProblem(
+                    site.send("DELETE", "/api/v1/runs/" + run.id(), BodyPublishers.noBody(), stranger), 404);
+            JsonNode seen = TestSite.json(site.get("/api/v1/runs/" + run.id(), stranger));
+            assertThat(seen.path("owner").booleanValue()).isFalse();
+            assertThat(seen.has("token")).isFalse();
+        }
+        assertThat(site.now(run).status().ended()).isFalse();
+        HttpResponse<String> mine = site.get("/api/v1/runs/" + run.id(), bearer(token));
+        assertThat(TestSite.json(mine).path("owner").booleanValue())
+                .as(mine.body())
+                .isTrue();
+        assertThat(status(site.post(call(run, "stop"), bearer(token)))).isEqualTo("stopped");
+    }
+
+    @Test
+    void an_old_run_that_nobody_owns_is_read_and_not_controlled() throws IOException, InterruptedException {
+        Run run = site.runs.start(Order.of(Configs.read(Configs.LONG)));
+        for (String[] anybody : new String[][] {{}, {"Cookie", site.cookie()}, bearer("0".repeat(64))})
+            BadInputTest.assertProblem(site.post(call(run, "stop"), anybody), 404);
+        assertThat(site.get("/api/v1/runs/" + run.id()).statusCode()).isEqualTo(200);
+        assertThat(site.now(run).status().ended()).isFalse();
     }
 
     @Test
@@ -156,7 +196,7 @@ class ControlApiTest {
 
     private Run paused() throws IOException, InterruptedException {
         Run run = site.start(Configs.LONG);
-        site.post(call(run, "pause"));
+        site.post(call(run, "pause"), TestSite.OWNER);
         try (Events events = Events.of(site, run.id())) {
             events.await("\"paused\"");
         }
@@ -169,6 +209,10 @@ class ControlApiTest {
         all[headers.length] = "Content-Type";
         all[headers.length + 1] = TestSite.JSON;
         return site.send("PATCH", call(run, "training"), BodyPublishers.ofString(body), all);
+    }
+
+    private static String[] bearer(String token) {
+        return new String[] {"Authorization", "Bearer " + token};
     }
 
     private static String call(Run run, String what) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
 import unroll.store.Run;
 
@@ -91,7 +92,9 @@ class GuardTest {
         BadInputTest.assertProblem(
                 SITE.post("/api/v1/runs/" + run.id() + "/stop", "Sec-Fetch-Site", "cross-site"), 403);
         assertThat(SITE.now(run).status().ended()).isFalse();
-        assertThat(SITE.post("/api/v1/runs/" + run.id() + "/stop").statusCode()).isEqualTo(200);
+        assertThat(SITE.post("/api/v1/runs/" + run.id() + "/stop", TestSite.OWNER)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -113,14 +116,46 @@ class GuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/catalog", "/api/v1/estimate", "/openapi.json", "/api/v1/runs/nosuchrun"})
+    void a_page_of_another_site_may_read_what_anybody_may_read(String path) throws Exception {
+        HttpResponse<String> answer = SITE.get(path, "Origin", "http://lecture.example");
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /api/v1/runs", "POST, /api/v1/inspect", "GET, /runs", "GET, /"})
+    void it_may_not_read_what_is_somebody_s_own_or_does_work(String method, String path) throws Exception {
+        HttpResponse<String> answer = SITE.send(method, path, BodyPublishers.noBody());
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        "DELETE, /runs",
-        "PUT, /api/v1/runs",
-        "POST, /",
-        "GET, /api/v1/runs",
-        "POST, /api/v1/catalog",
-        "DELETE, /healthz"
+        "/api/v1/runs/nosuchrun, 'GET,HEAD,PATCH,DELETE,OPTIONS', 'GET, HEAD'",
+        "/api/v1/runs, 'GET,HEAD,POST,OPTIONS', ''",
+        "/lab, 'GET,HEAD,OPTIONS', ''"
     })
+    void options_says_what_an_address_takes_and_what_of_it_other_sites_may(String path, String all, String others)
+            throws Exception {
+        HttpResponse<String> answer =
+                SITE.send("OPTIONS", path, BodyPublishers.noBody(), "Sec-Fetch-Site", "cross-site");
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(header(answer, "Allow").split(",")).containsExactlyInAnyOrder(all.split(","));
+        assertThat(header(answer, "Access-Control-Allow-Methods")).isEqualTo(others);
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(others.isEmpty() ? "" : "*");
+    }
+
+    @Test
+    void options_of_an_unknown_address_is_not_found() throws Exception {
+        assertThat(SITE.send("OPTIONS", "/api/v1/nowhere", BodyPublishers.noBody())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELETE, /runs", "PUT, /api/v1/runs", "POST, /", "POST, /api/v1/catalog", "DELETE, /healthz"})
     void another_method_is_refused_by_name(String method, String path) throws Exception {
         HttpResponse<String> answer = SITE.send(method, path, BodyPublishers.noBody());
         assertThat(answer.statusCode()).isEqualTo(405);

@@ -41,17 +41,40 @@ class PagesTest {
                 .contains("Adding, T = 5: tanh RNN, LSTM", "30 of 30 steps", "Did not solve the task in 30 steps.")
                 .contains("/api/v1/runs/" + run.id() + "/metrics.csv")
                 .contains("data-run=\"{&#34;id&#34;:&#34;" + run.id());
-        assertThat(SITE.get("/runs").body()).doesNotContain(run.id());
     }
 
     @Test
-    void a_visitor_s_run_is_listed_and_a_script_s_is_not() throws IOException, InterruptedException {
-        Run listed = SITE.runs.start(new Order(Configs.read(Configs.TINY), "somebody", "somebody", false, ""));
-        Run hidden = SITE.finished(Configs.TINY);
-        SITE.read(listed).end();
+    void a_visitor_s_run_is_listed_and_a_script_s_too() throws IOException, InterruptedException {
+        Run visitors = SITE.runs.start(new Order(Configs.read(Configs.TINY), "somebody", "somebody", false, ""));
+        Run scripts = SITE.finished(Configs.TINY);
+        Run nobodys = SITE.runs.start(Order.of(Configs.read(Configs.TINY)));
+        SITE.read(visitors).end();
+        SITE.read(nobodys).end();
         assertThat(SITE.get("/runs").body())
-                .contains("/runs/" + listed.id(), "none solved it", "30 steps · seed")
-                .doesNotContain(hidden.id());
+                .contains("/runs/" + visitors.id(), "none solved it", "30 steps · seed")
+                .contains("/runs/" + scripts.id(), "/runs/" + nobodys.id())
+                .doesNotContain("Yours");
+    }
+
+    @Test
+    void that_nobody_has_trained_anything_is_said_where_it_is_true() throws IOException, InterruptedException {
+        try (TestSite site = TestSite.open()) {
+            assertThat(site.get("/runs").body()).contains("Nobody has trained anything here yet");
+            site.postJson("/api/v1/runs", Configs.TINY);
+            assertThat(site.get("/runs").body()).doesNotContain("Nobody has trained anything");
+        }
+    }
+
+    @Test
+    void a_form_sent_without_a_cookie_belongs_to_the_visitor_whom_its_answer_greets()
+            throws IOException, InterruptedException {
+        HttpResponse<String> started = SITE.postForm("/runs", "task.kind=adding&task.length=5&training.steps=1");
+        String cookie = started.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        String page = started.headers().firstValue("Location").orElseThrow();
+        assertThat(TestSite.json(SITE.get("/api/v1" + page, "Cookie", cookie))
+                        .path("owner")
+                        .booleanValue())
+                .isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
+import unroll.store.Run;
+import unroll.store.Sha256;
 
 /// A run is started once, however often the same wish is sent.
 @Timeout(60)
@@ -49,6 +52,71 @@ class StartsTest {
     }
 
     @Test
+    void an_answer_that_was_lost_is_asked_for_again_with_its_key_and_brings_the_same_token()
+            throws IOException, InterruptedException {
+        String first = token(start(Configs.TINY, "abc"));
+        assertThat(first).matches("[0-9a-f]{64}").isEqualTo(token(start(Configs.TINY, "abc")));
+        assertThat(token(start(Configs.TINY, "abd"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void whoever_shows_a_token_or_a_cookie_starts_in_that_name_and_gets_none()
+            throws IOException, InterruptedException {
+        String token = token(site.postJson("/api/v1/runs", Configs.TINY));
+        for (String[] known : new String[][] {{"Authorization", "Bearer " + token}, {"Cookie", site.cookie()}}) {
+            JsonNode started = TestSite.json(site.postJson("/api/v1/runs", Configs.TINY, known));
+            assertThat(started.has("token")).isFalse();
+            assertThat(started.path("owner").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void the_database_holds_no_token() throws IOException, InterruptedException {
+        String token = token(site.postJson("/api/v1/runs", Configs.TINY));
+        assertThat(site.all().getFirst().owner())
+                .isEqualTo(Sha256.of(token, 32))
+                .isNotEqualTo(token);
+    }
+
+    @Test
+    void one_s_own_runs_are_listed_a_page_at_a_time_the_newest_first() throws IOException, InterruptedException {
+        String token = token(site.postJson("/api/v1/runs", Configs.TINY));
+        String[] mine = {"Authorization", "Bearer " + token};
+        for (int n = 0; n < 4; n++) site.postJson("/api/v1/runs", Configs.TINY, mine);
+        site.postJson("/api/v1/runs", Configs.TINY);
+        List<String> expected = site.all().stream()
+                .filter(run -> run.owner().equals(Sha256.of(token, 32)))
+                .map(Run::id)
+                .toList();
+        var listed = new ArrayList<String>();
+        int pages = 0;
+        for (String next = "/api/v1/runs?limit=2"; next != null; pages++) {
+            JsonNode page = TestSite.json(site.get(next, mine));
+            for (JsonNode run : page.path("runs")) {
+                listed.add(run.path("id").asString());
+                assertThat(run.path("owner").booleanValue()).isTrue();
+            }
+            next = page.path("next").isNull() ? null : page.path("next").asString();
+        }
+        assertThat(pages).isEqualTo(3);
+        assertThat(listed).hasSize(5).isEqualTo(expected);
+        assertThat(TestSite.json(site.get("/api/v1/runs", "Cookie", site.cookie()))
+                        .path("runs"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_list_of_nobody_s_runs_or_an_unknown_place_in_it_is_refused() throws IOException, InterruptedException {
+        HttpResponse<String> nobody = site.get("/api/v1/runs");
+        BadInputTest.assertProblem(nobody, 401);
+        assertThat(nobody.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        String[] mine = {"Cookie", site.cookie()};
+        String theirs = id(site.postJson("/api/v1/runs", Configs.TINY));
+        for (String query : List.of("limit=0", "limit=101", "limit=x", "limit=", "after=nosuchrun", "after=" + theirs))
+            BadInputTest.assertProblem(site.get("/api/v1/runs?" + query, mine), 422);
+    }
+
+    @Test
     void a_key_is_its_visitors_own() throws IOException, InterruptedException {
         String mine = id(start(Configs.TINY, "abc", "Cookie", site.cookie()));
         String theirs = id(start(Configs.TINY, "abc", "Cookie", site.cookie()));
@@ -79,6 +147,10 @@ class StartsTest {
     @Test
     void every_lab_page_has_a_key_of_its_own() throws IOException, InterruptedException {
         assertThat(key(site.get("/lab"))).isNotBlank().isNotEqualTo(key(site.get("/lab")));
+    }
+
+    private static String token(HttpResponse<String> answer) {
+        return TestSite.json(answer).path("token").asString();
     }
 
     private HttpResponse<String> start(String config, String key, String... headers)

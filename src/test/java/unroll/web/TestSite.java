@@ -34,6 +34,9 @@ final class TestSite implements AutoCloseable {
     static final String FORM = "application/x-www-form-urlencoded";
     private static final Budgets.Rates GENEROUS = new Budgets.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000);
     static final String TOKEN = "let me see";
+    private static final String OWNERS_TOKEN = "0123456789abcdef".repeat(4);
+    /// The header that owns what [#start] starts.
+    static final String[] OWNER = {"Authorization", "Bearer " + OWNERS_TOKEN};
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Site site;
@@ -138,9 +141,9 @@ final class TestSite implements AutoCloseable {
         return new Reader(runs, run);
     }
 
-    /// A run that nobody in particular owns.
+    /// A run that the bearer of [#OWNER] owns.
     Run start(String json) {
-        return runs.start(Order.of(Configs.read(json)));
+        return runs.start(new Order(Configs.read(json), Visitor.bearer(OWNERS_TOKEN), "", false, ""));
     }
 
     Run finished(String json) throws IOException, InterruptedException {

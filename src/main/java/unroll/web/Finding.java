@@ -71,7 +71,8 @@ final class Finding {
         if (!solved.booleanValue())
             return Said.say("unsolved", Map.of("steps", Amount.group(steps) + (steps == 1 ? " step" : " steps")));
         JsonNode last = model.path("solvedAtEnd");
-        String end = !last.isBoolean() ? "" : last.booleanValue() ? ", and still at the end" : ", but no longer at the end";
+        String end =
+                !last.isBoolean() ? "" : last.booleanValue() ? ", and still at the end" : ", but no longer at the end";
         boolean lost = last.isBoolean() && !last.booleanValue();
         String step = Amount.group(model.path("stepsToSolve").asInt());
         return Said.say(lost ? "solved_lost" : "solved", Map.of("step", step, "end", end));

@@ -64,7 +64,7 @@ class EquationsTest {
     }
 
     private static List<String> equations() {
-        return Stream.of("math", "rnn", "probe")
+        return Stream.of("math", "cell", "plain", "rnn", "probe")
                 .flatMap(room -> names(COMMENT, MAIN.resolve(room)).stream())
                 .toList();
     }

@@ -22,14 +22,16 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
     private static final List<Arrow> ARROWS = List.of(
             new Arrow("math"),
-            new Arrow("rnn", "math"),
+            new Arrow("cell", "math"),
+            new Arrow("plain", "cell", "math"),
+            new Arrow("rnn", "cell", "math"),
             new Arrow("task", "math"),
-            new Arrow("probe", "rnn", "math"),
-            new Arrow("run", "probe", "rnn", "task", "math"),
-            new Arrow("inspect", "run", "probe", "rnn", "task", "math"),
-            new Arrow("store", "run", "rnn", "task"),
+            new Arrow("probe", "rnn", "cell", "math"),
+            new Arrow("run", "probe", "rnn", "cell", "task", "math"),
+            new Arrow("inspect", "run", "probe", "rnn", "cell", "task", "math"),
+            new Arrow("store", "run", "rnn", "cell", "task"),
             new Arrow("learn"),
-            new Arrow("web", "learn", "store", "inspect", "run", "probe", "rnn", "task"));
+            new Arrow("web", "learn", "store", "inspect", "run", "probe", "rnn", "cell", "task"));
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("unroll");
 

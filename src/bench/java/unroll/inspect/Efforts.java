@@ -7,7 +7,7 @@ import java.util.Random;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// What looks take beside what [Effort] predicts, part by part, and the usual parts of a network of 64 units
 /// over 200 steps: `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.inspect.Efforts`.

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.probe.GradientProfile;
 
 /// How a training step's time grows with B, T and H, and what its profile of gradient norms adds to it:

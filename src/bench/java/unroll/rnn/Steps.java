@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 
 /// Milliseconds per training step, without draws and optimiser: the median of the second half of each fork,
 /// then the worst fork. Arguments: forks, seconds a fork, threads.

@@ -1,7 +1,7 @@
 package unroll.compare;
 
 import java.util.Locale;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// Who computes.
 enum Peer {

@@ -2,7 +2,7 @@ package unroll.compare;
 
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
-import unroll.rnn.Activation;
+import unroll.cell.Activation;
 import unroll.rnn.Architecture;
 import unroll.rnn.Crew;
 import unroll.rnn.ForgetBias;

@@ -3,8 +3,8 @@ package unroll.compare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.CellKind;
 import unroll.rnn.Unrolled;
 
 /// A network's weights, or their gradients, as PyTorch lays them out: `weight_ih_l0` (gates · H × X), `weight_hh_l0`

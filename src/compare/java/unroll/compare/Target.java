@@ -2,7 +2,7 @@ package unroll.compare;
 
 import java.util.List;
 import java.util.Locale;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// How many times as fast as PyTorch Unroll wants to be on a workload: with one thread as PyTorch f64 with one, and
 /// with two as the best PyTorch of any precision and thread count (0: no promise).

@@ -1,7 +1,7 @@
 package unroll.compare;
 
 import java.util.List;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// What is computed: a layer of H units of a cell over T steps of a batch of B sequences. Inputs and outputs are the
 /// same for all: [#INPUTS], [#OUTPUTS].

@@ -3,7 +3,7 @@ package unroll.inspect;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// What a look is predicted to take on one core, in seconds, and of memory, in bytes, and how many numbers
 /// its answer has, told before anything is computed. Measured on this engine; constants, because a refusal

@@ -3,6 +3,7 @@ package unroll.inspect;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import unroll.cell.CellKind;
 import unroll.probe.AdditiveTerms;
 import unroll.probe.ErrorTable;
 import unroll.probe.GradientCheck;
@@ -14,7 +15,6 @@ import unroll.probe.StateJacobian;
 import unroll.probe.StepMatrices;
 import unroll.probe.Tape;
 import unroll.probe.Worked;
-import unroll.rnn.CellKind;
 import unroll.rnn.Unrolled;
 import unroll.run.Wire;
 

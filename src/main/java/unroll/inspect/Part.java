@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// What a look can compute.
 public enum Part {

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import unroll.cell.CellKind;
 import unroll.probe.Change;
-import unroll.rnn.CellKind;
 import unroll.run.Words;
 
 /// What is asked of a network on a sequence.

@@ -124,10 +124,10 @@ public final class Gates {
                 DoubleVector th = DoubleVector.fromArray(S, tanhc, t0 + k);
                 DoubleVector dht = DoubleVector.fromArray(S, dh, h0 + k);
                 DoubleVector carried = DoubleVector.fromArray(S, dc, c0 + k);
-                DoubleVector dct = dht.mul(o).fma(one.sub(th.mul(th)), carried); // lstm_output_back
+                DoubleVector dct = dht.mul(o).fma(one.sub(th.mul(th)), carried);
                 dct.intoArray(dc, c0 + k);
-                dct.mul(f).intoArray(db, d0 + k); // lstm_cell_back
-                DoubleVector df = dct.mul(DoubleVector.fromArray(S, b, b0 + k)); // lstm_gates_back
+                dct.mul(f).intoArray(db, d0 + k);
+                DoubleVector df = dct.mul(DoubleVector.fromArray(S, b, b0 + k));
                 dct.mul(g).mul(i.mul(one.sub(i))).intoArray(a, a0 + k);
                 df.mul(f.mul(one.sub(f))).intoArray(a, a0 + n + k);
                 dht.mul(th).mul(o.mul(one.sub(o))).intoArray(a, a0 + 2 * n + k);
@@ -172,9 +172,9 @@ public final class Gates {
                 DoubleVector s = DoubleVector.fromArray(S, a, a0 + 2 * size + k);
                 DoubleVector n = DoubleVector.fromArray(S, a, a0 + 3 * size + k);
                 DoubleVector dht = DoubleVector.fromArray(S, dh, h0 + k);
-                dht.mul(z).intoArray(db, d0 + k); // gru_state_back
-                DoubleVector dan = dht.mul(one.sub(z)).mul(one.sub(n.mul(n))); // gru_candidate_back
-                DoubleVector dz = dht.mul(DoubleVector.fromArray(S, b, b0 + k).sub(n)); // gru_gates_back
+                dht.mul(z).intoArray(db, d0 + k);
+                DoubleVector dan = dht.mul(one.sub(z)).mul(one.sub(n.mul(n)));
+                DoubleVector dz = dht.mul(DoubleVector.fromArray(S, b, b0 + k).sub(n));
                 dan.mul(s).mul(r.mul(one.sub(r))).intoArray(a, a0 + k);
                 dz.mul(z.mul(one.sub(z))).intoArray(a, a0 + size + k);
                 dan.mul(r).intoArray(a, a0 + 2 * size + k);

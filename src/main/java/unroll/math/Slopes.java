@@ -40,7 +40,7 @@ public final class Slopes {
     private static void relu(int n, double[] c, int c0, double[] a, int a0) {
         for (int k = 0; k < n; k += L) {
             DoubleVector at = DoubleVector.fromArray(S, a, a0 + k);
-            at.blend(0.0, at.compare(VectorOperators.LE, 0.0)).intoArray(c, c0 + k); // relu
+            at.blend(0.0, at.compare(VectorOperators.LE, 0.0)).intoArray(c, c0 + k);
         }
     }
 
@@ -51,7 +51,7 @@ public final class Slopes {
             for (int k = l; k < n; k += Lanes.COUNT) {
                 DoubleVector ct = DoubleVector.fromArray(S, c, c0 + k);
                 DoubleVector dct = DoubleVector.fromArray(S, dc, d0 + k);
-                dct.mul(one.sub(ct.mul(ct))).intoArray(da, a0 + k); // tanh_slope
+                dct.mul(one.sub(ct.mul(ct))).intoArray(da, a0 + k);
                 sum = dct.fma(dct, sum);
             }
             sum.intoArray(squares, l);
@@ -65,7 +65,7 @@ public final class Slopes {
             for (int k = l; k < n; k += Lanes.COUNT) {
                 DoubleVector ct = DoubleVector.fromArray(S, c, c0 + k);
                 DoubleVector dct = DoubleVector.fromArray(S, dc, d0 + k);
-                dct.mul(ct.mul(one.sub(ct))).intoArray(da, a0 + k); // sigmoid_slope
+                dct.mul(ct.mul(one.sub(ct))).intoArray(da, a0 + k);
                 sum = dct.fma(dct, sum);
             }
             sum.intoArray(squares, l);
@@ -79,7 +79,7 @@ public final class Slopes {
                 DoubleVector ct = DoubleVector.fromArray(S, c, c0 + k);
                 DoubleVector dct = DoubleVector.fromArray(S, dc, d0 + k);
                 DoubleVector none = DoubleVector.zero(S);
-                none.blend(dct, ct.compare(VectorOperators.GT, 0.0)).intoArray(da, a0 + k); // relu_slope
+                none.blend(dct, ct.compare(VectorOperators.GT, 0.0)).intoArray(da, a0 + k);
                 sum = dct.fma(dct, sum);
             }
             sum.intoArray(squares, l);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import unroll.math.Norms;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// The LSTM's step Jacobian taken apart: M_t = A_t + B_t + C_t + D_t = ∂c_t/∂c_{t−1} with o_{t−1} held
 /// fixed, through the forget gate, the carousel, the input gate and the candidate.

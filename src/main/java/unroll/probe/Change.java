@@ -1,9 +1,9 @@
 package unroll.probe;
 
 import java.util.List;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 import unroll.rnn.Architecture;
-import unroll.rnn.CellKind;
 import unroll.rnn.Layer;
 import unroll.rnn.Unrolled;
 

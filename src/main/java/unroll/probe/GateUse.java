@@ -2,8 +2,8 @@ package unroll.probe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import unroll.rnn.Activation;
-import unroll.rnn.CellKind;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 
 /// How the gates are used over one sequence.
 ///

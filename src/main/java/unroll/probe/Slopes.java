@@ -1,8 +1,8 @@
 package unroll.probe;
 
 import java.util.Arrays;
+import unroll.cell.CellKind;
 import unroll.math.Elementary;
-import unroll.rnn.CellKind;
 
 /// What a step multiplies by, unit by unit: H each.
 ///
@@ -22,14 +22,7 @@ record Slopes(double[][] gate, double[] keep, double[] out) {
     private static Slopes vanilla(Tape tape, int t) {
         double[] c = tape.output().q()[t];
         double[] slope = new double[tape.H];
-        for (int j = 0; j < tape.H; j++) {
-            slope[j] = switch (tape.activation) {
-                case TANH -> 1 - c[j] * c[j];
-                case SIGMOID -> c[j] * (1 - c[j]);
-                case RELU -> c[j] > 0 ? 1 : 0;
-                case IDENTITY -> 1;
-            };
-        }
+        for (int j = 0; j < tape.H; j++) slope[j] = tape.activation.slope(c[j]);
         return new Slopes(new double[][] {slope}, new double[tape.H], ones(tape.H));
     }
 

@@ -7,9 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.Activation;
-import unroll.rnn.CellKind;
 
 /// What the Jacobians do to every direction, and what the recurrent weights alone let one say.
 ///

@@ -1,7 +1,7 @@
 package unroll.probe;
 
 import org.jspecify.annotations.Nullable;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// Three curves on one axis: log₁₀ of the spectral norm of ∂c_T/∂c_t and of what is taken for it, T values,
 /// t = 1 first; −∞ where it is exactly zero. Other cells than the LSTM have `exact` alone, of ∂q_T/∂q_t of

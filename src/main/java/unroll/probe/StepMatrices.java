@@ -2,7 +2,7 @@ package unroll.probe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// What a step multiplies the state's changes by: H × H row-major matrices by their names.
 ///

@@ -1,9 +1,9 @@
 package unroll.probe;
 
 import java.util.Arrays;
+import unroll.cell.CellKind;
 import unroll.math.GateMatrix;
 import unroll.math.Strip;
-import unroll.rnn.CellKind;
 
 /// Many gradients on the way back through one tape at once: a row each, 16 of them side by side in a
 /// panel, with the products of the engine.

@@ -3,9 +3,9 @@ package unroll.probe;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.Activation;
-import unroll.rnn.CellKind;
 import unroll.rnn.Layer;
 import unroll.rnn.Unrolled;
 

@@ -1,5 +1,8 @@
 package unroll.rnn;
 
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
+
 /// What a network is before it meets a task: its cell, its width and its start.
 ///
 /// `activation` concerns the plain RNN alone. Without `bias` the cell has none (the readout keeps its own).

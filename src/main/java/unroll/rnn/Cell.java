@@ -1,6 +1,7 @@
 package unroll.rnn;
 
 import java.util.List;
+import unroll.cell.CellKind;
 import unroll.math.GateGradient;
 import unroll.math.Strip;
 

@@ -45,17 +45,17 @@ final class GruCell implements Cell {
 
     @Override
     public void forward(int t) {
-        W.product(da[t], in[t]); // gru_pre
-        sigmoid(rz[t], rz[t]); // gru_gates
+        W.product(da[t], in[t]);
+        sigmoid(rz[t], rz[t]);
         addProduct(n[t], r[t], s[t]);
-        tanh(n[t], n[t]); // gru_candidate
-        blend(h[t], z[t], n[t], h[t - 1]); // gru_state
+        tanh(n[t], n[t]);
+        blend(h[t], z[t], n[t], h[t - 1]);
     }
 
     @Override
     public void backward(int t) {
         gruBack(da[t], h[t - 1], dh[t], dh[t - 1], h[t].size(), squares.getFirst());
-        W.carry(dh[t - 1], da[t], true); // gru_carry_back
+        W.carry(dh[t - 1], da[t], true);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class GruCell implements Cell {
 
     @Override
     public GateGradient weightsBack() {
-        return W.gradient(da, in); // gru_weights_back
+        return W.gradient(da, in);
     }
 
     @Override

@@ -2,6 +2,7 @@ package unroll.rnn;
 
 import java.util.ArrayList;
 import java.util.List;
+import unroll.cell.CellKind;
 import unroll.math.Gate;
 import unroll.math.Magnitude;
 import unroll.math.Param;

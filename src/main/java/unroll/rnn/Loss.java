@@ -13,7 +13,7 @@ public enum Loss {
             for (int j = 0; j < Y; j++) {
                 for (int b = from; b < to; b++) {
                     double error = yhat[j * B + b] - y[j * B + b];
-                    losses[b] += error * error / Y; // mean_squared_error
+                    losses[b] += error * error / Y;
                 }
             }
         }
@@ -23,7 +23,7 @@ public enum Loss {
             int Y = y.length / B;
             for (int j = 0; j < Y; j++) {
                 for (int k = j * B + from; k < j * B + to; k++) {
-                    dyhat[k] = share * 2 * (yhat[k] - y[k]) / Y; // mean_squared_error_back
+                    dyhat[k] = share * 2 * (yhat[k] - y[k]) / Y;
                 }
             }
         }
@@ -36,7 +36,7 @@ public enum Loss {
             int B = losses.length;
             for (int b = from; b < to; b++) {
                 double lse = Elementary.logSumExp(yhat, b, B);
-                for (int k = b; k < y.length; k += B) losses[b] -= y[k] * (yhat[k] - lse); // cross_entropy
+                for (int k = b; k < y.length; k += B) losses[b] -= y[k] * (yhat[k] - lse);
             }
         }
 
@@ -45,7 +45,7 @@ public enum Loss {
             for (int b = from; b < to; b++) {
                 double lse = Elementary.logSumExp(yhat, b, B);
                 for (int k = b; k < y.length; k += B) {
-                    dyhat[k] = share * (Elementary.exp(yhat[k] - lse) - y[k]); // cross_entropy_back
+                    dyhat[k] = share * (Elementary.exp(yhat[k] - lse) - y[k]);
                 }
             }
         }

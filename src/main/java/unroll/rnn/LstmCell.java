@@ -65,20 +65,20 @@ final class LstmCell implements Cell {
 
     @Override
     public void forward(int t) {
-        W.product(da[t], z[t]); // lstm_pre
+        W.product(da[t], z[t]);
         tanh(g[t], g[t]); // before σ, which the processor overlaps with it
-        sigmoid(ifo[t], ifo[t]); // lstm_gates
+        sigmoid(ifo[t], ifo[t]);
         if (t == clampedAt) f[t].fill(clamp);
-        sumOfProducts(c[t], f[t], c[t - 1], i[t], g[t]); // lstm_cell
+        sumOfProducts(c[t], f[t], c[t - 1], i[t], g[t]);
         tanh(tanhc[t], c[t]);
-        multiply(h[t], o[t], tanhc[t]); // lstm_output
+        multiply(h[t], o[t], tanhc[t]);
     }
 
     @Override
     public void backward(int t) {
         lstmBack(da[t], c[t - 1], tanhc[t], dh[t], dc[t], dc[t - 1], squares.get(0), squares.get(1));
         if (t == clampedAt) f[t].fill(0);
-        W.carry(dh[t - 1], da[t], false); // lstm_carry_back
+        W.carry(dh[t - 1], da[t], false);
     }
 
     @Override
@@ -88,7 +88,7 @@ final class LstmCell implements Cell {
 
     @Override
     public GateGradient weightsBack() {
-        return W.gradient(da, z); // lstm_weights_back
+        return W.gradient(da, z);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import unroll.cell.CellKind;
 
 /// Why tensors are not the weights of a network: which one, and what is the matter with it.
 public record Misfit(String name, String message) {

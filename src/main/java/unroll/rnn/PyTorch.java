@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 /// A network's weights as those of PyTorch's `RNN`, `LSTM` or `GRU` of one layer and a `Linear` behind it:

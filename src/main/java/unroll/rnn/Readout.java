@@ -60,7 +60,7 @@ public final class Readout {
         }
 
         void forward(int t) {
-            projection.product(y, from.q()[t]); // readout
+            projection.product(y, from.q()[t]);
             panel.copyOut(y, yhat[t], d.rows, 0);
             int B = yhat[t].length / d.rows;
             for (int j = 0; j < d.rows; j++) {
@@ -76,12 +76,12 @@ public final class Readout {
         /// Adds to the cell's gradient at step t.
         void backward(int t) {
             panel.copyIn(dyhat[t], dy, d.rows);
-            projection.carry(from.dq()[t], dy); // readout_back
+            projection.carry(from.dq()[t], dy);
         }
 
         /// After `backward(t)`.
         void weightsBack(int t) {
-            dV.add(dy, from.q()[t]); // readout_weights_back
+            dV.add(dy, from.q()[t]);
             int B = dyhat[t].length / d.rows;
             for (int j = 0; j < d.rows; j++) {
                 for (int b = panel.first; b < panel.first + panel.count; b++) dd[j] += dyhat[t][j * B + b];

@@ -3,6 +3,7 @@ package unroll.rnn;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import unroll.cell.CellKind;
 import unroll.math.Draws;
 import unroll.math.Param;
 import unroll.math.Purpose;

@@ -125,13 +125,13 @@ public final class Unrolled {
             losses[b] /= askedSteps;
             sum += losses[b];
         }
-        meanLoss = sum / losses.length; // mean_loss
+        meanLoss = sum / losses.length;
         return meanLoss;
     }
 
     /// Sets every weight's dw to ∂E/∂w and every state's dq[t] to ∂E/∂q_t; belongs after `forward()`.
     public void backward() {
-        backward(1, 1.0 / (askedSteps * batch()), true); // mean_loss_back
+        backward(1, 1.0 / (askedSteps * batch()), true);
         for (Param p : params) Arrays.fill(p.dw, 0);
         tracks.forEach(Track::addToParams);
     }
@@ -139,7 +139,7 @@ public final class Unrolled {
     /// Sets every state's dq[t] to the gradient of the last asked step's batch-mean loss alone; dw stays
     /// as it was.
     public void backwardFromLast() {
-        backward(lastAsked, 1.0 / batch(), false); // last_loss_back
+        backward(lastAsked, 1.0 / batch(), false);
     }
 
     private void backward(int firstAsked, double share, boolean learning) {

@@ -1,8 +1,11 @@
 package unroll.rnn;
 
 import java.util.List;
+import unroll.cell.Activation;
 import unroll.math.GateGradient;
 import unroll.math.GateMatrix;
+import unroll.math.Slopes;
+import unroll.math.Squash;
 import unroll.math.Strip;
 
 /// The plain RNN, c_t = φ(W_rec c_{t−1} + W_in x_t + b): Elman's network (1990), and the article's.
@@ -32,14 +35,35 @@ final class VanillaCell implements Cell {
 
     @Override
     public void forward(int t) {
-        W.product(da[t], z[t]); // vanilla_pre
-        phi.forward(c[t], a[t]); // vanilla_state
+        W.product(da[t], z[t]);
+        forward(phi, c[t], a[t]);
     }
 
     @Override
     public void backward(int t) {
-        phi.backward(da[t], dc[t], c[t], squares.getFirst()); // vanilla_state_back
-        W.carry(dc[t - 1], da[t], false); // vanilla_carry_back
+        backward(phi, da[t], dc[t], c[t], squares.getFirst());
+        W.carry(dc[t - 1], da[t], false);
+    }
+
+    /// c = φ(a).
+    static void forward(Activation phi, Strip c, Strip a) {
+        switch (phi) {
+            case TANH -> Squash.tanh(c, a);
+            case SIGMOID -> Squash.sigmoid(c, a);
+            case RELU -> Slopes.relu(c, a);
+            case IDENTITY -> System.arraycopy(a.d(), a.at(), c.d(), c.at(), c.size());
+        }
+    }
+
+    /// da = dc ⊙ φ'(a), from c = φ(a), 0 at the kink of relu; `squares` gets dc's, lane by lane.
+    static void backward(Activation phi, Strip da, Strip dc, Strip c, double[] squares) {
+        int n = c.size();
+        switch (phi) {
+            case TANH -> Slopes.tanhBack(da, dc, c, n, squares);
+            case SIGMOID -> Slopes.sigmoidBack(da, dc, c, n, squares);
+            case RELU -> Slopes.reluBack(da, dc, c, n, squares);
+            case IDENTITY -> Slopes.identityBack(da, dc, n, squares);
+        }
     }
 
     @Override
@@ -49,7 +73,7 @@ final class VanillaCell implements Cell {
 
     @Override
     public GateGradient weightsBack() {
-        return W.gradient(da, z); // vanilla_weights_back
+        return W.gradient(da, z);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package unroll.rnn;
 
 import java.time.Duration;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Machine;
 
 /// Has the kernels compiled before the first run needs them: tiny networks of every kind, trained in the

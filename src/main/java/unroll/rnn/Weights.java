@@ -2,6 +2,7 @@ package unroll.rnn;
 
 import java.util.List;
 import java.util.stream.Stream;
+import unroll.cell.CellKind;
 import unroll.math.Gate;
 import unroll.math.GateMatrix;
 import unroll.math.Param;

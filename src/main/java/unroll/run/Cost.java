@@ -1,7 +1,7 @@
 package unroll.run;
 
 import java.util.List;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 import unroll.task.Task;
 
 /// What a run is predicted to take: seconds on one core, and bytes for its largest model and for all of

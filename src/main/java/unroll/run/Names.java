@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 import unroll.rnn.ForgetBias;
 import unroll.run.RunConfig.Model;
 

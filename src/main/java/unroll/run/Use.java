@@ -1,7 +1,7 @@
 package unroll.run;
 
 import org.jspecify.annotations.Nullable;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// Which settings a cell has a use for. What it has none for is refused where a run is ordered or a network
 /// brought along, rather than taken and ignored.

@@ -2,10 +2,10 @@ package unroll.web;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.inspect.Limits;
 import unroll.inspect.Part;
-import unroll.rnn.Activation;
-import unroll.rnn.CellKind;
 import unroll.run.Wire;
 import unroll.task.Task;
 

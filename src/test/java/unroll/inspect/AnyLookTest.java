@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// Looks at random networks with targets at random steps, all parts at once.
 class AnyLookTest {

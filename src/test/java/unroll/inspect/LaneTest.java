@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 import unroll.run.Busy;
 
 @Timeout(60)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 import unroll.rnn.Misfit;
 import unroll.rnn.Tensor;
 import unroll.run.Complaint;

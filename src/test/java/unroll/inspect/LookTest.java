@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 
 /// What a look at somebody's own network answers, against a forward pass of its own and central
 /// differences of it.

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.rnn.CellKind;
+import unroll.cell.CellKind;
 import unroll.rnn.Tensor;
 
 /// A network with random weights and a sequence, as a stranger would bring them, and its loss as

@@ -3,8 +3,8 @@ package unroll.learn;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.cell.CellKind;
 import unroll.math.Purpose;
-import unroll.rnn.CellKind;
 import unroll.rnn.Unrolled;
 import unroll.run.RunConfig;
 

@@ -25,6 +25,16 @@ class SourceTest {
     }
 
     @Test
+    void every_file_that_is_listed_computes_an_equation() {
+        String index = Objects.requireNonNull(Resources.text("/unroll/learn/sources.txt"));
+        assertThat(index.lines())
+                .containsExactlyInAnyOrderElementsOf(NAMES.stream()
+                        .map(name -> source(name).file())
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
     void a_box_begins_with_its_method_and_ends_with_it() {
         for (String name : NAMES) {
             List<String> lines = source(name).lines();

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.cell.Activation;
 import unroll.math.Purpose;
 import unroll.probe.GradientProfile;
 import unroll.probe.Shares;
 import unroll.probe.Spectrum;
 import unroll.probe.Tape;
-import unroll.rnn.Activation;
 import unroll.rnn.Unrolled;
 import unroll.run.RunConfig;
 

@@ -13,7 +13,6 @@ import static unroll.Numbers.sum;
 import static unroll.Numbers.transposedProduct;
 
 import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import unroll.math.Param;
 
@@ -75,23 +74,5 @@ class KernelsTest {
         assertThat(a).containsOnly(0);
         Kernels.addRowSums(none, random(15, random));
         assertThat(none.isEmpty()).isTrue();
-    }
-
-    @Test
-    void sums_are_added_from_first_to_last_so_the_bits_are_those_of_the_plain_loop() {
-        forSizes(terms -> {
-            Param W = new Param("W", 1, terms);
-            fill(W.w, random);
-            double[] z = random(terms * 3, random);
-            double[] a = random(3, random);
-            double[] plain = a.clone();
-            for (int k = 0; k < terms; k++) for (int b = 0; b < 3; b++) plain[b] += W.w[k] * z[k * 3 + b];
-            Kernels.addProduct(a, W, z);
-            assertThat(a).isEqualTo(plain);
-        });
-    }
-
-    private static void forSizes(IntConsumer test) {
-        for (int size : SIZES) test.accept(size);
     }
 }

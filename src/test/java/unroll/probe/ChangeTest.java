@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.Activation;
 import unroll.rnn.Architecture;
-import unroll.rnn.CellKind;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Unrolled;
 

@@ -3,8 +3,8 @@ package unroll.probe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.CellKind;
 import unroll.rnn.Loss;
 import unroll.rnn.Unrolled;
 

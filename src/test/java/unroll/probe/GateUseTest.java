@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
 import unroll.math.Param;
-import unroll.rnn.Activation;
 import unroll.rnn.Unrolled;
 
 /// Networks without weights, whose gates are what their biases make them.

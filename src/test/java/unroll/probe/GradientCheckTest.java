@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.Activation;
 import unroll.rnn.Architecture;
-import unroll.rnn.CellKind;
 import unroll.rnn.Tensor;
 import unroll.rnn.Unrolled;
 

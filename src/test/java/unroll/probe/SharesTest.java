@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
 import unroll.math.Param;
-import unroll.rnn.Activation;
 import unroll.rnn.Architecture;
 import unroll.rnn.Unrolled;
 
@@ -102,7 +102,7 @@ class SharesTest {
     @Test
     void inputs_whose_squares_no_double_holds_have_their_shares() {
         for (int by : new int[] {-1000, -600}) {
-            Architecture a = Nets.architecture(unroll.rnn.CellKind.RNN, Activation.IDENTITY, 3, false, 0);
+            Architecture a = Nets.architecture(unroll.cell.CellKind.RNN, Activation.IDENTITY, 3, false, 0);
             Unrolled net = Nets.last(a, T);
             Arrays.fill(Nets.param(net, "W_in").w, 0);
             Shares plain = Shares.of(Tape.of(net));
@@ -152,7 +152,7 @@ class SharesTest {
 
     @Test
     void a_table_of_many_rows_keeps_those_far_beyond_the_doubles() {
-        Architecture a = Nets.architecture(unroll.rnn.CellKind.RNN, Activation.SIGMOID, 3, true, 0.2);
+        Architecture a = Nets.architecture(unroll.cell.CellKind.RNN, Activation.SIGMOID, 3, true, 0.2);
         double[][] log10 = ErrorTable.of(Tape.of(Nets.everywhere(a, 600))).log10();
         assertThat(log10[599][0]).isBetween(-3000.0, -400.0);
         assertThat(log10[599][599]).isBetween(-5.0, 1.0);

@@ -10,10 +10,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.Activation;
 import unroll.rnn.Architecture;
-import unroll.rnn.CellKind;
 import unroll.rnn.Unrolled;
 
 class StateJacobianTest {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
-import unroll.rnn.Activation;
 import unroll.rnn.Architecture;
-import unroll.rnn.CellKind;
 import unroll.rnn.Unrolled;
 
 class TapeTest {

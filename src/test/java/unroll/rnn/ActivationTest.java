@@ -6,6 +6,7 @@ import static unroll.Numbers.assertClose;
 
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
 import unroll.math.Strip;
 
 class ActivationTest {
@@ -50,7 +51,7 @@ class ActivationTest {
         Strip in = Strip.of(16);
         Strip out = Strip.of(16);
         in.fill(a);
-        phi.forward(out, in);
+        VanillaCell.forward(phi, out, in);
         return out.get(3);
     }
 
@@ -60,7 +61,7 @@ class ActivationTest {
         Strip at = Strip.of(16);
         dc.fill(1);
         at.fill(c);
-        phi.backward(da, dc, at, new double[16]);
+        VanillaCell.backward(phi, da, dc, at, new double[16]);
         return da.get(5);
     }
 }

@@ -3,6 +3,7 @@ package unroll.rnn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 class FaultTest {

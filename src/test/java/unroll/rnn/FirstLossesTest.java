@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 

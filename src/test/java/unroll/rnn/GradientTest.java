@@ -11,6 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 import unroll.rnn.Oracle.Nudge;
 

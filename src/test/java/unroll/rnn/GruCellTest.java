@@ -13,6 +13,7 @@ import static unroll.Numbers.transposedProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import unroll.PinsEquation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 /// One step of the GRU, equation by equation, with EJML's products; [GradientTest] pins the whole.

@@ -8,6 +8,7 @@ import static unroll.Numbers.assertClose;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.CellKind;
 
 /// States and gates as the readers of a layer see them.
 class LayerTest {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import unroll.PinsEquation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 /// One step of the LSTM, equation by equation, with EJML's products; [GradientTest] pins the whole.

@@ -5,7 +5,10 @@ import static unroll.Numbers.fill;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
+import unroll.plain.Shape;
 
 /// Networks that several tests use.
 final class Nets {
@@ -43,5 +46,24 @@ final class Nets {
         boolean[] asked = new boolean[T + 1];
         Arrays.fill(asked, 1, T + 1, true);
         return asked;
+    }
+
+    /// The clear network with a fast one's parameters and data.
+    static unroll.plain.Unrolled clear(Unrolled net, unroll.plain.Loss loss) {
+        Architecture a = net.architecture();
+        int T = net.timesteps();
+        boolean[] asked = new boolean[T + 1];
+        for (int t = 1; t <= T; t++) asked[t] = net.asks(t);
+        var shape = new Shape(a.cell(), a.activation(), net.inputs(), a.hidden(), net.outputs(), a.bias());
+        var clear = new unroll.plain.Unrolled(shape, loss, asked, net.batch());
+        for (int n = 0; n < clear.params().size(); n++) {
+            double[] w = clear.params().get(n).w;
+            System.arraycopy(net.params().get(n).w, 0, w, 0, w.length);
+        }
+        for (int t = 1; t <= T; t++) {
+            System.arraycopy(net.x[t], 0, clear.x[t], 0, net.x[t].length);
+            System.arraycopy(net.target[t], 0, clear.target[t], 0, net.target[t].length);
+        }
+        return clear;
     }
 }

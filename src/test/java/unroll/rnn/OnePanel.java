@@ -3,6 +3,7 @@ package unroll.rnn;
 import static unroll.Numbers.fill;
 
 import java.util.SplittableRandom;
+import unroll.cell.CellKind;
 import unroll.math.GateGradient;
 import unroll.math.GateMatrix;
 import unroll.math.Param;

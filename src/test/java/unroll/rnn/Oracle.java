@@ -2,6 +2,8 @@ package unroll.rnn;
 
 import java.util.HashMap;
 import java.util.Map;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 /// A second implementation of every network's forward pass, for the tests: one sequence at a time, one

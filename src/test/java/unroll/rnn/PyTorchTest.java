@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 
 class PyTorchTest {
     private static final int X = 2;

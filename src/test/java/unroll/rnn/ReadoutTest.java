@@ -15,6 +15,7 @@ import static unroll.Numbers.transposedProduct;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 import unroll.math.Projection;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 /// The guard against under- and overflow multiplies by powers of two, which is exact: what it touches has

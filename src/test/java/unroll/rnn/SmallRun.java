@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Draws;
 import unroll.math.Param;
 import unroll.math.Purpose;

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.Numbers;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 /// The fast network does what the clear one of `unroll.plain` does, over odd shapes: losses, answers,
@@ -50,7 +52,7 @@ class SpecificationTest {
         SplittableRandom random = new SplittableRandom(7);
         for (double[] x : fast.x) Numbers.fill(x, random);
         for (double[] y : fast.target) for (int k = 0; k < y.length; k++) y[k] = k / B == 1 ? 1 : 0;
-        var plain = unroll.plain.Unrolled.like(fast, a, unroll.plain.Loss.CROSS_ENTROPY, asked);
+        var plain = Nets.clear(fast, unroll.plain.Loss.CROSS_ENTROPY);
         String shape = "%s B %d H %d X %d T %d".formatted(c, B, H, X, T);
         fast.forward();
         plain.forward();

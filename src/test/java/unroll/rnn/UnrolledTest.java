@@ -8,6 +8,8 @@ import static unroll.Numbers.fill;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 
 class UnrolledTest {
     private static final int T = 4;
@@ -118,7 +120,7 @@ class UnrolledTest {
             SplittableRandom random = new SplittableRandom(5);
             fill(fast.target[125], random);
             fast.x[3][0] = 1;
-            var plain = unroll.plain.Unrolled.like(fast, a, unroll.plain.Loss.MEAN_SQUARED_ERROR, asked);
+            var plain = Nets.clear(fast, unroll.plain.Loss.MEAN_SQUARED_ERROR);
             fast.forward();
             plain.forward();
             fast.backward();

@@ -14,6 +14,8 @@ import static unroll.Numbers.transposedProduct;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 
 /// One step of the plain RNN, equation by equation, with EJML's products; [GradientTest] pins the whole.

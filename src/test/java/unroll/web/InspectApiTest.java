@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.cell.CellKind;
 import unroll.inspect.PyTorchNet;
-import unroll.rnn.CellKind;
 import unroll.run.Configs;
 import unroll.store.Run;
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import unroll.cell.CellKind;
 import unroll.inspect.PyTorchNet;
 import unroll.inspect.Safetensors;
-import unroll.rnn.CellKind;
 import unroll.rnn.Tensor;
 
 /// What becomes of a body that is sent to be looked at: files, broken bodies, large ones.

@@ -1,8 +1,8 @@
-package unroll.rnn;
+package unroll.cell;
 
 import java.util.List;
 
-/// Which [Cell] a network is made of.
+/// What a network is made of.
 public enum CellKind {
     RNN(1, 1, 0, "c", List.of("a")),
     LSTM(4, 4, 2, "c", List.of("i", "f", "o", "g")),
@@ -38,7 +38,7 @@ public enum CellKind {
     }
 
     /// The letters of what a unit sums up, in the order in which the engine keeps them.
-    List<String> gateNames() {
+    public List<String> gateNames() {
         return gateNames;
     }
 

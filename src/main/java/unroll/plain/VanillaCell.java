@@ -7,8 +7,8 @@ import static unroll.plain.Kernels.addTransposedProduct;
 import static unroll.plain.Kernels.spread;
 
 import java.util.List;
+import unroll.cell.Activation;
 import unroll.math.Param;
-import unroll.rnn.Architecture;
 
 /// The plain RNN, c_t = φ(W_rec c_{t−1} + W_in x_t + b): Elman's network (1990), and the article's.
 public final class VanillaCell implements Cell {
@@ -23,16 +23,16 @@ public final class VanillaCell implements Cell {
     private final Param Wrec;
     private final Param b;
 
-    VanillaCell(Architecture net, int X, int B, double[][] x) {
+    VanillaCell(Shape net, int B, double[][] x) {
         int H = net.hidden();
         this.x = x;
-        phi = Activation.valueOf(net.activation().name());
+        phi = net.activation();
         state = State.named("c", x.length - 1, H * B);
         c = state.q();
         dc = state.dq();
         a = new double[H * B];
         da = new double[H * B];
-        Win = new Param("W_in", H, X);
+        Win = new Param("W_in", H, net.inputs());
         Wrec = new Param("W_rec", H, H);
         b = Param.bias("b", H, net.bias());
     }

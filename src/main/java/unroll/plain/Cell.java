@@ -3,7 +3,6 @@ package unroll.plain;
 import java.util.List;
 import java.util.stream.Stream;
 import unroll.math.Param;
-import unroll.rnn.Architecture;
 
 /// One recurrent layer on a batch: its weights, its states over all time steps, and the step forward and
 /// back.
@@ -44,11 +43,11 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
     }
 
     /// A fresh cell, all weights zero, that reads the batch in x[1 … T], X × B each.
-    static Cell of(Architecture a, int inputs, int batch, double[][] x) {
-        return switch (a.cell()) {
-            case RNN -> new VanillaCell(a, inputs, batch, x);
-            case LSTM -> new LstmCell(a, inputs, batch, x);
-            case GRU -> new GruCell(a, inputs, batch, x);
+    static Cell of(Shape shape, int batch, double[][] x) {
+        return switch (shape.cell()) {
+            case RNN -> new VanillaCell(shape, batch, x);
+            case LSTM -> new LstmCell(shape, batch, x);
+            case GRU -> new GruCell(shape, batch, x);
         };
     }
 }

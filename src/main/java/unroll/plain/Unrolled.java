@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import unroll.math.Param;
-import unroll.rnn.Architecture;
 
-/// The clear version of `unroll.rnn`, and so its specification: a network unrolled over T steps of a batch
-/// of B sequences, loss forward, exact gradients back through all steps.
+/// A network unrolled over T steps of a batch of B sequences: loss forward, exact gradients back through all steps.
 ///
 /// Fill `x` and `target`, call `forward()`, then `backward()`. Arrays are allocated once and overwritten.
 /// One thread.
@@ -27,7 +25,8 @@ public final class Unrolled {
     private final double[] losses;
     private double meanLoss;
 
-    private Unrolled(Architecture a, int X, int Y, Loss loss, boolean[] asked, int B) {
+    /// All weights zero. `asked[t]`, t = 1 … T, says where a target is given; E is the mean over those steps.
+    public Unrolled(Shape shape, Loss loss, boolean[] asked, int batch) {
         this.loss = loss;
         this.asked = asked.clone();
         int count = 0;
@@ -35,8 +34,8 @@ public final class Unrolled {
         x = new double[asked.length][];
         target = new double[asked.length][];
         for (int t = 0; t < asked.length; t++) {
-            x[t] = new double[t == 0 ? 0 : X * B];
-            target[t] = new double[asked[t] ? Y * B : 0];
+            x[t] = new double[t == 0 ? 0 : shape.inputs() * batch];
+            target[t] = new double[asked[t] ? shape.outputs() * batch : 0];
             if (asked[t]) {
                 count++;
                 last = t;
@@ -45,26 +44,11 @@ public final class Unrolled {
         if (last == 0 || asked[0]) throw new IllegalArgumentException("a loss needs an asked step t, 1 ≤ t ≤ T");
         askedSteps = count;
         lastAsked = last;
-        losses = new double[B];
-        cell = Cell.of(a, X, B, x);
-        readout = new Readout(cell.output(), a.hidden(), Y, B, asked);
+        losses = new double[batch];
+        cell = Cell.of(shape, batch, x);
+        readout = new Readout(cell.output(), shape.hidden(), shape.outputs(), batch, asked);
         params =
                 Stream.concat(cell.params().stream(), readout.params().stream()).toList();
-    }
-
-    /// A network with another's parameters and data.
-    public static Unrolled like(unroll.rnn.Unrolled net, Architecture a, Loss loss, boolean[] asked) {
-        int B = net.batch();
-        Unrolled plain = new Unrolled(a, net.x[1].length / B, net.params().getLast().rows, loss, asked, B);
-        for (int n = 0; n < plain.params.size(); n++) {
-            double[] w = plain.params.get(n).w;
-            System.arraycopy(net.params().get(n).w, 0, w, 0, w.length);
-        }
-        for (int t = 1; t < asked.length; t++) {
-            System.arraycopy(net.x[t], 0, plain.x[t], 0, net.x[t].length);
-            System.arraycopy(net.target[t], 0, plain.target[t], 0, net.target[t].length);
-        }
-        return plain;
     }
 
     /// Runs all steps and returns E, the mean over the asked steps of the batch's mean loss.

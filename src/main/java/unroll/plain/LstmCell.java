@@ -6,7 +6,6 @@ import static unroll.plain.State.overTime;
 
 import java.util.List;
 import unroll.math.Param;
-import unroll.rnn.Architecture;
 
 /// The LSTM with a forget gate (Hochreiter, Schmidhuber 1997; Gers, Schmidhuber, Cummins 2000), no peepholes.
 ///
@@ -33,7 +32,7 @@ public final class LstmCell implements Cell {
     private final Gate Wg;
     private final Gate Wo;
 
-    LstmCell(Architecture net, int X, int B, double[][] x) {
+    LstmCell(Shape net, int B, double[][] x) {
         int T = x.length - 1;
         int size = net.hidden() * B;
         this.x = x;
@@ -52,10 +51,10 @@ public final class LstmCell implements Cell {
         dai = new double[size];
         dag = new double[size];
         dao = new double[size];
-        Wf = Gate.named("W_fx", "W_fh", "b_f", net, X);
-        Wi = Gate.named("W_ix", "W_ih", "b_i", net, X);
-        Wg = Gate.named("W_gx", "W_gh", "b_g", net, X);
-        Wo = Gate.named("W_ox", "W_oh", "b_o", net, X);
+        Wf = Gate.named("W_fx", "W_fh", "b_f", net);
+        Wi = Gate.named("W_ix", "W_ih", "b_i", net);
+        Wg = Gate.named("W_gx", "W_gh", "b_g", net);
+        Wo = Gate.named("W_ox", "W_oh", "b_o", net);
     }
 
     @Override
@@ -93,15 +92,6 @@ public final class LstmCell implements Cell {
         Wi.weightsBack(dai, x[t], h[t - 1]);
         Wg.weightsBack(dag, x[t], h[t - 1]);
         Wo.weightsBack(dao, x[t], h[t - 1]);
-    }
-
-    /// The biases b_f and b_i, which [ForgetBias] sets; both empty where biases are switched off.
-    Param forgetBias() {
-        return Wf.b();
-    }
-
-    Param inputBias() {
-        return Wi.b();
     }
 
     @Override

@@ -7,12 +7,12 @@ import static unroll.plain.Kernels.addTransposedProduct;
 import static unroll.plain.Kernels.spread;
 
 import unroll.math.Param;
-import unroll.rnn.Architecture;
 
 /// What one gate sums up, W_x x + W_h h + b, and the way back through it.
 record Gate(Param Wx, Param Wh, Param b) {
-    static Gate named(String Wx, String Wh, String b, Architecture net, int X) {
+    static Gate named(String Wx, String Wh, String b, Shape net) {
         int H = net.hidden();
+        int X = net.inputs();
         return new Gate(new Param(Wx, H, X), new Param(Wh, H, H), Param.bias(b, H, net.bias()));
     }
 

@@ -1,4 +1,4 @@
-package unroll.plain;
+package unroll.cell;
 
 import unroll.math.Elementary;
 
@@ -10,7 +10,7 @@ public enum Activation {
     IDENTITY;
 
     /// φ(a).
-    double of(double a) {
+    public double of(double a) {
         return switch (this) {
             case TANH -> Elementary.tanh(a);
             case SIGMOID -> Elementary.sigmoid(a);
@@ -20,7 +20,7 @@ public enum Activation {
     }
 
     /// φ'(a), from c = φ(a); 0 at the kink of relu.
-    double slope(double c) {
+    public double slope(double c) {
         return switch (this) {
             case TANH -> 1 - c * c; // tanh_slope
             case SIGMOID -> c * (1 - c); // sigmoid_slope

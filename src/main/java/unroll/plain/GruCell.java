@@ -10,7 +10,6 @@ import static unroll.plain.State.overTime;
 
 import java.util.List;
 import unroll.math.Param;
-import unroll.rnn.Architecture;
 
 /// The GRU (Cho et al. 2014) in the form of cuDNN and PyTorch: r scales W_hn h + b_hn, after the product.
 public final class GruCell implements Cell {
@@ -31,7 +30,7 @@ public final class GruCell implements Cell {
     private final Gate Wn;
     private final Param bhn;
 
-    GruCell(Architecture net, int X, int B, double[][] x) {
+    GruCell(Shape net, int B, double[][] x) {
         int T = x.length - 1;
         int size = net.hidden() * B;
         this.x = x;
@@ -46,9 +45,9 @@ public final class GruCell implements Cell {
         daz = new double[size];
         dan = new double[size];
         ds = new double[size];
-        Wr = Gate.named("W_ir", "W_hr", "b_r", net, X);
-        Wz = Gate.named("W_iz", "W_hz", "b_z", net, X);
-        Wn = Gate.named("W_in", "W_hn", "b_in", net, X);
+        Wr = Gate.named("W_ir", "W_hr", "b_r", net);
+        Wz = Gate.named("W_iz", "W_hz", "b_z", net);
+        Wn = Gate.named("W_in", "W_hn", "b_in", net);
         bhn = Param.bias("b_hn", net.hidden(), net.bias());
     }
 

@@ -1,0 +1,5 @@
+/// What a recurrent cell is, in words that every other package reads: its kinds, and the activations.
+@NullMarked
+package unroll.cell;
+
+import org.jspecify.annotations.NullMarked;

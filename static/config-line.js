@@ -1,5 +1,6 @@
 // The run's settings as one line under its title.
 
+import { hasForgetBias } from "./anatomy.js";
 import { el } from "./dom.js";
 import { count, group } from "./format.js";
 import { list, named } from "./words.js";
@@ -44,7 +45,7 @@ export function configLine({ config, models, timesteps }, changes = []) {
   const kind = task.kind.replaceAll("_", " ");
   const hidden = config.models.map(model => model.hidden);
   const starts = config.models.map(model => model.initializer).filter(Boolean);
-  const biases = config.models.filter(model => model.cell === "lstm").map(model => model.forgetBias);
+  const biases = config.models.filter((_, i) => hasForgetBias(models[i].anatomy)).map(model => model.forgetBias);
   const parts = [
     [...allNames(models), "\u00a0· ", ...mostly(hidden, hidden.every(units => units === 1) ? " hidden unit" : " hidden units"), same(hidden) && models.length > 1 ? " each" : ""],
     [kind, ", ", task.length === timesteps ? "" : `length ${task.length}, `, strong(`T = ${timesteps}`)],

@@ -1,5 +1,6 @@
 // Three curves on one axis: the exact ∂c_T/∂c_t, the article's product of M's, and the product of the forget gates alone.
 
+import { hasCellState, memory } from "./anatomy.js";
 import { logAxis, zeros } from "./axes.js";
 import { el } from "./dom.js";
 import { group, minus, ratioNodes } from "./format.js";
@@ -9,7 +10,6 @@ import { nameLines } from "./plot-names.js";
 const sub = words => el("sub", {}, words);
 const m = (...words) => el("span", { class: "m" }, ...words);
 const curves = ({ exact, additive, carousel }) => ({ exact: zeros(exact), additive: additive && zeros(additive), carousel: carousel && zeros(carousel) });
-const state = answer => (answer.cell === "lstm" ? "c" : "h");
 
 /** How far a curve is from the exact one, in words: "7 % too large", "27 times too small", "exact". */
 function gap(curve, exact) {
@@ -42,23 +42,23 @@ const OMITTED = "What the product of M’s leaves out is the path through the ou
 
 export const curvesPicture = {
   name: "curves",
-  title: ({ cell }) => (cell === "lstm" ? "Three curves: what passes from t to the end" : "One curve: what passes from t to the end"),
+  title: ({ anatomy }) => (hasCellState(anatomy) ? "Three curves: what passes from t to the end" : "One curve: what passes from t to the end"),
   sub(answer) {
-    const q = state(answer);
+    const q = memory(answer.anatomy);
     const what = ["log₁₀ of the spectral norm of ", m(`∂${q}`, sub("T"), `/∂${q}`, sub("t"))];
-    if (answer.cell !== "lstm") return [...what, ". Three curves would need a cell state with a carousel of its own; this cell’s product of step Jacobians is exact as it stands."];
+    if (!hasCellState(answer.anatomy)) return [...what, ". Three curves would need a cell state with a carousel of its own; this cell’s product of step Jacobians is exact as it stands."];
     return [...what, ": exact, the article’s product of M’s, and the forget gates alone."];
   },
 
-  words({ jacobian, cell, timesteps }) {
+  words({ jacobian, anatomy, timesteps }) {
     const { exact, additive, carousel } = curves(jacobian);
     const arrives = ["From t = 1 to T = ", String(timesteps), ", ", ...ratioNodes(exact[0]), " passes in the direction that passes best. "];
-    if (cell !== "lstm") return arrives;
+    if (!hasCellState(anatomy)) return arrives;
     const t = worst(additive, exact);
     return [...arrives, `The article’s product is furthest off at t = ${t}, `, ...gapNodes(additive[t - 1], exact[t - 1]), "; the carousel alone is ", ...gapNodes(carousel[0], exact[0]), " at t = 1. ", OMITTED];
   },
 
-  draw({ jacobian, timesteps, cell }, width) {
+  draw({ jacobian, timesteps }, width) {
     const { exact, additive, carousel } = curves(jacobian);
     const axis = logAxis([exact, additive, carousel].filter(Boolean), { ceiling: 1 });
     const plot = new TimePlot({ width, height: 340, timesteps, axis });
@@ -70,7 +70,7 @@ export const curvesPicture = {
     if (additive) names.push({ words: "product of M", values: additive, class: "ink" });
     if (carousel) names.push({ words: "product of f", values: carousel, class: "ink-2" });
     nameLines(plot, names);
-    return { root: plot.root, timeAt: x => plot.timeAt(x), point: ({ t }) => (plot.point(t), reading(curves(jacobian), t, cell)) };
+    return { root: plot.root, timeAt: x => plot.timeAt(x), point: ({ t }) => (plot.point(t), reading(curves(jacobian), t)) };
   },
 
   rows({ jacobian, timesteps }) {
@@ -85,11 +85,11 @@ export const curvesPicture = {
   },
 };
 
-function reading({ exact, additive, carousel }, t, cell) {
+function reading({ exact, additive, carousel }, t) {
   const known = exact[t - 1];
   if (known === undefined) return "";
   const parts = [`From t = ${t}: exact `, el("b", {}, ...ratioNodes(known))];
-  if (cell === "lstm") {
+  if (additive) {
     parts.push("; the article’s product is ", el("b", {}, ...gapNodes(additive[t - 1], known)), ", the forget gates alone are ", el("b", {}, ...gapNodes(carousel[t - 1], known)));
   }
   return [...parts, "."];

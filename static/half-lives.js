@@ -1,5 +1,6 @@
 // How long each unit's forget gate alone would keep a gradient: −ln 2 over the mean of ln f, on a log axis.
 
+import { gate } from "./anatomy.js";
 import { extent } from "./axes.js";
 import { el, svg } from "./dom.js";
 import { group, power } from "./format.js";
@@ -14,14 +15,13 @@ const SHORTEST = 0.01; // drawn so where a gate drops all at once
 const LONGEST = 1e6; // beyond it a gate as good as never forgets
 
 const plain = value => (value >= 100 ? group(Math.round(value)) : value >= 10 ? value.toFixed(0) : value.toFixed(1));
-const gateOf = ({ cell }) => (cell === "gru" ? "z" : "f");
 
 export const halfLifePicture = {
   name: "forget-half-life",
   wide: () => true,
-  title: ({ cell }) => (cell === "gru" ? "How long each unit’s update gate keeps" : "How long each unit’s forget gate keeps"),
+  title: ({ anatomy }) => `How long each unit’s ${gate(anatomy, "keeps")?.word ?? "state"} keeps`,
   unfit: ({ forgetHalfLife }) => (forgetHalfLife?.length > 0 ? null : ""),
-  sub: answer => [`Half-life in timesteps, −ln 2 / mean of ln ${gateOf(answer)}, of every unit, in the order of the maps. It counts the gate alone, not what flows through the others.`],
+  sub: answer => [`Half-life in timesteps, −ln 2 / mean of ln ${gate(answer.anatomy, "keeps").name}, of every unit, in the order of the maps. It counts the gate alone, not what flows through the others.`],
 
   words({ forgetHalfLife, timesteps, hidden }) {
     const long = forgetHalfLife.filter(value => value === null || value > timesteps).length;

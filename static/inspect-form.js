@@ -1,5 +1,6 @@
 // The form of /inspect: a file, what kind of cell it holds, and one sequence. What is wrong is said beside its field.
 
+import { choosesActivation } from "./anatomy.js";
 import { $, $$ } from "./dom.js";
 import { count, group } from "./format.js";
 import { head } from "./safetensors.js";
@@ -13,7 +14,7 @@ const rows = (many, width, value) => Array.from({ length: many }, () => Array.fr
 /** One row a line: long sequences stay readable. */
 const shown = list => (Array.isArray(list[0]) ? `[${list.map(row => JSON.stringify(row)).join(",\n ")}]` : JSON.stringify(list));
 
-export function inspectForm(form, limits, submit) {
+export function inspectForm(form, limits, cells, submit) {
   const field = name => form.elements[name];
   const drop = $(".drop", form);
   const told = $(".file-told", form);
@@ -27,7 +28,7 @@ export function inspectForm(form, limits, submit) {
     if (!file) return;
     if (file.size > limits.fileBytes) return complain("file", `The file has ${group(Math.ceil(file.size / 2 ** 20))} MB; the limit is ${limits.fileBytes / 2 ** 20} MB.`);
     try {
-      known = await head(file);
+      known = await head(file, cells);
     } catch (error) {
       return complain("file", error.message);
     }
@@ -51,7 +52,7 @@ export function inspectForm(form, limits, submit) {
   }
 
   function show() {
-    $(".field-activation", form).hidden = field("cell").value !== "rnn";
+    $(".field-activation", form).hidden = !choosesActivation(cells[field("cell").value]);
   }
 
   function complain(name, words) {
@@ -107,7 +108,7 @@ export function inspectForm(form, limits, submit) {
     const cell = field("cell").value;
     submit({
       file: field("file").files[0],
-      fields: { cell, ...(cell === "rnn" ? { activation: field("activation").value } : {}), loss: field("loss").value, ...typed },
+      fields: { cell, ...(choosesActivation(cells[cell]) ? { activation: field("activation").value } : {}), loss: field("loss").value, ...typed },
       cell,
       hidden: known?.hidden ?? 1,
     });

@@ -17,11 +17,11 @@ import { halfLifeWords, sizeWords, travelWord, travelWords } from "./travel.js";
 import { travelOf } from "./words.js";
 
 const main = $("#main");
-const { limits } = JSON.parse(main.dataset.inspect);
+const { limits, cells } = JSON.parse(main.dataset.inspect);
 const results = $(".results");
 const timeField = $("#timestep");
 const selection = new Selection();
-const models = [{ name: "Your network", colour: "lstm", cell: "lstm", hidden: 1 }];
+const models = [{ name: "Your network", hidden: 1 }];
 let specimen = null; // what lies under the lens
 let first = null; // its first answer: loss, travel, size, norms
 let looks = 0;
@@ -45,7 +45,7 @@ const lens = {
   where: () => (first ? { specimen, model: 0, step: looks, t: selection.t, unit: Math.min(selection.unit, models[0].hidden) } : null),
 };
 
-const form = inspectForm($("#inspect-form"), limits, async given => {
+const form = inspectForm($("#inspect-form"), limits, cells, async given => {
   form.busy(true);
   form.say("Computing …");
   try {
@@ -64,7 +64,7 @@ const form = inspectForm($("#inspect-form"), limits, async given => {
 
 function show() {
   looks++;
-  Object.assign(models[0], { cell: first.cell, colour: first.cell, hidden: first.hidden });
+  Object.assign(models[0], { cell: first.cell, anatomy: first.anatomy, colour: first.cell, hidden: first.hidden });
   selection.set({ t: clampTime(Math.max(1, first.timesteps / 5), first.timesteps), unit: 1 });
   timeField.max = first.timesteps;
   results.hidden = false;

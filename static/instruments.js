@@ -1,5 +1,6 @@
 // Which instrument stands in which tab: what it asks the server for, and its pictures.
 
+import { hasCellState } from "./anatomy.js";
 import { balancePicture } from "./balance.js";
 import { check } from "./check.js";
 import { curvesPicture } from "./curves.js";
@@ -20,7 +21,7 @@ import { workedPicture } from "./worked.js";
 const INSTRUMENTS = {
   sum: { parts: () => ["shares", "errorTable"], pictures: [sumPicture, errorsPicture] },
   terms: {
-    parts: model => (model.cell === "lstm" ? ["terms", "matrices"] : ["jacobian", "matrices"]),
+    parts: model => (hasCellState(model.anatomy) ? ["terms", "matrices"] : ["jacobian", "matrices"]),
     pictures: [termsPicture, balancePicture, matricesPicture, spreadPicture],
   },
   curves: { parts: () => ["jacobian"], pictures: [curvesPicture] },

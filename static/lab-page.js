@@ -2,12 +2,14 @@
 // cost, which experiment it is) is taken over from the server's page for the same address, so it is said in one place only.
 // A second click on the button does not start a second run. Without this module the form works one round trip at a time.
 
+import { choosesActivation, hasForgetBias } from "./anatomy.js";
 import { $, $$ } from "./dom.js";
 
 const QUIET = 350; // milliseconds after the last key
-const ONLY_FOR = { activation: ["rnn"], forgetBias: ["lstm"] };
+const ONLY_WHERE = { activation: choosesActivation, forgetBias: hasForgetBias };
 
 const form = $("#lab-form");
+const cells = JSON.parse(form.dataset.cells);
 const submit = $("#submit");
 let timer = 0;
 let asked = 0;
@@ -22,11 +24,11 @@ function query() {
 function hideWhatDoesNotApply() {
   for (const cell of $$('select[name$=".cell"]', form)) {
     const prefix = cell.name.slice(0, -"cell".length);
-    for (const [name, cells] of Object.entries(ONLY_FOR)) {
+    for (const [name, applies] of Object.entries(ONLY_WHERE)) {
       const field = form.elements[prefix + name];
       if (!field) continue;
       const wrong = field.getAttribute("aria-invalid") === "true"; // a complaint is never hidden
-      field.disabled = !cells.includes(cell.value) && !wrong; // what does not apply is not sent
+      field.disabled = !(cells[cell.value] && applies(cells[cell.value])) && !wrong; // what does not apply is not sent
       field.closest("td").classList.toggle("off", field.disabled);
     }
   }

@@ -1,5 +1,6 @@
 // Lyapunov exponents of the state's own dynamics along this sequence: the mean rate, per step, at which directions grow.
 
+import { hasCellState, memory } from "./anatomy.js";
 import { amountAxis, extent } from "./axes.js";
 import { el, svg } from "./dom.js";
 import { minus } from "./format.js";
@@ -25,7 +26,7 @@ export const lyapunovPicture = {
   name: "lyapunov",
   title: () => "Lyapunov exponents",
   unfit: ({ lyapunov }) => (lyapunov && finite(lyapunov).length > 0 ? null : "No exponent is finite on this sequence."),
-  sub: ({ cell }) => `Natural logarithm per step, by QR along this sequence, largest first, of the ${cell === "lstm" ? "whole state (c and h)" : "state h"}. Under 0 a small change fades.`,
+  sub: ({ anatomy }) => `Natural logarithm per step, by QR along this sequence, largest first, of the ${hasCellState(anatomy) ? `whole state (${anatomy.states.join(" and ")})` : `state ${memory(anatomy)}`}. Under 0 a small change fades.`,
 
   words({ lyapunov }) {
     const known = finite(lyapunov);

@@ -1,5 +1,6 @@
 // The four terms as they are, H × H, at one timestep; for the other cells the one step Jacobian.
 
+import { hasCellState } from "./anatomy.js";
 import { extent } from "./axes.js";
 import { svg } from "./dom.js";
 import { amount, minus } from "./format.js";
@@ -45,9 +46,9 @@ export function spectralNorm(matrix) {
 
 export const matricesPicture = {
   name: "matrices",
-  title: answer => (answer.cell === "lstm" ? `The terms at t = ${answer.matrices?.t ?? "?"}, entry by entry` : `The step Jacobian at t = ${answer.matrices?.t ?? "?"}, entry by entry`),
+  title: answer => (hasCellState(answer.anatomy) ? `The terms at t = ${answer.matrices?.t ?? "?"}, entry by entry` : `The step Jacobian at t = ${answer.matrices?.t ?? "?"}, entry by entry`),
   unfit: answer => (answer.matrices && namesOf(answer).length > 0 ? null : "The first step has no step before it: choose another timestep."),
-  sub: ({ cell }) => (cell === "lstm"
+  sub: ({ anatomy }) => (hasCellState(anatomy)
     ? "Row: the unit at t; column: the unit at t − 1 that it depends on. B is diagonal: there every unit carries only itself. Each has its own scale, up to the number above it."
     : "J: row, the unit at t; column, the unit at t − 1 that it depends on."),
 

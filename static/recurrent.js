@@ -1,15 +1,16 @@
 // The recurrent matrices themselves: largest singular value, spectral radius, and what Pascanu's bound says of them.
 
+import { choosesActivation } from "./anatomy.js";
 import { el } from "./dom.js";
 import { amount } from "./format.js";
 
 const sub = words => el("sub", {}, words);
 
 /** The bound, what it proves here, and what it does not. */
-function boundWords({ spectrum, cell }) {
+function boundWords({ spectrum, anatomy }) {
   const { bound, gamma } = spectrum;
   if (bound == null) {
-    const why = cell === "rnn" ? "This activation’s slope has no bound that would serve" : "A gated cell’s step Jacobian has terms that no single matrix bounds";
+    const why = choosesActivation(anatomy) ? "This activation’s slope has no bound that would serve" : "A gated cell’s step Jacobian has terms that no single matrix bounds";
     return `${why}, so Pascanu’s bound is not stated for it; the singular values above are exact.`;
   }
   const formula = [el("span", { class: "m" }, "‖J", sub("t"), "‖ ≤ γσ", sub("max"), ` = ${amount(gamma, 2)} · σ`, sub("max"), " = "), el("b", {}, amount(bound, 3))];

@@ -1,6 +1,7 @@
 // The article's claim, tried on the spot: moving the forget gate (its bias, or one step of it), or the size of the
 // recurrent weights, revives or kills the gradient at once, without training. The changed profile beside the unchanged one.
 
+import { gate, hasCellState } from "./anatomy.js";
 import { logAxis } from "./axes.js";
 import { el } from "./dom.js";
 import { count, group, minus, power, ratioNodes } from "./format.js";
@@ -21,8 +22,8 @@ const relative = profile => profile.map(value => (value === null ? -Infinity : v
 
 /** The knobs of a cell: name in `change`, words, limits, the value that changes nothing. */
 const KNOBS = {
-  forgetBias: { words: cell => (cell === "gru" ? "Update gate’s bias, moved by" : "Forget gate’s bias, moved by"), cells: ["lstm", "gru"], min: -4, max: 6, step: 0.1, none: 0 },
-  gain: { words: () => "Recurrent weights, times", cells: ["rnn", "lstm", "gru"], min: 0, max: 3, step: 0.05, none: 1 },
+  forgetBias: { words: ({ word }) => `${word[0].toUpperCase()}${word.slice(1)}’s bias, moved by`, role: "keeps", min: -4, max: 6, step: 0.1, none: 0 },
+  gain: { words: () => "Recurrent weights, times", role: "proposes", min: 0, max: 3, step: 0.05, none: 1 },
 };
 
 const rescuePicture = {
@@ -98,7 +99,7 @@ export function rescue(host, lens) {
   let asked = "";
   let before = null;
 
-  const cell = () => lens.models[selection.model].cell;
+  const anatomy = () => lens.models[selection.model].anatomy;
 
   function change() {
     const wanted = Object.fromEntries(knobs.filter(knob => knob.applies() && knob.value() !== knob.none).map(knob => [knob.name, knob.value()]));
@@ -132,7 +133,7 @@ export function rescue(host, lens) {
     picture.point();
   }
 
-  function slider(name, { words, cells, min, max, step, none }) {
+  function slider(name, { words, role, min, max, step, none }) {
     const input = el("input", { type: "range", min, max, step, value: none, autocomplete: "off" });
     const output = el("output", {}, minus(String(none)));
     const label = el("span", {});
@@ -141,11 +142,12 @@ export function rescue(host, lens) {
     const value = () => Number(input.value);
     return {
       name, node, none, value,
-      applies: () => cells.includes(cell()),
+      applies: () => Boolean(gate(anatomy(), role)),
       reset: () => (input.value = none),
       show() {
-        node.hidden = !cells.includes(cell());
-        label.textContent = words(cell());
+        const moved = gate(anatomy(), role);
+        node.hidden = !moved;
+        label.textContent = moved ? words(moved) : "";
         output.textContent = (name === "forgetBias" && value() > 0 ? "+" : "") + minus(value().toFixed(name === "gain" ? 2 : 1));
       },
     };
@@ -160,12 +162,12 @@ export function rescue(host, lens) {
     for (const each of [box, input]) each.addEventListener("input", follow);
     return {
       node,
-      applies: () => cell() === "lstm",
+      applies: () => hasCellState(anatomy()),
       on: () => box.checked,
       value: () => Number(input.value),
       reset: () => (box.checked = false),
       show() {
-        node.hidden = cell() !== "lstm";
+        node.hidden = !hasCellState(anatomy());
         words.textContent = `Hold f at t = ${Math.min(selection.t, lens.timesteps())} at`;
         input.disabled = !box.checked;
         output.textContent = Number(input.value).toFixed(2);

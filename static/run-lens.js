@@ -1,13 +1,14 @@
 // What is under the lens on a run's page: one network at the training step whose weights were kept nearest to the shown one.
 
 import { askedModel, askedUnit } from "./address.js";
+import { hasCellState } from "./anatomy.js";
 import { post } from "./ask.js";
 import { Microscope } from "./microscope.js";
 
 const BY_TIME = ["matrices", "worked"];
 
-/** The first LSTM, because the pictures of the four terms are its own. */
-const favourite = models => Math.max(0, models.findIndex(model => model.cell === "lstm"));
+/** The first with a cell state, because the pictures of the four terms are its own. */
+const favourite = models => Math.max(0, models.findIndex(model => hasCellState(model.anatomy)));
 
 const nearest = (steps, step) => steps.reduce((best, each) => (Math.abs(each - step) < Math.abs(best - step) ? each : best));
 

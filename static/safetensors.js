@@ -2,10 +2,9 @@
 // length (little endian), then JSON with each tensor's type and shape. The server reads it again, strictly.
 
 const LONGEST = 100_000;
-const GATES = { 1: "rnn", 3: "gru", 4: "lstm" };
 
-/** {names, inputs, hidden, outputs, cell, activation} as far as the file tells; throws an Error in words. */
-export async function head(file) {
+/** `cells`: anatomies by their words. {names, inputs, hidden, outputs, cell, activation} as far as the file tells; throws an Error in words. */
+export async function head(file, cells) {
   const start = new DataView(await file.slice(0, 8).arrayBuffer());
   if (start.byteLength < 8) throw new Error("The file is too short to be a .safetensors file.");
   const length = Number(start.getBigUint64(0, true));
@@ -16,10 +15,10 @@ export async function head(file) {
   } catch {
     throw new Error("The head of the file is not JSON; it may be damaged.");
   }
-  return described(json);
+  return described(json, cells);
 }
 
-function described(json) {
+function described(json, cells) {
   const shape = name => json[name]?.shape ?? [];
   const [rows = 0, inputs = 0] = shape("weight_ih_l0");
   const [, hidden = 0] = shape("weight_hh_l0");
@@ -28,7 +27,7 @@ function described(json) {
   return {
     names: Object.keys(json).filter(name => name !== "__metadata__"),
     inputs, hidden, outputs,
-    cell: notes.cell ?? GATES[rows / hidden] ?? null,
+    cell: notes.cell ?? Object.keys(cells).find(cell => hidden > 0 && cells[cell].pytorchOrder.length * hidden === rows) ?? null,
     activation: notes.activation ?? null,
   };
 }

@@ -1,5 +1,6 @@
 // The singular values of ∂q_T/∂q_t: how many directions pass, not only the best.
 
+import { memory } from "./anatomy.js";
 import { logAxis } from "./axes.js";
 import { el } from "./dom.js";
 import { minus, power, ratioNodes } from "./format.js";
@@ -16,7 +17,6 @@ function ranks(units) {
   return Array.from({ length: MOST_LINES }, (_, i) => Math.round((i * (units - 1)) / (MOST_LINES - 1)));
 }
 
-const state = ({ cell }) => (cell === "lstm" ? "c" : "h");
 const passing = row => row.filter(value => value !== null && value > PASSES).length;
 
 const resolved = value => (value === null || value === undefined ? ["not resolved"] : ratioNodes(value));
@@ -25,7 +25,7 @@ export const spectrumPicture = {
   name: "singular-values",
   title: ({ hidden }) => (hidden === 1 ? "The singular value from t to T" : "Singular values from t to T"),
   sub(answer) {
-    const q = state(answer);
+    const q = memory(answer.anatomy);
     const many = answer.hidden > MOST_LINES ? ` ${MOST_LINES} of the ${answer.hidden} are drawn, evenly spread by rank, the largest strong.` : " The largest is strong.";
     const values = answer.spectrum.singularValues;
     const lost = values.some(row => row.includes(null)) ? " A line ends where its value is too small beside the largest for double precision to tell it from zero." : "";

@@ -1,49 +1,93 @@
 package unroll.cell;
 
+import static unroll.cell.Activation.SIGMOID;
+import static unroll.cell.Activation.TANH;
+import static unroll.cell.Role.ADDS;
+import static unroll.cell.Role.KEEPS;
+import static unroll.cell.Role.PROPOSES;
+import static unroll.cell.Role.RESETS;
+import static unroll.cell.Role.SHOWS;
+import static unroll.cell.Role.WRITES;
+
 import java.util.List;
+import java.util.function.Supplier;
+import unroll.cell.Anatomy.State;
 
 /// What a network is made of.
 public enum CellKind {
-    RNN(1, 1, 0, "c", List.of("a")),
-    LSTM(4, 4, 2, "c", List.of("i", "f", "o", "g")),
-    GRU(3, 4, 0, "h", List.of("r", "z", "s", "n"));
+    RNN(new Anatomy(
+            "RNN",
+            "an",
+            List.of(new Gate("a", "sum", null, PROPOSES, "W_in", "W_rec", "b")),
+            List.of(new State("c", "h")),
+            "c",
+            List.of("a"),
+            0)),
+    LSTM(new Anatomy(
+            "LSTM",
+            "an",
+            List.of(
+                    new Gate("i", "input gate", SIGMOID, WRITES, "W_ix", "W_ih", "b_i"),
+                    new Gate("f", "forget gate", SIGMOID, KEEPS, "W_fx", "W_fh", "b_f"),
+                    new Gate("o", "output gate", SIGMOID, SHOWS, "W_ox", "W_oh", "b_o"),
+                    new Gate("g", "candidate", TANH, PROPOSES, "W_gx", "W_gh", "b_g")),
+            List.of(new State("c", "c"), new State("h", "h")),
+            "c",
+            List.of("i", "f", "g", "o"),
+            2)),
+    GRU(new Anatomy(
+            "GRU",
+            "a",
+            List.of(
+                    new Gate("r", "reset gate", SIGMOID, RESETS, "W_ir", "W_hr", "b_r"),
+                    new Gate("z", "update gate", SIGMOID, KEEPS, "W_iz", "W_hz", "b_z"),
+                    new Gate("s", "recurrent part of the candidate", null, ADDS, null, "W_hn", "b_hn"),
+                    new Gate("n", "candidate", TANH, PROPOSES, "W_in", null, "b_in")),
+            List.of(new State("h", "h")),
+            "h",
+            List.of("r", "z", "n"),
+            0));
 
-    private final int gates;
-    private final int sums;
-    private final int inner;
-    private final String drawn;
-    private final List<String> gateNames;
+    /// Those that a run compares where it names none.
+    public static final List<CellKind> RACE = List.of(RNN, LSTM, GRU);
 
-    CellKind(int gates, int sums, int inner, String drawn, List<String> gateNames) {
-        this.gates = gates;
-        this.sums = sums;
-        this.inner = inner;
-        this.drawn = drawn;
-        this.gateNames = gateNames;
+    private final Anatomy anatomy;
+
+    CellKind(Anatomy anatomy) {
+        this.anatomy = anatomy;
+    }
+
+    public Anatomy anatomy() {
+        return anatomy;
+    }
+
+    /// What each cell has of its own, where [Anatomy] does not tell it: a further cell is a further argument, and the
+    /// compiler names every place that lacks it.
+    public <T> T choose(Supplier<T> rnn, Supplier<T> lstm, Supplier<T> gru) {
+        return switch (this) {
+            case RNN -> rnn.get();
+            case LSTM -> lstm.get();
+            case GRU -> gru.get();
+        };
     }
 
     /// How many H × X and H × H matrices the cell has.
     public int gates() {
-        return gates;
+        return anatomy.pytorchOrder().size();
     }
 
     /// How many H × B matrices of gates or their sums the cell keeps of every step.
     public int sums() {
-        return sums;
+        return anatomy.gates().size();
     }
 
     /// How many H × B matrices it keeps of every step beside the gates, its output and one gradient.
     public int inner() {
-        return inner;
-    }
-
-    /// The letters of what a unit sums up, in the order in which the engine keeps them.
-    public List<String> gateNames() {
-        return gateNames;
+        return anatomy.inner();
     }
 
     /// The name of the state whose gradient is drawn.
     public String drawn() {
-        return drawn;
+        return anatomy.drawn();
     }
 }

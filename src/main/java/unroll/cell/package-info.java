@@ -1,4 +1,5 @@
-/// What a recurrent cell is, in words that every other package reads: its kinds, and the activations.
+/// What a recurrent cell is, in words that every other package reads: its kinds with their [Anatomy], and the
+/// activations.
 @NullMarked
 package unroll.cell;
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CancellationException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.cell.CellKind;
+import unroll.cell.Gate;
 import unroll.probe.GateUse;
 import unroll.probe.GradientProfile;
 import unroll.probe.Size;
@@ -13,6 +13,7 @@ import unroll.rnn.Fault;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Tensor;
 import unroll.rnn.Unrolled;
+import unroll.run.AnatomyJson;
 import unroll.run.Wire;
 
 /// Sends the sequence there and back and writes down what it saw and what the instruments say of it. One
@@ -64,6 +65,8 @@ final class Answer {
     private void write() {
         json.writeStartObject();
         json.writeStringProperty("cell", Wire.word(tape.cell));
+        json.writeName("anatomy");
+        json.writeTree(AnatomyJson.of(tape.cell));
         json.writeNumberProperty("hidden", tape.H);
         json.writeNumberProperty("timesteps", tape.T);
         json.writeNumberProperty("askedSteps", net.askedSteps());
@@ -165,7 +168,7 @@ final class Answer {
 
     /// The API calls the plain RNN's one state h, as PyTorch does; the article, and the engine, c.
     private String outward(Tape.State state) {
-        return tape.cell == CellKind.RNN ? "h" : state.name();
+        return tape.anatomy.answeredAs(state.name());
     }
 
     private void overTime(String name, double[][] values) {
@@ -175,11 +178,12 @@ final class Answer {
     }
 
     private void gates() {
-        if (tape.cell == CellKind.RNN) {
+        if (!tape.anatomy.hasGates()) {
             json.writeNullProperty("gates");
         } else {
             json.writeObjectPropertyStart("gates");
-            for (Tape.Gate gate : tape.gates) if (!gate.name().equals("s")) overTime(gate.name(), gate.value());
+            for (Gate gate : tape.anatomy.gates())
+                if (gate.isGate()) overTime(gate.name(), tape.gate(gate.name()).value());
             json.writeEndObject();
         }
         GateUse use = GateUse.of(tape);

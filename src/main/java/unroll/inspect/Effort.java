@@ -80,7 +80,7 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
     }
 
     private double numbers(Part part) {
-        double states = cell == CellKind.LSTM ? 2 * H : H;
+        double states = cell.anatomy().states().size() * H;
         return switch (part) {
             case OUTPUTS -> (double) T * (X + 2 * Y);
             case GRADIENTS -> step();
@@ -103,14 +103,14 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
     private double seconds(Part part) {
         double square = (double) H * H;
         double cube = square * H;
-        double states = cell == CellKind.LSTM ? 2 * H : H;
+        double states = cell.anatomy().states().size() * H;
         return switch (part) {
             case OUTPUTS, GRADIENTS, STATES, STATE_GRADIENTS, GATES, MATRICES -> 0;
             case SHARES -> 3 * T * step() * SECONDS_A_MULTIPLY;
             case ERROR_TABLE -> askedSteps * T * cell.gates() * square * SECONDS_A_SWEPT_MULTIPLY;
-            case TERMS -> cell == CellKind.LSTM ? T * 5 * norm() : 0;
+            case TERMS -> cell.anatomy().hasCellState() ? T * 5 * norm() : 0;
             case JACOBIAN ->
-                (cell == CellKind.LSTM ? 2 : 1) * T * (cell.gates() * cube * SECONDS_A_SWEPT_MULTIPLY + norm());
+                cell.anatomy().states().size() * T * (cell.gates() * cube * SECONDS_A_SWEPT_MULTIPLY + norm());
             case SPECTRUM ->
                 T * (cell.gates() * cube * SECONDS_A_SWEPT_MULTIPLY + 5 * cube * SECONDS_A_DECOMPOSED_MULTIPLY)
                         + cell.gates() * 20 * cube * SECONDS_A_DECOMPOSED_MULTIPLY;
@@ -127,7 +127,7 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
 
     /// @param changes whether a what-if has every network twice
     double bytes(Set<Part> parts, boolean changes) {
-        double states = cell == CellKind.LSTM ? 2 * H : H;
+        double states = cell.anatomy().states().size() * H;
         double tape = 8.0 * T * (2 * states + 2.0 * cell.gates() * H + X + 3 * Y);
         double sum = (changes ? 2 : 1) * network(1) + tape;
         for (Part part : parts) sum += bytes(part, changes);

@@ -3,7 +3,6 @@ package unroll.inspect;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
-import unroll.cell.CellKind;
 import unroll.probe.AdditiveTerms;
 import unroll.probe.ErrorTable;
 import unroll.probe.GradientCheck;
@@ -62,7 +61,7 @@ final class Instruments {
     }
 
     void terms() {
-        if (tape.cell != CellKind.LSTM) {
+        if (!tape.anatomy.hasCellState()) {
             json.writeNullProperty("terms");
             return;
         }
@@ -117,7 +116,7 @@ final class Instruments {
         profile.log10().forEach((name, curve) -> {
             // the drawn one as the run drew it, to the bit
             double[] log10 = name.equals(tape.drawn().name()) ? profile.drawn().log10() : curve;
-            Json.numbers(json, tape.cell == CellKind.RNN ? "h" : name, log10);
+            Json.numbers(json, tape.anatomy.answeredAs(name), log10);
         });
         json.writeNumberProperty("batch", profile.batch());
         Json.number(json, "halfLife", profile.drawn().halfLife());

@@ -54,8 +54,8 @@ public enum Part {
     /// What is computed where nothing is said.
     static Set<Part> usual(CellKind cell) {
         Set<Part> usual = EnumSet.of(OUTPUTS, GRADIENTS, STATE_GRADIENTS, SHARES, JACOBIAN);
-        if (cell != CellKind.RNN) usual.add(GATES);
-        if (cell == CellKind.LSTM) usual.add(TERMS);
+        if (cell.anatomy().hasGates()) usual.add(GATES);
+        if (cell.anatomy().hasCellState()) usual.add(TERMS);
         return usual;
     }
 

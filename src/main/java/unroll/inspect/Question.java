@@ -58,9 +58,9 @@ record Question(Set<Part> parts, int t, int unit, Change change) {
 
     private static Change change(JsonNode json, CellKind cell, int T, Reading reading) {
         if (json.isMissingNode() || json.isNull() || !reading.names(json, "change", CHANGES)) return Change.NONE;
-        if (json.has("forgetBias") && cell == CellKind.RNN)
+        if (json.has("forgetBias") && !cell.anatomy().hasGates())
             reading.complain("change.forgetBias", "change.forgetBias: a plain RNN has no forget gate; leave it out.");
-        if (json.has("clamp") && cell != CellKind.LSTM)
+        if (json.has("clamp") && !cell.anatomy().hasCellState())
             reading.complain("change.clamp", "change.clamp: only an LSTM’s forget gate can be held; leave it out.");
         double shift = reading.number(json.path("forgetBias"), "change.forgetBias", -FARTHEST, FARTHEST, 0);
         double gain = reading.number(json.path("gain"), "change.gain", 0, FARTHEST, 1);

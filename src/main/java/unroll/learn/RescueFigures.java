@@ -93,25 +93,25 @@ public final class RescueFigures {
 
     /// The networks of the experiment: “RNN”, “bias 0”.
     public static List<String> names(JsonNode recorded) {
-        return recorded.path("config")
-                .path("models")
+        return recorded.path("rows")
                 .valueStream()
-                .map(m -> m.path("cell").stringValue().equals("rnn")
-                        ? "RNN"
-                        : "bias " + m.path("forgetBias").asString())
+                .limit(recorded.path("config").path("models").size())
+                .map(row -> gated(row) ? "bias " + row.path("start").stringValue() : "RNN")
                 .toList();
     }
 
     public static String name(JsonNode row) {
         String start = row.path("start").stringValue();
-        return switch (start) {
-            case "rnn" -> "plain RNN";
-            case "chrono" -> "chrono";
-            default -> "forget bias " + start;
-        };
+        if (!gated(row)) return "plain RNN";
+        return start.equals("chrono") ? start : "forget bias " + start;
     }
 
     public static String colour(JsonNode row) {
-        return row.path("start").stringValue().equals("rnn") ? "rnn" : "lstm";
+        return gated(row) ? "lstm" : "rnn";
+    }
+
+    /// Whether there was a forget gate to open.
+    private static boolean gated(JsonNode row) {
+        return row.has("opened");
     }
 }

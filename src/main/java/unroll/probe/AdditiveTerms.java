@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import unroll.math.Norms;
-import unroll.cell.CellKind;
 
 /// The LSTM's step Jacobian taken apart: M_t = A_t + B_t + C_t + D_t = ∂c_t/∂c_{t−1} with o_{t−1} held
 /// fixed, through the forget gate, the carousel, the input gate and the candidate.
@@ -22,7 +21,7 @@ public record AdditiveTerms(Map<String, double[]> norms, Map<String, double[][]>
 
     /// @throws IllegalArgumentException where the cell is no LSTM
     public static AdditiveTerms of(Tape tape) {
-        if (tape.cell != CellKind.LSTM) throw new IllegalArgumentException("only an LSTM has the four terms");
+        if (!tape.anatomy.hasCellState()) throw new IllegalArgumentException("only an LSTM has the four terms");
         Map<String, double[]> norms = new LinkedHashMap<>();
         Map<String, double[][]> spread = new LinkedHashMap<>();
         for (String name : NAMES) {

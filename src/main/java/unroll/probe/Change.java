@@ -1,7 +1,8 @@
 package unroll.probe;
 
-import java.util.List;
-import unroll.cell.CellKind;
+import unroll.cell.Anatomy;
+import unroll.cell.Gate;
+import unroll.cell.Role;
 import unroll.math.Param;
 import unroll.rnn.Architecture;
 import unroll.rnn.Layer;
@@ -31,7 +32,7 @@ public record Change(double forgetBias, double gain, int clampAt, double clamp) 
     /// @throws IllegalArgumentException where the cell has nothing to change there
     public Unrolled applied(Unrolled net) {
         Architecture a = net.architecture();
-        if (forgetBias != 0 && a.cell() == CellKind.RNN)
+        if (forgetBias != 0 && !a.cell().anatomy().hasGates())
             throw new IllegalArgumentException("forgetBias moves a gate; the plain RNN has none, choose gain");
         if (clampAt > net.timesteps())
             throw new IllegalArgumentException(
@@ -47,7 +48,7 @@ public record Change(double forgetBias, double gain, int clampAt, double clamp) 
                 asked,
                 net.batch());
         copy(net, changed);
-        change(changed.cell());
+        change(changed.cell(), a.cell().anatomy());
         return changed;
     }
 
@@ -61,12 +62,11 @@ public record Change(double forgetBias, double gain, int clampAt, double clamp) 
         }
     }
 
-    private void change(Layer cell) {
+    private void change(Layer cell, Anatomy anatomy) {
         for (Param W : cell.recurrentWeights()) for (int k = 0; k < W.w.length; k++) W.w[k] *= gain; // recurrent_gain
         if (forgetBias != 0) {
-            // f stands second in PyTorch's i, f, g, o, as z does in r, z, n
-            List<Param> biases = cell.biases();
-            double[] b = biases.get(1).w;
+            Gate keeps = anatomy.gate(Role.KEEPS).orElseThrow();
+            double[] b = cell.biases().get(anatomy.biased().indexOf(keeps)).w;
             for (int j = 0; j < b.length; j++) b[j] += forgetBias; // forget_shift
         }
         if (clampAt > 0) cell.clampForget(clampAt, clamp);

@@ -3,7 +3,8 @@ package unroll.probe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import unroll.cell.Activation;
-import unroll.cell.CellKind;
+import unroll.cell.Gate;
+import unroll.cell.Role;
 
 /// How the gates are used over one sequence.
 ///
@@ -18,7 +19,7 @@ public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
 
     public static GateUse of(Tape tape) {
         Map<String, Double> saturated = new LinkedHashMap<>();
-        if (tape.cell == CellKind.RNN) {
+        if (!tape.anatomy.hasGates()) {
             double greatest = tape.activation == Activation.SIGMOID ? 0.25 : 1;
             int count = 0;
             for (int t = 1; t <= tape.T; t++)
@@ -26,13 +27,13 @@ public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
             saturated.put("a", count / (double) (tape.T * tape.H));
             return new GateUse(saturated, new double[0]);
         }
-        for (Tape.Gate gate : tape.gates)
-            if (!gate.name().equals("s")) saturated.put(gate.name(), share(gate)); // saturation
-        return new GateUse(saturated, halfLife(tape.gate(tape.cell == CellKind.LSTM ? "f" : "z"), tape.T, tape.H));
+        for (Gate gate : tape.anatomy.gates())
+            if (gate.isGate()) saturated.put(gate.name(), share(gate, tape.gate(gate.name()))); // saturation
+        return new GateUse(saturated, halfLife(tape.gate(Role.KEEPS), tape.T, tape.H));
     }
 
-    private static double share(Tape.Gate gate) {
-        boolean tanh = gate.name().equals("g") || gate.name().equals("n");
+    private static double share(Gate kind, Tape.Gate gate) {
+        boolean tanh = kind.activation() == Activation.TANH;
         int count = 0;
         int all = 0;
         for (double[] values : gate.value()) {

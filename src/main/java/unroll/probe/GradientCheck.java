@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import unroll.cell.Activation;
-import unroll.cell.CellKind;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 import unroll.rnn.Architecture;
@@ -141,7 +140,7 @@ public record GradientCheck(double worst, int checked, int of, int kinks, double
         /// Which units relu lets pass, when; empty where there is no kink.
         private boolean[] active() {
             Architecture a = net.architecture();
-            if (a.cell() != CellKind.RNN || a.activation() != Activation.RELU) return new boolean[0];
+            if (!a.cell().anatomy().choosesActivation() || a.activation() != Activation.RELU) return new boolean[0];
             Layer.History c = net.cell().states().getFirst();
             boolean[] active = new boolean[0];
             for (int t = 1; t <= net.timesteps(); t++) {

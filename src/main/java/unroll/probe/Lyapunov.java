@@ -5,7 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
-import unroll.cell.CellKind;
+import unroll.cell.Role;
 import unroll.math.Gate;
 import unroll.math.GateMatrix;
 import unroll.math.Strip;
@@ -29,7 +29,7 @@ public record Lyapunov(double[] exponents) {
         private final Tape tape;
         private final int H;
         private final int n;
-        private final boolean lstm;
+        private final int shows;
         private final GateMatrix W;
         private final Strip z;
         private final Strip a;
@@ -37,13 +37,13 @@ public record Lyapunov(double[] exponents) {
         private Tangents(Tape tape) {
             this.tape = tape;
             H = tape.H;
-            lstm = tape.cell == CellKind.LSTM;
-            n = lstm ? 2 * H : H;
+            shows = tape.anatomy.indexOf(Role.SHOWS);
+            n = tape.anatomy.states().size() * H;
             List<Gate> gates = tape.gates.stream().map(Tape.Gate::weights).toList();
             W = GateMatrix.of(
                     true,
                     gates,
-                    Slopes.recurrent(tape.cell),
+                    tape.anatomy.recurrent(),
                     H,
                     tape.X,
                     !gates.getFirst().b().isEmpty());
@@ -93,10 +93,10 @@ public record Lyapunov(double[] exponents) {
 
         private void change(DMatrixRMaj Q, Slopes slopes, int j, int col, int lane) {
             double drawn = slopes.keep()[j] * Q.get(j, col);
-            for (int g = 0; g < Slopes.recurrent(tape.cell); g++)
-                if (!lstm || g != 2) drawn += slopes.gate()[g][j] * sum(g, j, lane);
+            for (int g = 0; g < tape.anatomy.recurrent(); g++)
+                if (g != shows) drawn += slopes.gate()[g][j] * sum(g, j, lane);
             Q.set(j, col, drawn); // state_tangent
-            if (lstm) Q.set(H + j, col, slopes.out()[j] * drawn + slopes.gate()[2][j] * sum(2, j, lane));
+            if (shows >= 0) Q.set(H + j, col, slopes.out()[j] * drawn + slopes.gate()[shows][j] * sum(shows, j, lane));
         }
 
         private double sum(int g, int j, int lane) {

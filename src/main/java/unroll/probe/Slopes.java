@@ -1,7 +1,6 @@
 package unroll.probe;
 
 import java.util.Arrays;
-import unroll.cell.CellKind;
 import unroll.math.Elementary;
 
 /// What a step multiplies by, unit by unit: H each.
@@ -12,11 +11,7 @@ import unroll.math.Elementary;
 /// @param out ∂h_t/∂c_t of the LSTM, the R_t = diag(o ⊙ (1 − tanh² c)) of the additive form; else 1
 record Slopes(double[][] gate, double[] keep, double[] out) {
     static Slopes at(Tape tape, int t) {
-        return switch (tape.cell) {
-            case RNN -> vanilla(tape, t);
-            case LSTM -> lstm(tape, t);
-            case GRU -> gru(tape, t);
-        };
+        return tape.cell.choose(() -> vanilla(tape, t), () -> lstm(tape, t), () -> gru(tape, t));
     }
 
     private static Slopes vanilla(Tape tape, int t) {
@@ -61,15 +56,6 @@ record Slopes(double[][] gate, double[] keep, double[] out) {
             gate[3][j] = candidate;
         }
         return new Slopes(gate, z, ones(tape.H));
-    }
-
-    /// How many gates read h.
-    static int recurrent(CellKind cell) {
-        return switch (cell) {
-            case RNN -> 1;
-            case LSTM -> 4;
-            case GRU -> 3;
-        };
     }
 
     private static double[] ones(int H) {

@@ -8,7 +8,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import unroll.cell.Activation;
-import unroll.cell.CellKind;
+import unroll.cell.Gate;
 import unroll.math.Param;
 
 /// What the Jacobians do to every direction, and what the recurrent weights alone let one say.
@@ -45,20 +45,12 @@ public record Spectrum(double[][] log10, List<Recurrent> recurrent, double gamma
                 DecompositionFactory_DDRM.svd(tape.H, tape.H, false, false, false);
         StateJacobian.products(tape, true, (t, P, unit) -> log10[t - 1] = log10(svd, P, tape.H, unit));
         List<Recurrent> recurrent = new ArrayList<>();
-        for (Tape.Gate gate : inPyTorchsOrder(tape))
-            recurrent.add(Recurrent.of(gate.weights().Wh()));
-        if (tape.cell != CellKind.RNN) return new Spectrum(log10, recurrent, Double.NaN, Double.NaN);
+        for (Gate gate : tape.anatomy.readingOutput())
+            recurrent.add(Recurrent.of(tape.gate(gate.name()).weights().Wh()));
+        if (tape.anatomy.hasGates()) return new Spectrum(log10, recurrent, Double.NaN, Double.NaN);
         double gamma = tape.activation == Activation.SIGMOID ? 0.25 : 1;
         double bound = gamma * recurrent.getFirst().norm; // pascanu_bound
         return new Spectrum(log10, recurrent, gamma, bound);
-    }
-
-    private static List<Tape.Gate> inPyTorchsOrder(Tape tape) {
-        return switch (tape.cell) {
-            case RNN -> tape.gates;
-            case LSTM -> List.of(tape.gate("i"), tape.gate("f"), tape.gate("g"), tape.gate("o"));
-            case GRU -> List.of(tape.gate("r"), tape.gate("z"), tape.gate("s"));
-        };
     }
 
     private static double[] log10(SingularValueDecomposition_F64<DMatrixRMaj> svd, double[] P, int H, int unit) {

@@ -1,7 +1,7 @@
 package unroll.probe;
 
 import org.jspecify.annotations.Nullable;
-import unroll.cell.CellKind;
+import unroll.cell.Role;
 
 /// Three curves on one axis: log₁₀ of the spectral norm of ∂c_T/∂c_t and of what is taken for it, T values,
 /// t = 1 first; −∞ where it is exactly zero. Other cells than the LSTM have `exact` alone, of ∂q_T/∂q_t of
@@ -15,7 +15,7 @@ import unroll.cell.CellKind;
 public record StateJacobian(double[] exact, double @Nullable [] additive, double @Nullable [] carousel) {
     public static StateJacobian of(Tape tape) {
         double[] exact = curve(tape, true); // exact_curve
-        if (tape.cell != CellKind.LSTM) return new StateJacobian(exact, null, null);
+        if (!tape.anatomy.hasCellState()) return new StateJacobian(exact, null, null);
         return new StateJacobian(exact, curve(tape, false), carousel(tape)); // additive_curve
     }
 
@@ -63,7 +63,7 @@ public record StateJacobian(double[] exact, double @Nullable [] additive, double
         for (int t = tape.T - 1; t >= 1; t--) {
             double most = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < tape.H; j++) {
-                sums[j] += StrictMath.log10(tape.gate("f").value()[t + 1][j]); // carousel_curve
+                sums[j] += StrictMath.log10(tape.gate(Role.KEEPS).value()[t + 1][j]); // carousel_curve
                 most = Math.max(most, sums[j]);
             }
             log10[t - 1] = most;

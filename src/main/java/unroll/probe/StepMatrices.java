@@ -2,7 +2,7 @@ package unroll.probe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import unroll.cell.CellKind;
+import unroll.cell.Role;
 
 /// What a step multiplies the state's changes by: H × H row-major matrices by their names.
 ///
@@ -17,24 +17,28 @@ public final class StepMatrices {
             throw new IllegalArgumentException("t %d is no step; choose 1 to %d".formatted(t, tape.T));
         Map<String, double[]> matrices = new LinkedHashMap<>();
         Slopes now = Slopes.at(tape, t);
-        if (tape.cell != CellKind.LSTM) {
+        if (!tape.anatomy.hasCellState()) {
             double[] J = diagonal(now.keep());
-            for (int g = 0; g < Slopes.recurrent(tape.cell); g++) {
+            for (int g = 0; g < tape.anatomy.recurrent(); g++) {
                 double[] W = tape.gates.get(g).weights().Wh().w;
                 add(J, product(now.gate()[g], W, now.out())); // step_jacobian
             }
             matrices.put("J", J);
         } else if (t > 1) {
             double[] R = Slopes.at(tape, t - 1).out();
-            matrices.put("A", product(now.gate()[1], tape.recurrent("f"), R)); // additive_terms
+            matrices.put("A", term(tape, now, Role.KEEPS, R)); // additive_terms
             matrices.put("B", diagonal(now.keep()));
-            matrices.put("C", product(now.gate()[0], tape.recurrent("i"), R));
-            matrices.put("D", product(now.gate()[3], tape.recurrent("g"), R));
+            matrices.put("C", term(tape, now, Role.WRITES, R));
+            matrices.put("D", term(tape, now, Role.PROPOSES, R));
             double[] M = new double[tape.H * tape.H];
             for (double[] term : matrices.values()) add(M, term);
             matrices.put("M", M); // additive_form
         }
         return matrices;
+    }
+
+    private static double[] term(Tape tape, Slopes now, Role role, double[] R) {
+        return product(now.gate()[tape.anatomy.indexOf(role)], tape.recurrent(role), R);
     }
 
     /// diag(u) W diag(v).

@@ -1,7 +1,7 @@
 package unroll.probe;
 
 import java.util.Arrays;
-import unroll.cell.CellKind;
+import unroll.cell.Role;
 import unroll.math.GateMatrix;
 import unroll.math.Strip;
 
@@ -34,7 +34,7 @@ final class Sweep {
         W = GateMatrix.of(
                 true,
                 tape.gates.stream().map(Tape.Gate::weights).toList(),
-                Slopes.recurrent(tape.cell),
+                tape.anatomy.recurrent(),
                 H,
                 tape.X,
                 !tape.gates.getFirst().weights().b().isEmpty());
@@ -53,7 +53,7 @@ final class Sweep {
 
     /// Adds to the row's gradient of the drawn state.
     void addToDrawn(int row, int unit, double by) {
-        add(tape.cell == CellKind.LSTM ? dc : dh, row, unit, by);
+        add(tape.anatomy.hasCellState() ? dc : dh, row, unit, by);
     }
 
     /// Adds to the row's gradient of what the readout reads.
@@ -70,20 +70,22 @@ final class Sweep {
     /// Goes from step t to step t − 1 with the rows `from` … `to` − 1 and all that share a panel with them.
     void back(int t, int from, int to) {
         Slopes slopes = Slopes.at(tape, t);
+        boolean cellState = tape.anatomy.hasCellState();
+        int shows = tape.anatomy.indexOf(Role.SHOWS);
         for (int p = from / LANES; p * LANES < to; p++) {
-            if (tape.cell == CellKind.LSTM) {
+            if (cellState) {
                 addProduct(total[p], dc[p], dh[p], slopes.out());
             } else {
                 System.arraycopy(dh[p].d(), dh[p].at(), total[p].d(), total[p].at(), H * LANES);
             }
             for (int g = 0; g < tape.gates.size(); g++) {
                 Strip sum = da[p].part(g * H * LANES, H * LANES);
-                boolean output = tape.cell == CellKind.LSTM && g == 2;
+                boolean output = g == shows;
                 if (output && !throughOutputGate) sum.fill(0);
                 else multiply(sum, output ? dh[p] : total[p], slopes.gate()[g]);
             }
             W.carry(dh[p], da[p], false);
-            if (tape.cell == CellKind.LSTM) multiply(dc[p], total[p], slopes.keep());
+            if (cellState) multiply(dc[p], total[p], slopes.keep());
             else addProduct(dh[p], dh[p], total[p], slopes.keep());
         }
     }

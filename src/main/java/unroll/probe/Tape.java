@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import unroll.cell.Activation;
+import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
+import unroll.cell.Role;
 import unroll.math.Param;
 import unroll.rnn.Layer;
 import unroll.rnn.Unrolled;
@@ -25,6 +27,8 @@ public final class Tape {
     public record Gate(String name, double[][] value, double[][] da, unroll.math.Gate weights) {}
 
     public final CellKind cell;
+
+    public final Anatomy anatomy;
     /// Concerns the plain RNN alone.
     public final Activation activation;
 
@@ -57,6 +61,7 @@ public final class Tape {
 
     private Tape(Unrolled net) {
         cell = net.architecture().cell();
+        anatomy = cell.anatomy();
         activation = net.architecture().activation();
         X = net.inputs();
         H = net.architecture().hidden();
@@ -121,13 +126,18 @@ public final class Tape {
         return state(cell.drawn());
     }
 
-    /// The gate with this name, one of [CellKind#gateNames].
+    /// The gate with this name, one of [Anatomy#gates].
     public Gate gate(String name) {
         return gates.stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /// The gate that has this role.
+    Gate gate(Role role) {
+        return gates.get(anatomy.indexOf(role));
+    }
+
     /// The weights of h in a gate, H × H row-major.
-    double[] recurrent(String gate) {
+    double[] recurrent(Role gate) {
         return gate(gate).weights().Wh().w;
     }
 }

@@ -15,7 +15,7 @@ public record Architecture(CellKind cell, Activation activation, int hidden, boo
 
     /// How many numbers are trained, the readout's among them.
     public int parameters(int inputs, int outputs) {
-        int biases = bias ? cell.gates() + (cell == CellKind.GRU ? 1 : 0) : 0;
+        int biases = bias ? cell.sums() : 0;
         return hidden * (cell.gates() * (inputs + hidden) + biases) + outputs * (hidden + 1);
     }
 }

@@ -1,7 +1,6 @@
 package unroll.rnn;
 
 import java.util.List;
-import unroll.cell.CellKind;
 import unroll.math.GateGradient;
 import unroll.math.Strip;
 
@@ -17,7 +16,7 @@ sealed interface Cell permits VanillaCell, LstmCell, GruCell {
     /// Gradients of step t's gates, and ∂E/∂state of step t − 1 as far as it comes from step t.
     void backward(int t);
 
-    /// All gates of a step behind one another, in the order of [CellKind#gateNames]: their values after
+    /// All gates of a step behind one another, in the order of [unroll.cell.Anatomy#gates]: their values after
     /// `forward(t)`, their sums' gradients after `backward(t)`.
     Strip[] sums();
 
@@ -40,6 +39,13 @@ sealed interface Cell permits VanillaCell, LstmCell, GruCell {
     /// The sums over the units of the squares of dq[t], 16 lanes, from the last `backward(t)`; for each
     /// state.
     List<double[]> squares();
+
+    /// Holds the forget gate at a value at step t, where it has no slope then; t = 0 lets go.
+    ///
+    /// @throws IllegalArgumentException where there is none beside a state of its own
+    default void clampForget(int t, double value) {
+        throw new IllegalArgumentException("only an LSTM has a forget gate to clamp");
+    }
 
     static Cell of(Architecture net, Panel panel) {
         return switch (net.cell()) {

@@ -2,7 +2,6 @@ package unroll.rnn;
 
 import java.util.ArrayList;
 import java.util.List;
-import unroll.cell.CellKind;
 import unroll.math.Gate;
 import unroll.math.Magnitude;
 import unroll.math.Param;
@@ -22,7 +21,8 @@ public final class Layer {
         Cell first = tracks.getFirst().cell();
         for (int s = 0; s < first.states().size(); s++)
             states.add(new History(first.states().get(s).name(), s, size));
-        for (String name : weights.kind().gateNames()) gates.add(new Sum(name, gates.size(), size));
+        for (unroll.cell.Gate gate : weights.kind().anatomy().gates())
+            gates.add(new Sum(gate.name(), gates.size(), size));
         drawn = first.states().indexOf(first.drawn());
     }
 
@@ -83,7 +83,7 @@ public final class Layer {
             this.size = size;
         }
 
-        /// One of [CellKind#gateNames].
+        /// One of [unroll.cell.Anatomy#gates].
         public String name() {
             return name;
         }
@@ -114,11 +114,7 @@ public final class Layer {
     /// Holds the forget gate of all units of an LSTM at a value at step t, where it has no slope then;
     /// from the next `forward()` on. t = 0 lets go.
     public void clampForget(int t, double value) {
-        for (Track track : tracks) {
-            if (!(track.cell() instanceof LstmCell lstm))
-                throw new IllegalArgumentException("only an LSTM has a forget gate to clamp");
-            lstm.clampForget(t, value);
-        }
+        for (Track track : tracks) track.cell().clampForget(t, value);
         clampedAt = t;
     }
 

@@ -57,8 +57,8 @@ final class LstmCell implements Cell {
         states = List.of(new State("c", c, dc), new State("h", h, dh));
     }
 
-    /// Holds f at a value at step t, where it has no slope then; t = 0 lets go.
-    void clampForget(int t, double value) {
+    @Override
+    public void clampForget(int t, double value) {
         clampedAt = t;
         clamp = value;
     }

@@ -74,7 +74,7 @@ public record Misfit(String name, String message) {
                 return;
             }
             if (!fits(tensor.shape(), shape) || tensor.values().length == 0) {
-                String article = cell == CellKind.GRU ? "a" : "an";
+                String article = cell.anatomy().article();
                 misfits.add(new Misfit(
                         name,
                         "%s is %s; %s %s needs %s".formatted(name, text(tensor.shape()), article, cell, words(name))));

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
+import unroll.cell.Gate;
 import unroll.math.Param;
 
 /// A network's weights as those of PyTorch's `RNN`, `LSTM` or `GRU` of one layer and a `Linear` behind it:
@@ -87,9 +88,11 @@ public final class PyTorch {
         Tensor hh = find(tensors, NAMES.get(3));
         if (hh == null) return;
         int H = a.hidden();
-        int sums = a.cell() == CellKind.GRU ? 2 : a.cell().gates();
-        for (int g = 0; g < sums; g++) for (int j = 0; j < H; j++) biases.get(g).w[j] += hh.values()[g * H + j];
-        if (a.cell() == CellKind.GRU) System.arraycopy(hh.values(), 2 * H, biases.getLast().w, 0, H);
+        List<Gate> reading = a.cell().anatomy().readingOutput();
+        for (int g = 0; g < reading.size(); g++) {
+            double[] b = biases.get(a.cell().anatomy().biased().indexOf(reading.get(g))).w;
+            for (int j = 0; j < H; j++) b[j] += hh.values()[g * H + j];
+        }
     }
 
     /// The tensor's numbers, block by block; zero where it is left out or ends.

@@ -3,7 +3,7 @@ package unroll.rnn;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import unroll.cell.CellKind;
+import unroll.cell.Role;
 import unroll.math.Draws;
 import unroll.math.Param;
 import unroll.math.Purpose;
@@ -29,11 +29,8 @@ public record Start(Initializer initializer, double gain, double inputGain, Forg
         for (Param p : cell.inputWeights()) input(p, H, draws(seed, n++));
         for (Param p : cell.recurrentWeights()) recurrent(p, H, draws(seed, n++));
         for (Param p : cell.biases()) bias(p, H, draws(seed, n++));
-        if (cell.kind() == CellKind.LSTM) {
-            double[] bi = cell.biases().get(0).w;
-            double[] bf = cell.biases().get(1).w;
-            forget(bf, bi, timesteps, draws(seed, n));
-        }
+        if (cell.kind().anatomy().hasForgetBias())
+            forget(cell.bias(Role.KEEPS), cell.bias(Role.WRITES), timesteps, draws(seed, n));
     }
 
     private static Draws draws(long seed, int parameter) {

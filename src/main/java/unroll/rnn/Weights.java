@@ -1,8 +1,15 @@
 package unroll.rnn;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
+import unroll.cell.Role;
 import unroll.math.Gate;
 import unroll.math.GateMatrix;
 import unroll.math.Param;
@@ -28,51 +35,41 @@ public record Weights(
 
     /// All weights zero, for X inputs.
     static Weights of(Architecture net, int X) {
-        return switch (net.cell()) {
-            case RNN -> {
-                Gate a = gate("W_in", "W_rec", "b", net, X);
-                yield new Weights(net.cell(), List.of(a), 1, List.of(a.Wx()), List.of(a.Wh()), List.of(a.b()));
-            }
-            case LSTM -> {
-                Gate i = gate("W_ix", "W_ih", "b_i", net, X);
-                Gate f = gate("W_fx", "W_fh", "b_f", net, X);
-                Gate g = gate("W_gx", "W_gh", "b_g", net, X);
-                Gate o = gate("W_ox", "W_oh", "b_o", net, X);
-                List<Gate> pytorch = List.of(i, f, g, o);
-                yield new Weights(
-                        net.cell(),
-                        List.of(i, f, o, g),
-                        4,
-                        pytorch.stream().map(Gate::Wx).toList(),
-                        pytorch.stream().map(Gate::Wh).toList(),
-                        pytorch.stream().map(Gate::b).toList());
-            }
-            case GRU -> {
-                Gate r = gate("W_ir", "W_hr", "b_r", net, X);
-                Gate z = gate("W_iz", "W_hz", "b_z", net, X);
-                Gate n = gate("W_in", "W_hn", "b_in", net, X);
-                Param none = new Param("none", net.hidden(), 0);
-                Param bhn = Param.bias("b_hn", net.hidden(), net.bias());
-                Gate s = new Gate(none, n.Wh(), bhn);
-                yield new Weights(
-                        net.cell(),
-                        List.of(r, z, s, new Gate(n.Wx(), none, n.b())),
-                        3,
-                        List.of(r.Wx(), z.Wx(), n.Wx()),
-                        List.of(r.Wh(), z.Wh(), n.Wh()),
-                        List.of(r.b(), z.b(), n.b(), bhn));
-            }
-        };
+        int H = net.hidden();
+        Anatomy anatomy = net.cell().anatomy();
+        Map<String, Gate> gates = new LinkedHashMap<>();
+        for (unroll.cell.Gate g : anatomy.gates())
+            gates.put(
+                    g.name(),
+                    new Gate(
+                            matrix(g.input(), H, X), matrix(g.recurrent(), H, H), Param.bias(g.bias(), H, net.bias())));
+        return new Weights(
+                net.cell(),
+                List.copyOf(gates.values()),
+                anatomy.recurrent(),
+                all(anatomy.readingInput(), gates, Gate::Wx),
+                all(anatomy.readingOutput(), gates, Gate::Wh),
+                all(anatomy.biased(), gates, Gate::b));
     }
 
-    private static Gate gate(String Wx, String Wh, String b, Architecture net, int X) {
-        int H = net.hidden();
-        return new Gate(new Param(Wx, H, X), new Param(Wh, H, H), Param.bias(b, H, net.bias()));
+    private static Param matrix(@Nullable String name, int H, int cols) {
+        return name == null ? new Param("none", H, 0) : new Param(name, H, cols);
+    }
+
+    private static List<Param> all(List<unroll.cell.Gate> order, Map<String, Gate> gates, Function<Gate, Param> of) {
+        return order.stream()
+                .map(g -> of.apply(Objects.requireNonNull(gates.get(g.name()))))
+                .toList();
+    }
+
+    /// What the gate with this role adds to its sum.
+    double[] bias(Role role) {
+        return gates.get(kind.anatomy().indexOf(role)).b().w;
     }
 
     /// All gates as one matrix for panels of 16 sequences, or of one.
     GateMatrix matrix(boolean wide) {
-        Param Wx = gates.getLast().Wx();
+        Param Wx = inputWeights.getLast();
         return GateMatrix.of(
                 wide, gates, recurrent, Wx.rows, Wx.cols, !biases.getFirst().isEmpty());
     }

@@ -8,6 +8,7 @@ import static unroll.run.Field.positive;
 
 import java.util.List;
 import java.util.stream.Stream;
+import unroll.cell.CellKind;
 import unroll.run.Field.Option;
 
 /// The table of settings: every field of a [RunConfig] with label, range, default and one line of help.
@@ -42,9 +43,9 @@ public final class Fields {
             "Cell",
             "lstm",
             "The recurrent unit.",
-            new Option("rnn", "RNN"),
-            new Option("lstm", "LSTM"),
-            new Option("gru", "GRU"));
+            Stream.of(CellKind.values())
+                    .map(cell -> new Option(Wire.word(cell), cell.anatomy().name()))
+                    .toArray(Option[]::new));
     public static final Field HIDDEN =
             integer("models.*.hidden", "Hidden size", 1, 256, "16", "Units; each step costs its square.");
     public static final Field ACTIVATION = choice(

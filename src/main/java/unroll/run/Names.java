@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import unroll.cell.CellKind;
+import unroll.cell.Anatomy;
 import unroll.rnn.ForgetBias;
 import unroll.run.RunConfig.Model;
 
@@ -44,23 +44,21 @@ public final class Names {
     }
 
     private static String base(Model model) {
-        return switch (model.cell()) {
-            case RNN ->
-                switch (model.activation()) {
-                    case TANH -> "tanh RNN";
-                    case SIGMOID -> "sigmoid RNN";
-                    case RELU -> "ReLU RNN";
-                    case IDENTITY -> "linear RNN";
-                };
-            case LSTM -> "LSTM";
-            case GRU -> "GRU";
+        Anatomy anatomy = model.cell().anatomy();
+        if (!anatomy.choosesActivation()) return anatomy.name();
+        String phi = switch (model.activation()) {
+            case TANH -> "tanh";
+            case SIGMOID -> "sigmoid";
+            case RELU -> "ReLU";
+            case IDENTITY -> "linear";
         };
+        return phi + " " + anatomy.name();
     }
 
     private static Map<String, String> settings(Model model) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("hidden", "H = " + model.hidden());
-        if (model.cell() == CellKind.LSTM) settings.put("forgetBias", forgetBias(model.forgetBias()));
+        if (model.cell().anatomy().hasForgetBias()) settings.put("forgetBias", forgetBias(model.forgetBias()));
         settings.put("initializer", Wire.word(model.initializer()) + " start");
         settings.put("gain", "gain " + Field.plain(model.gain()));
         settings.put("inputGain", "input gain " + Field.plain(model.inputGain()));

@@ -22,7 +22,7 @@ import unroll.task.Task;
 /// site lets its visitors order is [Admission]'s to say: a run that was stored under other limits is a run.
 public record RunConfig(Task task, List<Model> models, Plan training, long seed) {
     /// The cells of a run that names no models, each with the defaults of [Fields].
-    public static final List<CellKind> RACE = List.of(CellKind.RNN, CellKind.LSTM, CellKind.GRU);
+    public static final List<CellKind> RACE = CellKind.RACE;
 
     /// One network. `learningRate` null means the run's.
     public record Model(

@@ -1,7 +1,11 @@
 package unroll.run;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import unroll.cell.Activation;
+import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
+import unroll.cell.Gate;
 
 /// Which settings a cell has a use for. What it has none for is refused where a run is ordered or a network
 /// brought along, rather than taken and ignored.
@@ -25,23 +29,17 @@ public final class Use {
 
     /// Why the cell does not take this setting, and what it has instead; null where it does.
     static @Nullable String objection(Field field, String path, CellKind cell) {
-        if (field == Fields.ACTIVATION) {
-            return switch (cell) {
-                case RNN -> null;
-                case LSTM ->
-                    path
-                            + ": an LSTM has none to choose, its gates are sigmoid, its candidate and output tanh; leave it out.";
-                case GRU ->
-                    path + ": a GRU has none to choose, its gates are sigmoid, its candidate tanh; leave it out.";
-            };
-        }
-        if (field == Fields.FORGET_BIAS) {
-            return switch (cell) {
-                case RNN -> path + ": a plain RNN has no gates; leave it out.";
-                case LSTM -> null;
-                case GRU -> path + ": a GRU has no forget gate, its gates are r and z; leave it out.";
-            };
-        }
-        return null;
+        Anatomy anatomy = cell.anatomy();
+        String who = path + ": " + anatomy.article() + " " + anatomy.name();
+        if (field == Fields.ACTIVATION && !anatomy.choosesActivation())
+            return who + " has none to choose, its gates are sigmoid, its candidate "
+                    + (anatomy.hasCellState() ? "and output " : "") + "tanh; leave it out.";
+        if (field != Fields.FORGET_BIAS || anatomy.hasForgetBias()) return null;
+        if (!anatomy.hasGates()) return path + ": a plain RNN has no gates; leave it out.";
+        List<String> gates = anatomy.gates().stream()
+                .filter(gate -> gate.activation() == Activation.SIGMOID)
+                .map(Gate::name)
+                .toList();
+        return who + " has no forget gate, its gates are " + String.join(" and ", gates) + "; leave it out.";
     }
 }

@@ -1,8 +1,10 @@
 package unroll.web;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.run.AnatomyJson;
 import unroll.run.Exam;
 import unroll.run.Field;
 import unroll.run.Fields;
@@ -23,6 +25,9 @@ final class Catalog {
         ArrayNode tasks = root.putArray("tasks");
         for (Field.Option option : Fields.KIND.options()) write(tasks.addObject(), option);
         choices(root, "cells", Fields.CELL);
+        for (JsonNode cell : root.path("cells"))
+            ((ObjectNode) cell)
+                    .set("anatomy", AnatomyJson.all().get(cell.path("value").stringValue()));
         choices(root, "optimizers", Fields.OPTIMIZER);
         choices(root, "initializers", Fields.INITIALIZER);
         choices(root, "activations", Fields.ACTIVATION);

@@ -3,13 +3,15 @@ package unroll.web;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import unroll.cell.CellKind;
 import unroll.run.RunConfig;
 import unroll.run.Wire;
 
 /// One colour a model everywhere: the first of each cell has the cell's, the others the rest of the
 /// palette. The values are in the CSS.
 final class Colours {
-    private static final List<String> OWN = List.of("rnn", "lstm", "gru");
+    private static final List<String> OWN =
+            CellKind.RACE.stream().map(Wire::word).toList();
 
     private Colours() {}
 

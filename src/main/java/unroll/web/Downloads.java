@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.cell.CellKind;
 import unroll.inspect.Safetensors;
 import unroll.probe.Travel;
 import unroll.rnn.PyTorch;
@@ -127,7 +126,7 @@ final class Downloads {
         var notes = new LinkedHashMap<String, String>();
         notes.put("format", "pt");
         notes.put("cell", Wire.word(model.cell()));
-        if (model.cell() == CellKind.RNN) notes.put("activation", Wire.word(model.activation()));
+        if (model.cell().anatomy().choosesActivation()) notes.put("activation", Wire.word(model.activation()));
         notes.put("step", Integer.toString(frame.step()));
         attach(ctx, run, m + "-" + frame.step() + ".safetensors", "application/octet-stream");
         ctx.result(Safetensors.write(PyTorch.weights(net), notes));

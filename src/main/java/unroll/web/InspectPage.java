@@ -3,15 +3,21 @@ package unroll.web;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.cell.CellKind;
 import unroll.inspect.Limits;
 import unroll.inspect.Part;
+import unroll.run.AnatomyJson;
 
 /// The microscope for weights from outside: what it takes, in words, and for the page's modules as `json`:
-/// `{"limits": {"jsonBytes", "fileBytes", "hidden", "timesteps"}, "parts": […]}`.
+/// `{"limits": {"jsonBytes", "fileBytes", "hidden", "timesteps"}, "parts": […], "cells": {…}}`.
 public record InspectPage(int jsonMegabytes, int fileMegabytes, int hidden, int timesteps, List<String> parts) {
     static InspectPage now() {
         return new InspectPage(
                 Limits.JSON_BYTES >> 20, Limits.FILE_BYTES >> 20, Limits.WIDEST, Limits.LONGEST, Part.words());
+    }
+
+    public List<CellKind> cells() {
+        return List.of(CellKind.values());
     }
 
     public String json() {
@@ -22,6 +28,7 @@ public record InspectPage(int jsonMegabytes, int fileMegabytes, int hidden, int 
                 .put("hidden", hidden)
                 .put("timesteps", timesteps);
         parts.forEach(json.putArray("parts")::add);
+        json.set("cells", AnatomyJson.all());
         return json.toString();
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.cell.CellKind;
 import unroll.run.Admission;
+import unroll.run.AnatomyJson;
 import unroll.run.Complaint;
 import unroll.run.Field;
 import unroll.run.Fields;
@@ -57,6 +59,15 @@ public record LabPage(
         Estimate estimate = config == null ? null : Estimate.of(config, runs);
         return new LabPage(
                 presets, task, models, training, rest, estimate, key, models.size() < Fields.MAX_MODELS, posted);
+    }
+
+    /// The cells a network may be made of; their anatomies, for the page's module, as `{"lstm": {…}, …}`.
+    public List<CellKind> cells() {
+        return CellKind.RACE;
+    }
+
+    public String anatomies() {
+        return AnatomyJson.all().toString();
     }
 
     /// Whether anything has to be mended.

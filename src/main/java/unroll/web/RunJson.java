@@ -6,6 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
+import unroll.run.AnatomyJson;
 import unroll.run.Exam;
 import unroll.run.Names;
 import unroll.run.RunEvent;
@@ -80,6 +81,7 @@ final class RunJson {
                                     .parameters(
                                             run.config().task().inputs(),
                                             run.config().task().outputs()));
+            model.set("anatomy", AnatomyJson.of(models.get(m).cell()));
             Wire.number(model, "loss", loss == null ? Double.NaN : loss.loss());
             Wire.number(model, "gradientNorm", loss == null ? Double.NaN : loss.gradientNorm());
             Wire.number(model, "halfLife", profile == null ? Double.NaN : profile.halfLife());

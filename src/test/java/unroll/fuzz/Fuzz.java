@@ -133,7 +133,7 @@ public final class Fuzz implements AutoCloseable {
         }
     }
 
-    private void take(long number, Request request, Answer answer) {
+    private void take(long number, Request request, Answer answer) throws IOException {
         tally.answered(number, request, answer);
         if (answer.status() != 201) return;
         String id = JsonMapper.shared()

@@ -1,5 +1,6 @@
 package unroll.fuzz;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,20 +23,21 @@ final class Tally {
         count(request.kind(), "closed");
     }
 
-    synchronized void answered(long number, Request request, Answer answer) {
+    /// @throws IOException where the body is not packed as it says
+    synchronized void answered(long number, Request request, Answer answer) throws IOException {
         count(request.kind(), Integer.toString(answer.status()));
+        String text = answer.text();
         boolean version = answer.status() == 505; // the client's mistake, though its number says otherwise
-        if (answer.status() >= 500 && !version) found(number, request, answer.status() + " " + answer.text());
+        if (answer.status() >= 500 && !version) found(number, request, answer.status() + " " + text);
         for (String name : HEADERS)
             if (answer.header(name).isEmpty()) found(number, request, answer.status() + " without " + name);
         if (!answer.header("Server").isEmpty() || !answer.header("X-Powered-By").isEmpty())
             found(number, request, "names the server");
-        if (answer.text().contains("\tat ") || answer.text().contains("java.lang"))
-            found(number, request, "shows how it is built: " + answer.text());
-        boolean ours = answer.header("Content-Type").startsWith("application/problem+json")
-                || answer.text().contains("<main");
+        if (text.contains("\tat ") || text.contains("java.lang"))
+            found(number, request, "shows how it is built: " + text);
+        boolean ours = answer.header("Content-Type").startsWith("application/problem+json") || text.contains("<main");
         if (answer.status() >= 400 && answer.body().length > 0 && !ours)
-            found(number, request, answer.status() + " not in our words: " + answer.text());
+            found(number, request, answer.status() + " not in our words: " + text);
     }
 
     synchronized void found(long number, Request request, String what) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Which package may use which. Change the table here and in the README together.
+/// Which package may use which. Change the table here and in CONTRIBUTING.md together.
 class PackagesTest {
     private static final List<Arrow> ARROWS = List.of(
             new Arrow("math"),
@@ -103,7 +103,7 @@ class PackagesTest {
     @Test
     void the_readme_shows_the_same_arrows() throws IOException {
         String line = ARROWS.stream().map(Arrow::toString).collect(joining("   ")) + "   Main → all";
-        assertThat(Files.readString(Path.of("README.md"))).contains(line);
+        assertThat(Files.readString(Path.of("CONTRIBUTING.md"))).contains(line);
     }
 
     /// Which packages of ours each package of ours uses; the root is the empty name.

@@ -9,11 +9,12 @@ public final class BpttFigures {
 
     private BpttFigures() {}
 
-    public static Curves back(JsonNode recorded) {
+    /// @param height pixels
+    public static Curves back(JsonNode recorded, int height) {
         JsonNode back = recorded.path("back");
         return Curves.of(
                         "Share of the length that the steps from t on hold",
-                        320,
+                        height,
                         Axis.amounts(0, 1.1, 0.25),
                         MARKED,
                         new Curves.Series("uniform", "RNN, uniform", "rnn", shares(back, "uniform")),
@@ -24,6 +25,15 @@ public final class BpttFigures {
 
     private static JsonNode shares(JsonNode back, String network) {
         return back.path(network).path("lengthShares");
+    }
+
+    /// How many of the last steps hold nearly all of the length in the plain RNN that is drawn.
+    public static int last(JsonNode recorded) {
+        double most = recorded.path("most").doubleValue();
+        JsonNode shares = shares(recorded.path("back"), "uniform");
+        int last = 1;
+        while (shares.get(shares.size() - last).doubleValue() < most) last++;
+        return last;
     }
 
     /// The prediction’s answers in steps, of which the second was measured; the others lie well beside it.

@@ -23,6 +23,17 @@ public record NetPicture(int steps, int units, List<Square> squares, List<Line> 
     public record Line(
             String kind, int from, int to, double x1, double y1, double x2, double y2, String stroke, String width) {}
 
+    /// Chapter 1's network after its training.
+    public static NetPicture trained(JsonNode recorded) {
+        JsonNode nets = recorded.path("nets");
+        JsonNode net = nets.get(nets.size() - 1);
+        return of(
+                net.path("states"),
+                net.path("weights").path("weight_hh_l0"),
+                net.path("readout").path("weight"),
+                net.path("chances"));
+    }
+
     /// @param states T rows of H
     public static NetPicture of(JsonNode states, JsonNode recurrent, JsonNode readout, JsonNode chances) {
         int T = states.size();

@@ -35,19 +35,17 @@ public final class RescueFigures {
         return recorded.path("config").toString();
     }
 
-    public static Curves profiles(JsonNode recorded) {
-        return moved(recorded, "log10", "Gradient norm at every step, by forget bias", Axis.decades(-12, 2, 2));
-    }
-
-    private static Curves moved(JsonNode recorded, String what, String label, Axis axis) {
+    /// @param height pixels
+    public static Curves profiles(JsonNode recorded, int height) {
         JsonNode moved = recorded.path("moved");
         var series = new Curves.Series[DRAWN.size() + 1];
         for (int n : DRAWN)
             series[n] = new Curves.Series(
-                    "moved-" + n, WORDS[n], "ink-2 thin", moved.get(n).path(what));
+                    "moved-" + n, WORDS[n], "ink-2 thin", moved.get(n).path("log10"));
         series[DRAWN.size()] =
-                new Curves.Series("now", "", "model strong", moved.get(1).path(what));
-        return Curves.of(label, 320, axis, MARKED, series).reference(0);
+                new Curves.Series("now", "", "model strong", moved.get(1).path("log10"));
+        return Curves.of("Gradient norm at every step, by forget bias", height, Axis.decades(-12, 2, 2), MARKED, series)
+                .reference(0);
     }
 
     public static Curves sums(JsonNode recorded) {

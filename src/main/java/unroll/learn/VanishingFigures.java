@@ -31,7 +31,8 @@ public final class VanishingFigures {
         return recorded.path("config").toString();
     }
 
-    public static Curves profiles(JsonNode recorded) {
+    /// @param height pixels
+    public static Curves profiles(JsonNode recorded, int height) {
         JsonNode nets = recorded.path("nets");
         var series = new Curves.Series[SQUASHINGS.size() + 1];
         for (int n = 0; n < SQUASHINGS.size(); n++) {
@@ -41,7 +42,7 @@ public final class VanishingFigures {
         }
         series[SQUASHINGS.size()] =
                 new Curves.Series("now", "", "model strong", nets.path("tanh").path("log10"));
-        return Curves.of("Gradient norm at every step, by squashing", 340, Axis.decades(-45, 3, 10), MARKED, series)
+        return Curves.of("Gradient norm at every step, by squashing", height, Axis.decades(-45, 3, 10), MARKED, series)
                 .reference(0);
     }
 

@@ -8,7 +8,10 @@ final class Lessons {
     private Lessons() {}
 
     static void contents(Context ctx) {
-        Html.answer(ctx, Html.TEMPLATES.learnContents(Chapter.ALL));
+        Html.answer(
+                ctx,
+                Html.TEMPLATES.learnContents(
+                        Chapter.ALL.stream().map(ChapterPage::of).toList()));
     }
 
     static void equations(Context ctx) {

@@ -37,7 +37,7 @@ class ProseTest {
     }
 
     static Stream<Path> pages() {
-        return Stream.concat(Chapter.ALL.stream().map(Chapter::slug), Stream.of("chapter", "contents"))
+        return Stream.concat(Chapter.ALL.stream().map(Chapter::slug), Stream.of("chapter", "contents", "seen"))
                 .map(name -> TEMPLATES.resolve(name + ".jte"));
     }
 

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import unroll.learn.Chapter;
 
 /// Every chapter, as people with other means than a mouse and a large screen have it.
@@ -82,6 +84,29 @@ final class LearnIT {
         for (Locator prose : page.locator("main > p:not([role=status], [data-needs-script]), main > .after > p")
                 .all()) assertThat(prose).isVisible();
         assertThat(sideways(page)).isLessThanOrEqualTo(0);
+        assertThat(Legible.cut(page)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void without_javascript_every_chapter_has_its_picture_in_the_contents_and_all_begin_at_one_edge(int width) {
+        Page page = SITE.visitor(width, ColorScheme.LIGHT, false);
+        page.navigate(SITE.url("/learn"));
+        assertThat(page.locator(".picture-box")).hasCount(Chapter.ALL.size());
+        double left = page.locator("h1").boundingBox().x;
+        for (Locator entry : page.locator(".chapter-entry").all()) {
+            BoundingBox place = entry.boundingBox();
+            BoundingBox picture = entry.locator(".picture-box").boundingBox();
+            assertThat(picture.x).isEqualTo(place.x);
+            assertThat(place.x == left || place.x > left + width / 3.0).isTrue();
+            for (Locator drawing : entry.locator(".picture-box svg:not(.within, .margin, .over, .ticks)")
+                    .all()) {
+                BoundingBox drawn = drawing.boundingBox();
+                assertThat(drawn.height).as(entry.getAttribute("data-chapter")).isPositive();
+                assertThat(drawn.y).isGreaterThanOrEqualTo(picture.y - 1);
+                assertThat(drawn.y + drawn.height).isLessThanOrEqualTo(picture.y + picture.height + 1);
+            }
+        }
         assertThat(Legible.cut(page)).isEmpty();
     }
 

@@ -96,7 +96,7 @@ final class Intake {
             LOGGER.warn("run {} is queued a little later", id, e); // by the next pulse
         }
         wake.run();
-        database.write(handle -> {
+        database.writeLazily(handle -> {
             Bell.ring(handle, database.dialect(), Bell.QUEUE);
             return id;
         });

@@ -80,7 +80,7 @@ final class Shares {
         List<Place> moved =
                 database.read(Shares::places).stream().filter(Place::moves).toList();
         if (moved.isEmpty()) return;
-        database.write(handle -> {
+        database.writeLazily(handle -> {
             moved.forEach(p -> move(handle, p));
             return moved;
         });

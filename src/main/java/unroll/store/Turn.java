@@ -71,7 +71,7 @@ final class Turn {
 
     private void charge() {
         double now = seconds();
-        database.write(handle -> Uses.charge(handle, share.visitor, share.address, now - charged));
+        database.writeLazily(handle -> Uses.charge(handle, share.visitor, share.address, now - charged));
         charged = now;
     }
 

@@ -134,7 +134,7 @@ final class Workers implements AutoCloseable {
                 try {
                     switch (outcome) {
                         case HANDED_OVER -> {
-                            if (!leaving) database.write(handle -> Queue.giveWay(handle, id));
+                            if (!leaving) database.writeLazily(handle -> Queue.giveWay(handle, id));
                             operations.reschedule(complete, Instant.now());
                         }
                         case LOST -> {} // the row is another worker's as well

@@ -104,8 +104,7 @@ final class Shares {
 
     /// Easy to get wrong: within an address it is not who came first that stands before, but who is charged least;
     /// otherwise whoever fills the queue with new cookies pushes everybody else at that address behind themselves.
-    A
-    /// run of another visitor counts as one turn there, since it gives way then.
+    /// A run of another visitor counts as one turn there, since it gives way then.
     private static List<Place> places(Handle handle) {
         return handle.createQuery("""
             with used as (select who, sum(seconds) as seconds from uses where minute >= :since group by who),

@@ -1,18 +1,26 @@
 package unroll.store;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import unroll.run.EventJson;
 import unroll.run.RunEvent;
 import unroll.run.Status;
 import unroll.store.EventLog.Entry;
 
-/// Tells waiting runs in their logs where they stand, whenever that changes; every process may, and one of them does.
+/// Tells waiting runs in their logs where they stand: those that somebody watches in this process, when that has
+/// changed enough to be seen, all of them in one transaction.
 final class Announcer {
     /// A run that starts at once need not be told that it waits.
     private static final long GRACE_MILLIS = 150;
+    /// Far behind, a run is told of every twentieth of its way.
+    private static final int PARTS = 20;
 
     private final Database database;
     private final Logs logs;
+
+    private record Notice(String run, long last, int told, Entry entry) {}
 
     Announcer(Database database, Logs logs) {
         this.database = database;
@@ -21,31 +29,46 @@ final class Announcer {
 
     void tell(Waiting waiting) {
         long now = System.currentTimeMillis();
+        var notices = new ArrayList<Notice>();
         for (int place = 1; place <= waiting.queue().size(); place++) {
-            Work work = waiting.queue().get(place - 1);
-            if (now - work.queued() > GRACE_MILLIS) tell(work, place, waiting.seconds(place), now);
+            Work work = waiting.queue().get(place - 1).work();
+            int told = waiting.slots() == 0 ? -place : place;
+            if (now - work.queued() > GRACE_MILLIS && differs(work.told(), told) && logs.watched(work.id()))
+                notices.add(notice(work, told, Forecast.told(waiting, waiting.seconds(place)), now));
         }
+        if (notices.isEmpty()) return;
+        notices.sort(Comparator.comparing(Notice::run)); // two processes that lock rows in one order never deadlock
+        List<Notice> told = database.writeLazily(
+                handle -> notices.stream().filter(n -> write(handle, n)).toList());
+        for (Notice notice : told) logs.of(notice.run).publish(List.of(notice.entry), false);
     }
 
-    private void tell(Work work, int place, double seconds, long now) {
-        RunEvent event = new RunEvent.State(Status.QUEUED, place, seconds);
+    private static boolean differs(int before, int now) {
+        if (before == 0 || Integer.signum(before) != Integer.signum(now)) return true;
+        int moved = Math.abs(before - now);
+        return moved > 0 && moved * PARTS >= Math.abs(before);
+    }
+
+    private static Notice notice(Work work, int told, double seconds, long now) {
+        RunEvent event = new RunEvent.State(Status.QUEUED, Math.abs(told), seconds);
         Entry entry = Entry.of(work.lastEvent() + 1, event.type(), EventJson.encode(event), now);
-        boolean told = database.writeLazily(handle -> {
-            boolean mine = handle.createUpdate("""
-                    update runs set last_event = :next, position = :place
-                    where id = :id and status = 'queued' and last_event = :last and position <> :place
-                    """)
-                            .bind("next", entry.id())
-                            .bind("place", place)
-                            .bind("id", work.id())
-                            .bind("last", work.lastEvent())
-                            .execute()
-                    == 1;
-            if (!mine) return false;
-            Batches.insert(handle, work.id(), List.of(entry));
-            Bell.ring(handle, database.dialect(), Bell.log(work.id(), entry.id()));
-            return true;
-        });
-        if (told) logs.of(work.id()).publish(List.of(entry), false);
+        return new Notice(work.id(), work.lastEvent(), told, entry);
+    }
+
+    private boolean write(Handle handle, Notice notice) {
+        boolean waits = handle.createUpdate("""
+                update runs set last_event = :next, position = :place
+                where id = :id and status = 'queued' and last_event = :last and position <> :place
+                """)
+                        .bind("next", notice.entry.id())
+                        .bind("place", notice.told)
+                        .bind("id", notice.run)
+                        .bind("last", notice.last)
+                        .execute()
+                == 1;
+        if (!waits) return false;
+        Batches.insert(handle, notice.run, List.of(notice.entry));
+        Bell.ring(handle, database.dialect(), Bell.log(notice.run, notice.entry.id()));
+        return true;
     }
 }

@@ -47,6 +47,7 @@ final class Attempt {
     private final Claim claim;
     private final Journal journal;
     private final BooleanSupplier leaving;
+    private final BooleanSupplier givesWay;
     private final Training training;
     private final Recording recording;
     private final Deque<RunEvent.Change> replay;
@@ -59,9 +60,15 @@ final class Attempt {
 
     /// @param leaving whether this process is going down
     Attempt(Claim claim, Journal journal, Crew crew, BooleanSupplier leaving) {
+        this(claim, journal, crew, leaving, () -> false);
+    }
+
+    /// @param givesWay whether it is another run's turn
+    Attempt(Claim claim, Journal journal, Crew crew, BooleanSupplier leaving, BooleanSupplier givesWay) {
         this.claim = claim;
         this.journal = journal;
         this.leaving = leaving;
+        this.givesWay = givesWay;
         RunConfig config = claim.run().config();
         byte @Nullable [] checkpoint = claim.checkpoint();
         recording = checkpoint == null ? new Recording(config) : new Recording(config, Training.stepOf(checkpoint));
@@ -121,7 +128,7 @@ final class Attempt {
         while (true) {
             while (!replay.isEmpty() && replay.getFirst().step() <= training.step())
                 training.replay(replay.removeFirst());
-            if (leaving.getAsBoolean()) return handOver();
+            if (leaving.getAsBoolean() || givesWay.getAsBoolean()) return handOver();
             hear();
             boolean stopping = wishes.stopping() || seconds() > PATIENCE;
             if (stopping) training.stop();

@@ -5,6 +5,9 @@ import unroll.run.Status;
 
 /// Where a run stands in the queue and when it will start, as far as that can be foreseen. Thread-safe.
 public final class Forecast {
+    /// Seconds; nobody is told of a longer time, which would not be meant.
+    public static final double MOST = 600;
+
     private static final long FRESH_NANOS = 200_000_000;
     private final Database database;
     private volatile @Nullable Seen seen;
@@ -22,14 +25,22 @@ public final class Forecast {
         return place > 0 ? place : look().position(run.id()); // it came after that moment
     }
 
-    /// Seconds until a run at this place starts.
+    /// Seconds until the run at this place starts, [#MOST] for that and more; NaN while no worker is there.
     public double waitSeconds(int place) {
-        return waiting().seconds(place);
+        Waiting now = waiting();
+        int behind = Math.min(place, now.queue().size());
+        return told(now, behind == 0 ? 0 : now.seconds(behind));
     }
 
-    /// Seconds until a run submitted now would start.
-    public double waitSeconds() {
-        return waiting().secondsOfOneMore();
+    /// Seconds until one more run of a visitor would start, as [#waitSeconds(int)].
+    public double waitSeconds(Order order) {
+        Waiting now = waiting();
+        int priority = database.read(handle -> Shares.next(handle, order));
+        return told(now, now.secondsOfOneMore(priority));
+    }
+
+    static double told(Waiting waiting, double seconds) {
+        return waiting.slots() == 0 ? Double.NaN : Math.min(MOST, seconds);
     }
 
     /// As it was a moment ago: many may ask at once.

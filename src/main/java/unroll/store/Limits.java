@@ -8,18 +8,18 @@ import unroll.run.RunConfig;
 /// What one process and one database may hold.
 ///
 /// @param slots runs that this process trains at once; 0 for one that only serves
-/// @param queue runs that may wait
-/// @param underWay runs of one visitor that may wait or train
+/// @param queue predicted seconds of all runs that may wait; a visitor may have a quarter of it, an address half
 /// @param kept ended runs of one visitor that are kept beside the pinned ones
 /// @param runBytes memory that one run may be predicted to need
 /// @param diskBytes what logs and weights of all runs may take
-public record Limits(int slots, int queue, int underWay, int kept, long runBytes, long diskBytes) {
+public record Limits(int slots, double queue, int kept, long runBytes, long diskBytes) {
+    private static final double QUEUE = 7_200;
     private static final long DISK = 8L << 30;
 
     /// A slot a core, half the heap for training, 8 GB of disk.
     public static Limits ofThisMachine() {
         Runtime machine = Runtime.getRuntime();
-        return new Limits(machine.availableProcessors(), 200, 64, 200, machine.maxMemory() / 2, DISK);
+        return new Limits(machine.availableProcessors(), QUEUE, 200, machine.maxMemory() / 2, DISK);
     }
 
     /// @throws InvalidConfig where no worker has the memory for such a run
@@ -32,10 +32,10 @@ public record Limits(int slots, int queue, int underWay, int kept, long runBytes
     }
 
     public Limits withSlots(int count) {
-        return new Limits(count, queue, underWay, kept, runBytes, diskBytes);
+        return new Limits(count, queue, kept, runBytes, diskBytes);
     }
 
     public Limits withDiskBytes(long bytes) {
-        return new Limits(slots, queue, underWay, kept, runBytes, bytes);
+        return new Limits(slots, queue, kept, runBytes, bytes);
     }
 }

@@ -73,6 +73,12 @@ final class Logs {
         });
     }
 
+    /// Whether anybody reads it here.
+    boolean watched(String run) {
+        EventLog log = open.get(run);
+        return log != null && log.idle() < WATCHED;
+    }
+
     /// How many are in memory.
     int size() {
         return open.size();

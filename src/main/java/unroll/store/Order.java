@@ -6,9 +6,16 @@ import unroll.run.RunConfig;
 ///
 /// @param owner who may control it: a visitor, or the hash of a token; empty: nobody
 /// @param visitor whom it is counted for: the owner, or an address
+/// @param address where it comes from, in whatever form; empty where that is unknown
+/// @param newness how new the visitor is, 1 for a cookie that was given just now, 0 for an old one or none
 /// @param bulk whether it may wait behind what people sit in front of
 /// @param key two orders of one visitor with the same key are one run; empty for none
-public record Order(RunConfig config, String owner, String visitor, boolean bulk, String key) {
+public record Order(
+        RunConfig config, String owner, String visitor, String address, double newness, boolean bulk, String key) {
+    public Order(RunConfig config, String owner, String visitor, boolean bulk, String key) {
+        this(config, owner, visitor, "", 0, bulk, key);
+    }
+
     /// From nobody in particular, with no one waiting at a page.
     public static Order of(RunConfig config) {
         return new Order(config, "", "", false, "");

@@ -61,7 +61,7 @@ final class Pulse implements AutoCloseable {
         }
     }
 
-    private void beat(int beat) {
+    void beat(int beat) {
         try {
             database.probe();
             if (slots > 0) say();

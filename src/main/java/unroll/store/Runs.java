@@ -1,14 +1,10 @@
 package unroll.store;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import unroll.rnn.Crew;
 import unroll.run.Busy;
 import unroll.run.ConfigChange;
@@ -21,13 +17,11 @@ import unroll.run.Status;
 ///
 /// @see Limits#slots
 public final class Runs implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Runs.class);
     private final Database database;
-    private final Limits limits;
     private final Logs logs;
     private final Housekeeping housekeeping;
     private final Openings openings;
-    private final SchedulerClient scheduler;
+    private final Intake intake;
     private final @Nullable Workers workers;
     private final Bell bell;
     private final Pulse pulse;
@@ -36,21 +30,16 @@ public final class Runs implements AutoCloseable {
 
     private Runs(Database database, Limits limits, MeterRegistry meters) {
         this.database = database;
-        this.limits = limits;
         logs = new Logs(database);
         housekeeping = new Housekeeping(database, logs, limits, System.nanoTime());
         openings = new Openings(database);
-        scheduler = SchedulerClient.Builder.create(
-                        database.source(),
-                        Tasks.custom(Workers.TASK, Void.class).execute((_, _) -> (_, _) -> {}))
-                .enablePriority()
-                .build();
         // begins with the process, so that whoever operates can tell who trains what
         String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         workers = limits.slots() == 0 ? null : new Workers(database, logs, name, limits.slots(), limits.runBytes());
+        forecast = new Forecast(database);
+        intake = new Intake(database, limits, forecast, this::wake);
         bell = new Bell(database, logs::refresh, this::wake, logs::refresh);
         pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping, openings);
-        forecast = new Forecast(database);
         Gauges.register(meters, database, logs, workers);
     }
 
@@ -73,23 +62,7 @@ public final class Runs implements AutoCloseable {
     /// @throws InvalidConfig where it is too large for this site
     public Run start(Order order) {
         if (closed) throw new Busy("This server is restarting; nothing was started.", 5);
-        limits.check(order.config());
-        Starting started = database.write(handle -> Starting.of(handle, order, limits));
-        if (started.isNew()) enqueue(started.run().id());
-        return started.run();
-    }
-
-    private void enqueue(String id) {
-        try {
-            Queue.schedule(scheduler, database, id);
-        } catch (RuntimeException e) {
-            LOGGER.warn("run {} is queued a little later", id, e); // by the next pulse
-        }
-        wake();
-        database.write(handle -> {
-            Bell.ring(handle, database.dialect(), Bell.QUEUE);
-            return id;
-        });
+        return intake.start(order);
     }
 
     private void wake() {
@@ -144,22 +117,7 @@ public final class Runs implements AutoCloseable {
     ///
     /// @throws Busy where the queue is full; the run stays paused
     public void resume(Run run, int steps) {
-        boolean waits = database.write(handle -> {
-            if (run.status() == Status.PAUSED) Starting.room(handle, limits);
-            handle.createUpdate("update runs set pause_at = case when :steps = :all then null else step + :steps end"
-                            + " where id = :id and status in ('queued', 'running', 'paused')")
-                    .bind("steps", steps)
-                    .bind("all", Integer.MAX_VALUE)
-                    .bind("id", run.id())
-                    .execute();
-            return handle.createUpdate(
-                                    "update runs set status = 'queued', queued = :now, position = 0 where id = :id and status = 'paused'")
-                            .bind("now", System.currentTimeMillis())
-                            .bind("id", run.id())
-                            .execute()
-                    == 1;
-        });
-        if (waits) enqueue(run.id());
+        intake.resume(run, steps);
     }
 
     /// Ends a run before its next step; at once where no worker has it.
@@ -252,12 +210,8 @@ public final class Runs implements AutoCloseable {
         return database.look();
     }
 
-    /// Runs that are in no queue though they should be.
     void mend() {
-        for (String id : database.read(Queue::lost)) {
-            LOGGER.info("run {} goes back into the queue", id);
-            enqueue(id);
-        }
+        intake.mend();
     }
 
     /// Hands over what is trained here, and lets every reader go.

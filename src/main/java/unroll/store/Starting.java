@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import unroll.run.Busy;
 import unroll.run.RunConfig;
 import unroll.run.Standing;
 
@@ -13,33 +12,18 @@ record Starting(Run run, boolean isNew) {
     private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// @throws Busy where the queue or the visitor's share of it is full
+    /// @throws Full where the queue, or the visitor's or the address's share of it, is full
     static Starting of(Handle handle, Order order, Limits limits) {
         String key = hash(order);
         Optional<Run> before = earlier(handle, order);
         if (before.isPresent()) return new Starting(before.get(), false);
-        room(handle, limits);
-        int underWay = Queue.underWay(handle, order.visitor());
-        if (!order.visitor().isEmpty() && underWay >= limits.underWay())
-            throw new Busy(
-                    underWay + " of your runs wait or train already; nothing was started. Stop some or wait a little.",
-                    5);
+        Capacity.of(handle, limits).check(handle, order);
         String id = id();
         if (!key.isEmpty() && !remember(handle, order.visitor(), key, id))
             return new Starting(earlier(handle, order.visitor(), key).orElseThrow(), false);
         insert(handle, order, id);
+        Shares.place(handle, id);
         return new Starting(Run.find(handle, id).orElseThrow(), true);
-    }
-
-    /// @throws Busy where no more runs may wait
-    static void room(Handle handle, Limits limits) {
-        int waiting = Queue.waiting(handle);
-        if (waiting < limits.queue()) return;
-        int seconds = (int) Math.ceil(Math.clamp(Waiting.of(handle).secondsOfOneMore(), 2, 600));
-        throw new Busy(
-                "The site is busy: " + waiting
-                        + " runs are waiting already; nothing was started. Try again in a while.",
-                seconds);
     }
 
     /// The run that an earlier order with this key has started.
@@ -72,9 +56,9 @@ record Starting(Run run, boolean isNew) {
         long now = System.currentTimeMillis();
         handle.createUpdate("""
             insert into runs (id, owner, visitor, config, shape, seconds, status, created, queued, opened, priority, position,
-                attempt, deaths, trained, last_event, last_steps, last_gradients, changes, step, standing, stopping, bytes)
+                address, newness, attempt, deaths, trained, last_event, last_steps, last_gradients, changes, step, standing, stopping, bytes)
             values (:id, :owner, :visitor, :config, :shape, :seconds, 'queued', :now, :now, :now, :priority, 0,
-                0, 0, 0, 0, 0, 0, '[]', 0, :standing, 0, 0)
+                :address, :newness, 0, 0, 0, 0, 0, 0, '[]', 0, :standing, 0, 0)
             """)
                 .bind("id", id)
                 .bind("owner", order.owner())
@@ -83,7 +67,9 @@ record Starting(Run run, boolean isNew) {
                 .bind("shape", Pace.shape(config))
                 .bind("seconds", config.cost().seconds())
                 .bind("now", now)
-                .bind("priority", Queue.priority(handle, order.visitor(), order.bulk()))
+                .bind("priority", Shares.last(order.bulk()))
+                .bind("address", order.address())
+                .bind("newness", Shares.NEWNESS * order.newness())
                 .bind("standing", Standing.of(config).json().toString())
                 .execute();
     }

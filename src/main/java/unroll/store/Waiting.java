@@ -7,20 +7,29 @@ import org.jdbi.v3.core.Handle;
 /// Who waits behind whom and for how long, as the database had it at one moment. Immutable.
 ///
 /// @param queue the runs that wait, the next one first
-/// @param busy seconds that each run under way will still take
-/// @param waits seconds that each run of the queue will take
+/// @param underWay the runs that train
 /// @param slots how many runs all workers that have been heard of lately train at once
-record Waiting(List<Work> queue, List<Double> busy, List<Double> waits, int slots) {
+record Waiting(List<Job> queue, List<Job> underWay, int slots) {
     /// Seconds without a heartbeat after which a worker is not counted on.
     private static final long SEEN_MILLIS = 5_000;
+
+    /// @param seconds that the rest of it will take
+    record Job(Work work, double seconds) {
+        private static List<Job> of(List<Work> runs, Pace pace) {
+            return runs.stream().map(r -> new Job(r, pace.remaining(r))).toList();
+        }
+
+        /// Seconds for which it keeps a worker before it gives way to a run with this priority.
+        private double keeps(int priority) {
+            return Math.min(seconds, Turn.SECONDS + Math.max(0, Shares.seconds(work.priority(), priority)));
+        }
+    }
 
     static Waiting of(Handle handle) {
         List<Work> queue = Queue.inOrder(handle);
         List<Work> underWay = Work.where(handle, "where status = 'running'");
         var pace = new Pace(handle, underWay);
-        List<Double> busy = underWay.stream().map(pace::remaining).toList();
-        List<Double> waits = queue.stream().map(pace::remaining).toList();
-        return new Waiting(queue, busy, waits, slots(handle));
+        return new Waiting(Job.of(queue, pace), Job.of(underWay, pace), slots(handle));
     }
 
     static int slots(Handle handle) {
@@ -32,22 +41,30 @@ record Waiting(List<Work> queue, List<Double> busy, List<Double> waits, int slot
 
     /// The place of a run, 1 is next; 0 where it does not wait.
     int position(String id) {
-        for (int n = 0; n < queue.size(); n++) if (queue.get(n).id().equals(id)) return n + 1;
+        for (int n = 0; n < queue.size(); n++) if (queue.get(n).work.id().equals(id)) return n + 1;
         return 0;
     }
 
-    /// Seconds until a run that is not queued yet would start.
-    double secondsOfOneMore() {
-        return seconds(queue.size() + 1);
+    /// Seconds until the run at this place (1 is next) starts.
+    double seconds(int place) {
+        return seconds(place - 1, queue.get(place - 1).work.priority());
     }
 
-    /// Seconds until a run at this place (1 is next) starts. Where no worker is there, as if one were.
-    double seconds(int place) {
-        var free = new PriorityQueue<Double>(busy);
+    /// Seconds until a run would start that came now, with this priority.
+    double secondsOfOneMore(int priority) {
+        int before = (int)
+                queue.stream().filter(job -> job.work.priority() >= priority).count();
+        return seconds(before, priority);
+    }
+
+    /// Where no worker is there, as if one were.
+    private double seconds(int before, int priority) {
+        var free = new PriorityQueue<Double>();
+        for (Job job : underWay) free.add(job.keeps(priority));
         int threads = Math.max(1, slots);
         while (free.size() < threads) free.add(0.0);
         while (free.size() > threads) free.poll();
-        for (int n = 0; n < Math.min(waits.size(), place - 1); n++) free.add(next(free) + waits.get(n));
+        for (Job job : queue.subList(0, before)) free.add(next(free) + job.keeps(priority));
         return next(free);
     }
 

@@ -133,7 +133,10 @@ final class Workers implements AutoCloseable {
             return (complete, operations) -> {
                 try {
                     switch (outcome) {
-                        case HANDED_OVER -> operations.reschedule(complete, Instant.now());
+                        case HANDED_OVER -> {
+                            if (!leaving) database.writeLazily(handle -> Queue.giveWay(handle, id));
+                            operations.reschedule(complete, Instant.now());
+                        }
                         case LOST -> {} // the row is another worker's as well
                         case ENDED, RESTS -> {
                             operations.remove();
@@ -183,11 +186,14 @@ final class Workers implements AutoCloseable {
     }
 
     private Attempt.Outcome begin(Claim claim, Journal journal) {
+        var turn = new Turn(database, claim.run().id(), room.megabytes::hasQueuedThreads);
         try {
-            return new Attempt(claim, journal, crew, () -> leaving).run();
+            return new Attempt(claim, journal, crew, () -> leaving, turn::over).run();
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} can’t begin", claim.run().id(), e);
             return Attempt.fail(journal, claim.run(), Attempt.OUR_FAULT);
+        } finally {
+            turn.end();
         }
     }
 

@@ -51,7 +51,8 @@ final class Api {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         List<Complaint> complaints = List.of();
         try {
-            json = Estimate.of(Admission.read(form.json()), runs).json();
+            RunConfig config = Admission.read(form.json());
+            json = Estimate.of(config, starts.waitSeconds(ctx, config)).json();
         } catch (InvalidConfig e) {
             complaints = e.complaints();
         }

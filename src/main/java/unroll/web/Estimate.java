@@ -4,28 +4,26 @@ import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.RunConfig;
-import unroll.store.Runs;
+import unroll.run.Wire;
 
 /// What a run would take and when it would start, told before it is submitted.
+///
+/// @param waitSeconds as [unroll.store.Forecast] tells them
 public record Estimate(double seconds, double megabytes, double waitSeconds) {
-    static Estimate of(RunConfig config, Runs runs) {
+    static Estimate of(RunConfig config, double waitSeconds) {
         var cost = config.cost();
-        return new Estimate(
-                cost.seconds(), cost.largestModel() / 1048576.0, runs.forecast().waitSeconds());
+        return new Estimate(cost.seconds(), cost.largestModel() / 1048576.0, waitSeconds);
     }
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        return json.put("seconds", seconds)
-                .put("megabytes", megabytes)
-                .put("waitSeconds", waitSeconds)
-                .put("text", text());
+        json.put("seconds", seconds).put("megabytes", megabytes);
+        Wire.number(json, "waitSeconds", waitSeconds);
+        return json.put("text", text());
     }
 
     public String text() {
-        String start = waitSeconds < 1
-                ? "It starts at once."
-                : String.format(Locale.ROOT, "It starts in about %.0f s.", Math.ceil(waitSeconds));
+        String start = "It " + Wait.starts(waitSeconds) + ".";
         String time = seconds < 1 ? "under a second" : String.format(Locale.ROOT, "about %.0f s", seconds);
         return String.format(
                 Locale.ROOT, "Training takes %s and at most %.0f MB a network. %s", time, Math.ceil(megabytes), start);

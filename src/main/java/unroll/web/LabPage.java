@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +18,6 @@ import unroll.run.Fields;
 import unroll.run.InvalidConfig;
 import unroll.run.Names;
 import unroll.run.RunConfig;
-import unroll.store.Runs;
 
 /// The lab: the form with what was typed, every complaint beside its field, and what the run would cost.
 ///
@@ -36,7 +36,9 @@ public record LabPage(
         boolean canAdd,
         boolean posted) {
 
-    static LabPage of(RunForm form, Runs runs, List<PresetLink> presets, String key, boolean posted) {
+    /// @param waits seconds until such a run would start
+    static LabPage of(
+            RunForm form, ToDoubleFunction<RunConfig> waits, List<PresetLink> presets, String key, boolean posted) {
         List<Complaint> complaints = List.of();
         @Nullable RunConfig config = null;
         try {
@@ -56,7 +58,7 @@ public record LabPage(
                 .filter(c -> shown.stream().noneMatch(f -> f.name().equals(c.field())))
                 .map(Complaint::message)
                 .toList();
-        Estimate estimate = config == null ? null : Estimate.of(config, runs);
+        Estimate estimate = config == null ? null : Estimate.of(config, waits.applyAsDouble(config));
         return new LabPage(
                 presets, task, models, training, rest, estimate, key, models.size() < Fields.MAX_MODELS, posted);
     }

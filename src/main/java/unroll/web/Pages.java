@@ -67,7 +67,10 @@ final class Pages {
     private void show(Context ctx, RunForm form, boolean posted) {
         List<PresetLink> presets = presets(form.normal());
         String key = UUID.randomUUID().toString();
-        Html.answer(ctx, Html.TEMPLATES.labPage(LabPage.of(form, runs, presets, key, posted)));
+        Html.answer(
+                ctx,
+                Html.TEMPLATES.labPage(
+                        LabPage.of(form, config -> starts.waitSeconds(ctx, config), presets, key, posted)));
     }
 
     /// Everybody's runs, the visitor's own apart.

@@ -1,7 +1,10 @@
 package unroll.web;
 
 import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,23 @@ record Proxies(int count) {
     /// The address to count a visitor under: as the outermost trusted proxy saw it, or as it connects here where no
     /// such proxy has spoken.
     String address(Context ctx) {
+        return network(told(ctx));
+    }
+
+    /// An IPv4 address as it is, of IPv6 the /64: that is one household's or one machine's, which may use any address
+    /// in it.
+    static String network(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length == 4
+                    ? InetAddress.getByAddress(bytes).getHostAddress()
+                    : HexFormat.ofDelimiter(":").formatHex(bytes, 0, 8) + "::/64";
+        } catch (IllegalArgumentException | UnknownHostException e) {
+            return address;
+        }
+    }
+
+    private String told(Context ctx) {
         String connecting = ctx.req().getRemoteAddr();
         if (count == 0) return connecting;
         String[] entries = String.join(",", Collections.list(ctx.req().getHeaders("X-Forwarded-For")))

@@ -27,12 +27,10 @@ final class RunJson {
         root.put("id", run.id())
                 .put("title", run.title())
                 .set("config", run.config().json());
-        root.put("status", status.word())
-                .put("position", position)
-                .put(
-                        "waitSeconds",
-                        position > 0 ? (long) Math.ceil(runs.forecast().waitSeconds(position)) : 0)
-                .put("started", run.started().toString());
+        root.put("status", status.word()).put("position", position);
+        Wire.number(
+                root, "waitSeconds", position > 0 ? Math.ceil(runs.forecast().waitSeconds(position)) : 0);
+        root.put("started", run.started().toString());
         root.putObject("progress")
                 .put("step", run.standing().step())
                 .put("steps", run.config().training().steps());

@@ -94,6 +94,9 @@ public record RunPage(
                 "%d of %d steps",
                 progress.path("step").asInt(),
                 progress.path("steps").asInt());
+        int position = told.path("position").asInt();
+        if (position > 0)
+            return steps + "; " + Wait.words(position, told.path("waitSeconds").asDouble(Double.NaN));
         JsonNode divergence = told.path("divergence");
         if (divergence.isMissingNode()) return steps;
         String name = told.path("models")

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import unroll.inspect.Lane;
 import unroll.inspect.Unfit;
 import unroll.run.Busy;
@@ -27,6 +31,7 @@ public final class Site implements AutoCloseable {
     static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
 
     private static final int STOP_MILLIS = 2_000;
+    private static final int CROWD = 2_048;
     private final Runs runs;
     private final Visitor visitor;
     private final Operations operations;
@@ -94,6 +99,7 @@ public final class Site implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             server.setErrorHandler(new ServerErrors());
+            expectCrowd(server);
         });
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ServerErrors()));
         config.events.serverStopping(runs::close);
@@ -103,6 +109,18 @@ public final class Site implements AutoCloseable {
         for (Webjar webjar : Webjar.values()) serve(config, webjar.folder(), webjar.root());
         config.registerPlugin(new HttpAllowedMethodsPlugin());
         routes(config);
+    }
+
+    /// A class that opens the page at once opens six connections each; those that find no place knock again a second
+    /// later. Java's usual fifty places are not enough.
+    private static void expectCrowd(Server server) {
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                for (Connector connector : server.getConnectors())
+                    if (connector instanceof ServerConnector port) port.setAcceptQueueSize(CROWD);
+            }
+        });
     }
 
     private void routes(JavalinConfig config) {

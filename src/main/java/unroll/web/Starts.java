@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import unroll.run.Complaint;
 import unroll.run.RunConfig;
+import unroll.store.Forecast;
 import unroll.store.Order;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -43,8 +44,17 @@ final class Starts {
         throw Problem.unfit(List.of(new Complaint("Idempotency-Key", message)));
     }
 
+    /// Seconds until such a run would start, as [Forecast] tells them.
+    double waitSeconds(Context ctx, RunConfig config) {
+        return runs.forecast().waitSeconds(order(ctx, config, "", false, ""));
+    }
+
+    private Order order(Context ctx, RunConfig config, String owner, boolean bulk, String key) {
+        return new Order(config, owner, visitor.key(ctx), visitor.mark(ctx), visitor.newness(ctx), bulk, key);
+    }
+
     private Run start(Context ctx, RunConfig config, String owner, boolean bulk, String key) {
-        var order = new Order(config, owner, visitor.key(ctx), bulk, key);
+        var order = order(ctx, config, owner, bulk, key);
         Optional<Run> before = runs.earlier(order);
         if (before.isPresent()) return before.get();
         budgets.spendRun(ctx);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ final class Visitor {
     private static final String COOKIE = "visitor";
     private static final String GREETED = "greeted";
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([0-9a-f]{64})");
+    /// Seconds after which a cookie is as good as any.
+    private static final double OLD = 300;
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private final SecretKeySpec key;
     private final Proxies proxies;
@@ -47,8 +51,23 @@ final class Visitor {
         return name.isEmpty() ? address(ctx) : name;
     }
 
+    /// Where it asks from; of IPv6 the network, which is one household's or machine's.
     String address(Context ctx) {
         return proxies.address(ctx);
+    }
+
+    /// The same as the database may know it: it tells apart and does not tell where.
+    String mark(Context ctx) {
+        return sign("address " + address(ctx)).substring(0, 32);
+    }
+
+    /// How new the visitor's cookie is: 1 for one that was given just now, 0 for an old one or none.
+    double newness(Context ctx) {
+        String name = name(ctx);
+        int dash = name.indexOf('-');
+        if (dash < 0) return 0; // from before cookies told
+        long given = Long.parseLong(name.substring(0, dash), 16);
+        return Math.clamp(1 - (Instant.now().getEpochSecond() - given) / OLD, 0, 1);
     }
 
     /// This server as the visitor addressed it: scheme, host and port.
@@ -59,7 +78,8 @@ final class Visitor {
     /// Gives a visitor of a page a name where there is none yet.
     void greet(Context ctx) {
         if (!name(ctx).isEmpty()) return;
-        String name = HexFormat.of().formatHex(random(12));
+        String name = Long.toHexString(Instant.now().getEpochSecond()) + "-"
+                + HexFormat.of().formatHex(random(12));
         var cookie = new Cookie(COOKIE, name + "." + sign(name));
         cookie.setPath("/");
         cookie.setHttpOnly(true);

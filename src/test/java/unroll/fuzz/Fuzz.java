@@ -42,7 +42,7 @@ import unroll.web.Site;
 public final class Fuzz implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final int PATIENCE_MILLIS = 60_000;
-    private static final Limits LIMITS = new Limits(1, 64, 1_000, 500, 1L << 28, 1L << 32);
+    private static final Limits LIMITS = new Limits(1, 256, 500, 1L << 28, 1L << 32);
     private final Runs runs = Stores.open(LIMITS);
     private final Site site =
             Site.start(0, 1, runs, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), "token"));

@@ -106,6 +106,35 @@ class AttemptTest {
                     .isEqualTo(runs.nearest(straight, step).orElseThrow().weights());
     }
 
+    /// Handing over costs time and changes nothing.
+    @Test
+    void a_run_that_gives_way_every_few_steps_tells_the_same_numbers() {
+        String json = Configs.tiny(400, "rnn", "lstm", "gru");
+        Run straight = start(json);
+        assertThat(attempt(straight)).isEqualTo(Attempt.Outcome.ENDED);
+        Run sliced = start(json);
+        int turns = 1;
+        while (turn(sliced) == Attempt.Outcome.HANDED_OVER) turns++;
+        assertThat(turns).isGreaterThan(10);
+        Reader reader = new Reader(runs, sliced);
+        assertThat(reader.losses()).hasSize(400);
+        assertThat(reader.numbers()).isEqualTo(new Reader(runs, straight).numbers());
+        assertThat(reader.lines().getLast())
+                .isEqualTo(new Reader(runs, straight).lines().getLast());
+        assertThat(runs.recorded(sliced)).isEqualTo(runs.recorded(straight));
+        assertThat(runs.nearest(sliced, 401).orElseThrow().weights())
+                .usingRecursiveComparison()
+                .isEqualTo(runs.nearest(straight, 401).orElseThrow().weights());
+    }
+
+    private Attempt.Outcome turn(Run run) {
+        Claim claim = claim(run);
+        assertThat(claim.deaths()).isZero();
+        int[] asked = {0};
+        var journal = new Journal(database, runs.log(run), claim);
+        return new Attempt(claim, journal, Crew.ALONE, () -> false, () -> ++asked[0] > 23).run();
+    }
+
     @Test
     void a_run_that_three_workers_vanished_with_is_not_tried_again() {
         Run run = start(Configs.TINY);

@@ -17,7 +17,7 @@ import unroll.run.Status;
 /// fail in the same way.
 @Timeout(120)
 class FullDiskTest {
-    private static final Limits MANY = new Limits(1, 2_000, 2_000, 500, 1L << 32, 1L << 40);
+    private static final Limits MANY = new Limits(1, 100_000, 500, 1L << 32, 1L << 40);
     private static final int PAGES = 1_000;
     private static final String TALKATIVE = """
         {"task":{"kind":"adding","length":200},"models":[{"cell":"rnn","hidden":8}],

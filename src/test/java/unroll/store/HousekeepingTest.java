@@ -179,7 +179,7 @@ class HousekeepingTest {
     }
 
     private Housekeeping housekeeping(int kept, long disk, long steady) {
-        return new Housekeeping(database, new Logs(database), new Limits(0, 10, 10, kept, 1L << 30, disk), steady);
+        return new Housekeeping(database, new Logs(database), new Limits(0, 10, kept, 1L << 30, disk), steady);
     }
 
     /// A process that tidies once a minute (in long hours once in ten), with its two clocks.

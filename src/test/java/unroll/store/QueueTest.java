@@ -77,7 +77,7 @@ class QueueTest {
     @Test
     void one_visitor_may_only_have_so_many_under_way() {
         runs.close();
-        runs = Stores.open(location, new Limits(0, 100, 3, 10, 1L << 32, 1L << 40));
+        runs = Stores.open(location, new Limits(0, 12, 10, 1L << 32, 1L << 40));
         for (int n = 0; n < 3; n++) start("a", false);
         assertThatExceptionOfType(Busy.class)
                 .isThrownBy(() -> start("a", false))
@@ -89,9 +89,7 @@ class QueueTest {
     /// Predictions err on the safe side; what has finished before teaches how far.
     @Test
     void the_waiting_time_is_learnt_from_runs_of_the_same_shape() {
-        database.write(handle -> handle.createUpdate("insert into workers (name, slots, seen) values ('w', 1, ?)")
-                .bind(0, System.currentTimeMillis())
-                .execute());
+        trainedByAWorker();
         Run first = start("a", false);
         database.write(handle -> handle.createUpdate(
                         "update runs set status = 'finished', ended = 1, trained = seconds * 0.1 where id = ?")
@@ -102,7 +100,8 @@ class QueueTest {
         double each = TINY.cost().seconds() * 0.1;
         assertThat(now.seconds(1)).isZero();
         assertThat(now.seconds(2)).isCloseTo(each, org.assertj.core.api.Assertions.withinPercentage(1));
-        assertThat(now.seconds(4)).isCloseTo(3 * each, org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat(now.secondsOfOneMore(Shares.last(true)))
+                .isCloseTo(3 * each, org.assertj.core.api.Assertions.withinPercentage(1));
     }
 
     @Test
@@ -110,14 +109,15 @@ class QueueTest {
         Run first = start("a", false);
         start("b", false);
         database.write(handle -> handle.createUpdate(
-                        "update runs set status = 'running', step = ?, trained = seconds * 3 + 10 where id = ?")
+                        "update runs set status = 'running', step = ?, trained = seconds * 3 + 1.5 where id = ?")
                 .bind(0, first.config().training().steps() / 2)
                 .bind(1, first.id())
                 .execute());
-        double whole = 2 * (TINY.cost().seconds() * 3 + 10);
+        double whole = 2 * (TINY.cost().seconds() * 3 + 1.5);
         Waiting now = database.read(Waiting::of);
         assertThat(now.seconds(1)).isCloseTo(whole / 2, org.assertj.core.api.Assertions.withinPercentage(1));
-        assertThat(now.seconds(2)).isCloseTo(whole * 1.5, org.assertj.core.api.Assertions.withinPercentage(1));
+        assertThat(now.secondsOfOneMore(Shares.last(true)))
+                .isCloseTo(whole * 1.5, org.assertj.core.api.Assertions.withinPercentage(1));
     }
 
     @Test
@@ -148,5 +148,48 @@ class QueueTest {
     private List<String> waiting() {
         return database.read(
                 handle -> Queue.inOrder(handle).stream().map(Work::id).toList());
+    }
+
+    /// A run of somebody who has had nothing starts when the long ones give way, and nobody else's before it.
+    @Test
+    void no_one_is_told_to_wait_for_the_whole_of_a_run_that_will_give_way() {
+        trainedByAWorker();
+        double longest = Configs.read(Configs.LONG).cost().seconds();
+        assertThat(longest).isGreaterThan(10 * Turn.SECONDS);
+        runs.start(new Order(Configs.read(Configs.LONG), "a", "a", false, ""));
+        database.write(handle ->
+                handle.createUpdate("update runs set status = 'running'").execute());
+        var another = new Order(TINY, "b", "b", false, "");
+        var own = new Order(TINY, "a", "a", false, "");
+        assertThat(runs.forecast().waitSeconds(another)).isBetween(0.1, Turn.SECONDS);
+        assertThat(runs.forecast().waitSeconds(own))
+                .as("their own is over first")
+                .isGreaterThan(5 * Turn.SECONDS);
+    }
+
+    @Test
+    void a_wait_of_more_than_ten_minutes_is_told_as_that_and_one_without_a_worker_not_at_all() {
+        for (int n = 0; n < 3; n++) runs.start(new Order(Configs.read(Configs.LONG), "a", "a", false, ""));
+        database.write(handle -> handle.createUpdate("update runs set seconds = 600, trained = 0")
+                .execute());
+        var fourth = new Order(TINY, "a", "a", false, "");
+        assertThat(runs.forecast().waitSeconds(fourth)).isNaN();
+        database.write(handle ->
+                handle.createUpdate("update runs set seconds = 600000").execute());
+        runs.close();
+        Database again = Database.open(location, new SimpleMeterRegistry());
+        again.write(QueueTest::worker);
+        assertThat(new Forecast(again).waitSeconds(fourth)).isEqualTo(Forecast.MOST);
+        again.close();
+    }
+
+    private void trainedByAWorker() {
+        database.write(QueueTest::worker);
+    }
+
+    private static int worker(org.jdbi.v3.core.Handle handle) {
+        return handle.createUpdate("insert into workers (name, slots, seen) values ('w', 1, ?)")
+                .bind(0, System.currentTimeMillis())
+                .execute();
     }
 }

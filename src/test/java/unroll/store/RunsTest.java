@@ -21,7 +21,7 @@ import unroll.run.Status;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class RunsTest {
-    private static final Limits ONE = new Limits(1, 2, 1_000, 500, 1L << 30, 1L << 40);
+    private static final Limits ONE = new Limits(1, 2, 500, 1L << 30, 1L << 40);
 
     private final Location location;
     private Runs runs;
@@ -98,7 +98,7 @@ class RunsTest {
     @Test
     void a_run_too_large_for_the_server_is_refused_with_both_figures() {
         var large = Configs.read("{\"task\":{\"kind\":\"adding\"}}");
-        try (Runs small = Stores.open(new Limits(1, 2, 5, 5, 1L << 20, 1L << 40))) {
+        try (Runs small = Stores.open(new Limits(1, 2, 5, 1L << 20, 1L << 40))) {
             List<Complaint> complaints = catchThrowableOfType(InvalidConfig.class, () -> small.start(Order.of(large)))
                     .complaints();
             assertThat(complaints).singleElement().satisfies(c -> {

@@ -15,7 +15,7 @@ import java.util.WeakHashMap;
 /// Databases for tests, each a new one.
 public final class Stores {
     /// Two runs at once, and as much of everything as a test needs.
-    public static final Limits TWO = new Limits(2, 64, 1_000, 500, 1L << 32, 1L << 40);
+    public static final Limits TWO = new Limits(2, 100_000, 500, 1L << 32, 1L << 40);
 
     private static final Map<Runs, Database> DATABASES = Collections.synchronizedMap(new WeakHashMap<>());
 

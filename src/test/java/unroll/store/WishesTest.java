@@ -22,7 +22,7 @@ class WishesTest {
     private final Runs runs;
 
     WishesTest(Dialect dialect) {
-        runs = Stores.open(Stores.fresh(dialect), new Limits(1, 2, 1_000, 500, 1L << 30, 1L << 40));
+        runs = Stores.open(Stores.fresh(dialect), new Limits(1, 2, 500, 1L << 30, 1L << 40));
     }
 
     @Test

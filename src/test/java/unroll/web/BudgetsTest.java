@@ -59,7 +59,7 @@ class BudgetsTest {
 
     @Test
     void a_submission_that_the_busy_site_refuses_costs_nothing() throws IOException, InterruptedException {
-        var oneAtATime = new Limits(1, 1, 100, 10, 1L << 32, 1L << 40);
+        var oneAtATime = new Limits(1, 1, 10, 1L << 32, 1L << 40);
         try (TestSite site = TestSite.with(oneAtATime, new Budgets.Rates(1, PLENTY, PLENTY, PLENTY))) {
             Run trains = site.start(Configs.LONG);
             try (Events events = Events.of(site, trains.id())) {

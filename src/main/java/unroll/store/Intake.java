@@ -1,0 +1,113 @@
+package unroll.store;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import unroll.run.Busy;
+import unroll.run.Status;
+
+/// How runs get into the queue: new ones, those that are taken up again, and those that fell out. Thread-safe.
+final class Intake {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Intake.class);
+    private static final double LEAST_SECONDS = 2;
+    private final Database database;
+    private final Limits limits;
+    private final Forecast forecast;
+    private final Runnable wake;
+    private final SchedulerClient scheduler;
+
+    /// @param wake tells the workers of this process
+    Intake(Database database, Limits limits, Forecast forecast, Runnable wake) {
+        this.database = database;
+        this.limits = limits;
+        this.forecast = forecast;
+        this.wake = wake;
+        scheduler = SchedulerClient.Builder.create(
+                        database.source(),
+                        Tasks.custom(Workers.TASK, Void.class).execute((_, _) -> (_, _) -> {}))
+                .enablePriority()
+                .build();
+    }
+
+    Run start(Order order) {
+        limits.check(order.config());
+        Consumer<Handle> room = handle -> {
+            if (Starting.earlier(handle, order).isEmpty())
+                Capacity.of(handle, limits).check(handle, order);
+        };
+        Starting started = where(room, order, handle -> Starting.of(handle, order, limits));
+        if (started.isNew()) enqueue(started.run().id());
+        return started.run();
+    }
+
+    void resume(Run run, int steps) {
+        Consumer<Handle> room = handle -> {
+            if (run.status() == Status.PAUSED)
+                Capacity.of(handle, limits).check(run.config().cost().seconds());
+        };
+        boolean waits = where(room, Order.of(run.config()), handle -> {
+            room.accept(handle);
+            return takeUp(handle, run.id(), steps);
+        });
+        if (waits) enqueue(run.id());
+    }
+
+    private static boolean takeUp(Handle handle, String id, int steps) {
+        handle.createUpdate("update runs set pause_at = case when :steps = :all then null else step + :steps end"
+                        + " where id = :id and status in ('queued', 'running', 'paused')")
+                .bind("steps", steps)
+                .bind("all", Integer.MAX_VALUE)
+                .bind("id", id)
+                .execute();
+        boolean rested = handle.createUpdate(
+                                "update runs set status = 'queued', queued = :now, position = 0 where id = :id and status = 'paused'")
+                        .bind("now", System.currentTimeMillis())
+                        .bind("id", id)
+                        .execute()
+                == 1;
+        if (rested) Shares.place(handle, id);
+        return rested;
+    }
+
+    /// Does what needs room in the queue. Whoever finds none keeps no writer waiting, neither while we look nor while
+    /// we work out when they may come again.
+    private <T> T where(Consumer<Handle> room, Order order, Function<Handle, T> deed) {
+        try {
+            database.read(handle -> {
+                room.accept(handle);
+                return handle;
+            });
+            return database.write(deed);
+        } catch (Full e) {
+            double seconds = forecast.waitSeconds(order);
+            throw new Busy(String.valueOf(e.getMessage()), (int)
+                    Math.ceil(Double.isNaN(seconds) ? Forecast.MOST : Math.max(LEAST_SECONDS, seconds)));
+        }
+    }
+
+    private void enqueue(String id) {
+        try {
+            Queue.schedule(scheduler, database, id);
+        } catch (RuntimeException e) {
+            LOGGER.warn("run {} is queued a little later", id, e); // by the next pulse
+        }
+        wake.run();
+        database.writeLazily(handle -> {
+            Bell.ring(handle, database.dialect(), Bell.QUEUE);
+            return id;
+        });
+    }
+
+    /// Puts runs into the queue that are in none though they should be, and all that wait in order.
+    void mend() {
+        Shares.place(database);
+        for (String id : database.read(Queue::lost)) {
+            LOGGER.info("run {} goes back into the queue", id);
+            enqueue(id);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package unroll.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import unroll.run.Configs;
+
+/// Two hundred runs wait, a minute already. The process under test has no pulse of its own, so that every transaction
+/// is one that the test asked for.
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class AnnouncerTest {
+    private static final int WAITING = 200;
+    private final Runs others;
+    private final List<Run> waiting = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Database database;
+    private final Logs logs;
+    private final Announcer announcer;
+
+    AnnouncerTest(Dialect dialect) {
+        Location location = Stores.fresh(dialect);
+        others = Stores.open(location, Stores.TWO.withSlots(0));
+        for (int n = 0; n < WAITING; n++)
+            waiting.add(others.start(new Order(Configs.read(Configs.TINY), "v" + n, "v" + n, "hall", 0, false, "")));
+        database = Database.open(location, meters);
+        database.write(handle ->
+                handle.createUpdate("update runs set queued = queued - 60000").execute());
+        logs = new Logs(database);
+        announcer = new Announcer(database, logs);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        others.close();
+    }
+
+    @Test
+    void where_nobody_watches_nothing_is_written() {
+        long before = writes();
+        tell();
+        assertThat(writes()).isEqualTo(before);
+        assertThat(told()).isZero();
+    }
+
+    @Test
+    void all_that_are_watched_are_told_in_one_transaction_and_once() {
+        for (Run run : waiting.subList(50, 60)) logs.of(run.id());
+        long before = writes();
+        tell();
+        tell();
+        assertThat(writes()).isEqualTo(before + 1);
+        assertThat(told()).isEqualTo(10);
+    }
+
+    @Test
+    void those_at_the_front_are_told_of_every_place_and_those_far_behind_of_every_twentieth() {
+        for (Run run : waiting) logs.of(run.id());
+        tell();
+        long before = writes();
+        others.stop(waiting.getFirst());
+        tell();
+        assertThat(writes()).isEqualTo(before + 1);
+        assertThat(told(waiting.get(1))).isEqualTo(2);
+        assertThat(told(waiting.get(150))).isEqualTo(1);
+        for (int n = 1; n <= 10; n++) others.stop(waiting.get(n));
+        tell();
+        assertThat(told(waiting.get(150))).isEqualTo(2);
+    }
+
+    @Test
+    void those_that_wait_are_told_when_the_last_worker_goes_and_when_one_comes() {
+        Run run = waiting.getFirst();
+        logs.of(run.id());
+        tell();
+        assertThat(last(run)).contains("\"position\":1").contains("\"waitSeconds\":null");
+        database.write(handle -> handle.createUpdate("insert into workers (name, slots, seen) values ('w', 1, ?)")
+                .bind(0, System.currentTimeMillis())
+                .execute());
+        tell();
+        assertThat(last(run)).contains("\"position\":1").contains("\"waitSeconds\":0");
+    }
+
+    /// A second of a process that serves: what it looks after, and all that it tells.
+    @Test
+    void where_nobody_watches_a_process_writes_at_most_five_times_a_second() {
+        try (Runs measured = Runs.open(database, Stores.TWO.withSlots(0), new SimpleMeterRegistry())) {
+            var housekeeping = new Housekeeping(database, logs, Stores.TWO, System.nanoTime());
+            var pulse = new Pulse(measured, database, "test", 2, announcer, housekeeping, new Openings(database));
+            for (int second = 1; second <= 10; second++) {
+                long before = writes();
+                pulse.beat(second);
+                assertThat(writes() - before).isLessThanOrEqualTo(5);
+            }
+        }
+    }
+
+    private void tell() {
+        announcer.tell(database.read(Waiting::of));
+    }
+
+    private long writes() {
+        return meters.get("unroll.db").tag("kind", "write").timer().count();
+    }
+
+    private long told() {
+        return database.read(handle -> handle.createQuery("select count(*) from batches")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private int told(Run run) {
+        return new Batches(database).after(run.id(), 0, 100).size();
+    }
+
+    private String last(Run run) {
+        return new String(
+                new Batches(database).after(run.id(), 0, 100).getLast().data(),
+                java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

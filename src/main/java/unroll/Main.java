@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import unroll.math.Machine;
+import unroll.kernel.Machine;
 import unroll.rnn.Warmup;
 import unroll.store.Database;
 import unroll.store.Limits;

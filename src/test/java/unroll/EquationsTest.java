@@ -42,6 +42,11 @@ class EquationsTest {
     }
 
     @Test
+    void what_makes_them_fast_bears_no_equations_name() {
+        assertThat(names(COMMENT, MAIN.resolve("kernel"))).isEmpty();
+    }
+
+    @Test
     void every_equation_of_the_sources_stands_in_the_tutorial_and_no_other() {
         assertThat(new TreeSet<>(told())).isEqualTo(new TreeSet<>(equations()));
     }

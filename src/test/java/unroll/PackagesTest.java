@@ -24,12 +24,13 @@ class PackagesTest {
             new Arrow("math"),
             new Arrow("cell", "math"),
             new Arrow("plain", "cell", "math"),
-            new Arrow("rnn", "cell", "math"),
+            new Arrow("kernel", "cell", "math"),
+            new Arrow("rnn", "kernel", "cell", "math"),
             new Arrow("task", "math"),
-            new Arrow("probe", "rnn", "cell", "math"),
-            new Arrow("run", "probe", "rnn", "cell", "task", "math"),
+            new Arrow("probe", "rnn", "kernel", "cell", "math"),
+            new Arrow("run", "probe", "rnn", "kernel", "cell", "task", "math"),
             new Arrow("inspect", "run", "probe", "rnn", "cell", "task", "math"),
-            new Arrow("store", "run", "rnn", "cell", "task"),
+            new Arrow("store", "run", "rnn", "kernel", "cell", "task"),
             new Arrow("learn"),
             new Arrow("web", "learn", "store", "inspect", "run", "probe", "rnn", "cell", "task"));
     private static final JavaClasses CLASSES =

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
+import unroll.kernel.WorkPool;
 
 /// Milliseconds per training step, without draws and optimiser: the median of the second half of each fork,
 /// then the worst fork. Arguments: forks, seconds a fork, threads.
@@ -77,8 +78,8 @@ public final class Steps {
         Architecture a = new Architecture(kind, Activation.TANH, s[2], true, start);
         boolean[] asked = new boolean[s[1] + 1];
         asked[s[1]] = true;
-        Unrolled net =
-                Unrolled.of(a, X, 1, Loss.MEAN_SQUARED_ERROR, asked, s[0], 1, new Crew(Integer.parseInt(arguments[3])));
+        Unrolled net = Unrolled.of(
+                a, X, 1, Loss.MEAN_SQUARED_ERROR, asked, s[0], 1, new WorkPool(Integer.parseInt(arguments[3])));
         SplittableRandom random = new SplittableRandom(1);
         for (double[] x : net.x) for (int k = 0; k < x.length; k++) x[k] = random.nextDouble() * 2 - 1;
         for (double[] y : net.target) for (int k = 0; k < y.length; k++) y[k] = random.nextDouble();

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 
 /// Prints what runs were predicted to take and what they took, in seconds of one core, whatever else it does:
 /// `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.run.Costs`.
@@ -43,7 +43,7 @@ public final class Costs {
     private static double train(String run) {
         var threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
-        var training = new Training(config(run), Crew.ALONE, event -> EventJson.encode(event));
+        var training = new Training(config(run), WorkPool.ALONE, event -> EventJson.encode(event));
         while (!training.done() && training.advance()) {}
         training.end(Status.FINISHED);
         return (threads.getCurrentThreadCpuTime() - start) * 1e-9;

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.kernel.WorkPool;
 import unroll.probe.GradientProfile;
-import unroll.rnn.Crew;
 
 /// Trains the run that the first page replays and writes it to `static/recorded/landing.json`: `mvn -q
 /// -Plessons test-compile exec:exec -Dbench.main=unroll.run.Record`. The first preset; every fifth
@@ -27,7 +27,7 @@ public final class Record {
         RunConfig config = Preset.all().getFirst().config();
         var losses = new ArrayList<List<RunEvent.Loss>>();
         var profiles = new ArrayList<List<GradientProfile>>();
-        var training = new Training(config, Crew.ALONE, event -> {
+        var training = new Training(config, WorkPool.ALONE, event -> {
             if (event instanceof RunEvent.Steps(var steps)) steps.forEach(s -> losses.add(s.models()));
             if (event instanceof RunEvent.Gradients(int step, var models, var _) && shown(step, config))
                 profiles.add(models);

@@ -3,8 +3,8 @@ package unroll.compare;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import unroll.cell.Activation;
+import unroll.kernel.WorkPool;
 import unroll.rnn.Architecture;
-import unroll.rnn.Crew;
 import unroll.rnn.ForgetBias;
 import unroll.rnn.Initializer;
 import unroll.rnn.Loss;
@@ -37,7 +37,7 @@ record Problem(Workload work, Unrolled net) {
                 asked,
                 work.B(),
                 SEED,
-                new Crew(threads));
+                new WorkPool(threads));
         var random = new SplittableRandom(SEED);
         for (int t = 1; t <= work.T(); t++) fill(net.x[t], () -> 2 * random.nextDouble() - 1);
         fill(net.target[work.T()], random::nextDouble);

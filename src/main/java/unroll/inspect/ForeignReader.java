@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
 import unroll.rnn.Loss;
-import unroll.rnn.Misfit;
 import unroll.rnn.PyTorch;
 import unroll.rnn.Tensor;
 import unroll.rnn.Unrolled;
+import unroll.rnn.WeightMismatch;
 import unroll.run.Use;
 import unroll.run.Words;
 
@@ -74,8 +74,8 @@ final class ForeignReader {
 
     /// Whether the tensors are a network; complains of all that is wrong with those that could be read.
     private boolean fit(CellKind cell, List<Tensor> tensors, boolean file) {
-        List<Misfit> misfits = Misfit.in(cell, tensors);
-        for (Misfit misfit : misfits) {
+        List<WeightMismatch> misfits = WeightMismatch.in(cell, tensors);
+        for (WeightMismatch misfit : misfits) {
             String field = field(misfit.name(), file);
             if (reading.complaints().stream().noneMatch(c -> c.field().startsWith(field)))
                 reading.complain(field, misfit.message() + ".");

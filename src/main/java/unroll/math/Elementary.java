@@ -3,32 +3,32 @@ package unroll.math;
 /// The elementary functions of the network from IEEE additions, multiplications, divisions and fused
 /// multiply-adds only: the same bits on every machine, at most 2 ulp off.
 ///
-/// [Squash] holds σ and tanh for whole rows, line by line the same. e^r, |r| ≤ ½ ln 2, is a Taylor-like
-/// polynomial of degree 12, its even and odd terms summed apart so that two chains run at once.
+/// `unroll.kernel.VectorActivations` holds σ and tanh for whole rows, line by line the same. e^r, |r| ≤ ½ ln 2, is a
+/// Taylor-like polynomial of degree 12, its even and odd terms summed apart so that two chains run at once.
 public final class Elementary {
-    static final double LOG2E = 0x1.71547652b82fep0;
+    public static final double LOG2E = 0x1.71547652b82fep0;
     /// Adding it rounds to an integer, which then stands in the lowest bits.
-    static final double MAGIC = 0x1.8p52;
+    public static final double MAGIC = 0x1.8p52;
 
-    static final double LN2_HIGH = -0x1.62e42fefa3800p-1;
-    static final double LN2_LOW = -0x1.ef35793c76730p-45;
-    static final double C0 = 0.5;
-    static final double C1 = 0x1.5555555555557p-3;
-    static final double C2 = 0x1.5555555555556p-5;
-    static final double C3 = 0x1.11111111100dcp-7;
-    static final double C4 = 0x1.6c16c16c162d5p-10;
-    static final double C5 = 0x1.a01a01abe78f9p-13;
-    static final double C6 = 0x1.a01a01a6d84aap-16;
-    static final double C7 = 0x1.71de0232f4775p-19;
-    static final double C8 = 0x1.27e4db653346ep-22;
-    static final double C9 = 0x1.af4de6a36d4fcp-26;
-    static final double C10 = 0x1.1f7301a8efa5cp-29;
+    public static final double LN2_HIGH = -0x1.62e42fefa3800p-1;
+    public static final double LN2_LOW = -0x1.ef35793c76730p-45;
+    public static final double C0 = 0.5;
+    public static final double C1 = 0x1.5555555555557p-3;
+    public static final double C2 = 0x1.5555555555556p-5;
+    public static final double C3 = 0x1.11111111100dcp-7;
+    public static final double C4 = 0x1.6c16c16c162d5p-10;
+    public static final double C5 = 0x1.a01a01abe78f9p-13;
+    public static final double C6 = 0x1.a01a01a6d84aap-16;
+    public static final double C7 = 0x1.71de0232f4775p-19;
+    public static final double C8 = 0x1.27e4db653346ep-22;
+    public static final double C9 = 0x1.af4de6a36d4fcp-26;
+    public static final double C10 = 0x1.1f7301a8efa5cp-29;
     /// The bits of 1.0: added to k in the exponent's place they are 2ᵏ.
-    static final long ONE = 0x3ff0000000000000L;
+    public static final long ONE = 0x3ff0000000000000L;
     /// Below −708, eᵃ leaves the normal numbers.
-    static final double NORMAL = 708;
+    public static final double NORMAL = 708;
     /// From here on tanh is 1, for twice the argument.
-    static final double TANH_IS_ONE = 37.4;
+    public static final double TANH_IS_ONE = 37.4;
 
     /// 1 / ln 10 and log₁₀ 2 in two pieces each; k times the first piece of the latter is exact.
     static final double PER_LN10_HIGH = 0x1.bcb7b1526e50ep-2;

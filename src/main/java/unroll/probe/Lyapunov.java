@@ -6,9 +6,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
 import unroll.cell.Role;
-import unroll.math.Gate;
-import unroll.math.GateMatrix;
-import unroll.math.Strip;
+import unroll.kernel.Gate;
+import unroll.kernel.GateMatrix;
+import unroll.kernel.Strip;
 
 /// The Lyapunov exponents of the network driven by this sequence, from QR decompositions along the way
 /// (Benettin et al. 1980; for recurrent networks Vogt et al. 2022): how fast a small change of the whole

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import unroll.kernel.Gate;
 import unroll.math.Elementary;
-import unroll.math.Gate;
 import unroll.math.Magnitude;
 import unroll.math.Param;
 

@@ -1,6 +1,6 @@
 package unroll.probe;
 
-import unroll.math.Gate;
+import unroll.kernel.Gate;
 import unroll.math.Norms;
 import unroll.math.Param;
 

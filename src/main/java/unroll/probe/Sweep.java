@@ -2,8 +2,8 @@ package unroll.probe;
 
 import java.util.Arrays;
 import unroll.cell.Role;
-import unroll.math.GateMatrix;
-import unroll.math.Strip;
+import unroll.kernel.GateMatrix;
+import unroll.kernel.Strip;
 
 /// Many gradients on the way back through one tape at once: a row each, 16 of them side by side in a
 /// panel, with the products of the engine.

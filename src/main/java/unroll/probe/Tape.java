@@ -24,7 +24,7 @@ public final class Tape {
     /// A gate, or the `a` of the plain RNN, or the GRU's s = W_hn h + b_hn: its value at t = 1 … T (before
     /// φ for a, behind its σ or tanh for the others), the gradient of what it sums up, H each, and the
     /// weights it sums up with.
-    public record Gate(String name, double[][] value, double[][] da, unroll.math.Gate weights) {}
+    public record Gate(String name, double[][] value, double[][] da, unroll.kernel.Gate weights) {}
 
     public final CellKind cell;
 

@@ -2,7 +2,9 @@ package unroll.rnn;
 
 import java.util.ArrayList;
 import java.util.List;
-import unroll.math.Gate;
+import unroll.kernel.Cell;
+import unroll.kernel.Gate;
+import unroll.kernel.Weights;
 import unroll.math.Magnitude;
 import unroll.math.Param;
 

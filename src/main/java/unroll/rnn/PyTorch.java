@@ -69,7 +69,7 @@ public final class PyTorch {
     ///
     /// @throws IllegalArgumentException where they do not fit one another or the network
     public static void load(Unrolled net, List<Tensor> tensors) {
-        refuse(Misfit.in(net.architecture().cell(), tensors));
+        refuse(WeightMismatch.in(net.architecture().cell(), tensors));
         Sizes s = Sizes.of(tensors);
         Architecture a = net.architecture();
         if (s.hidden != a.hidden() || s.inputs != net.inputs() || s.outputs != net.outputs() || s.bias && !a.bias()) {
@@ -109,10 +109,10 @@ public final class PyTorch {
 
     /// A network with these weights. `asked[t]`, t = 1 … T, says where a target is given.
     ///
-    /// @throws IllegalArgumentException where they do not fit one another; [Misfit#in] tells all that is wrong
+    /// @throws IllegalArgumentException where they do not fit one another; [WeightMismatch#in] tells what is wrong
     public static Unrolled network(
             CellKind cell, Activation activation, List<Tensor> tensors, Loss loss, boolean[] asked, int batch) {
-        refuse(Misfit.in(cell, tensors));
+        refuse(WeightMismatch.in(cell, tensors));
         Sizes s = Sizes.of(tensors);
         Start none = new Start(Initializer.UNIFORM, 1, 1, new ForgetBias.Constant(0));
         Architecture a = new Architecture(cell, activation, s.hidden, s.bias, none);
@@ -121,7 +121,7 @@ public final class PyTorch {
         return net;
     }
 
-    private static void refuse(List<Misfit> misfits) {
+    private static void refuse(List<WeightMismatch> misfits) {
         if (!misfits.isEmpty()) throw new IllegalArgumentException(misfits.toString());
     }
 
@@ -129,7 +129,7 @@ public final class PyTorch {
         return tensors.stream().filter(t -> t.name().equals(name)).findFirst().orElse(null);
     }
 
-    /// How large a network is that tensors without a [Misfit] belong to.
+    /// How large a network is that tensors without a [WeightMismatch] belong to.
     public record Sizes(int inputs, int hidden, int outputs, boolean bias) {
         public static Sizes of(List<Tensor> tensors) {
             return new Sizes(

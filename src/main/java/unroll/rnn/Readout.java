@@ -2,9 +2,11 @@ package unroll.rnn;
 
 import java.util.Arrays;
 import java.util.List;
+import unroll.kernel.Panel;
+import unroll.kernel.Projection;
+import unroll.kernel.State;
+import unroll.kernel.Strip;
 import unroll.math.Param;
-import unroll.math.Projection;
-import unroll.math.Strip;
 
 /// What the network answers at an asked step: ŷ_t = V q_t + d, q the cell's output. Always has its bias.
 /// Answers are shared by the panels, each of which writes its own columns.

@@ -1,11 +1,13 @@
 package unroll.rnn;
 
-import static unroll.math.Norms.largest;
-import static unroll.math.Norms.ofLanes;
-import static unroll.math.Norms.sumOfLaneNorms;
+import static unroll.kernel.LaneNorms.largest;
+import static unroll.kernel.LaneNorms.ofLanes;
+import static unroll.kernel.LaneNorms.sumOfLaneNorms;
 
 import java.util.List;
-import unroll.math.Strip;
+import unroll.kernel.Cell;
+import unroll.kernel.State;
+import unroll.kernel.Strip;
 
 /// Keeps what flows back through one panel within the range of doubles: where it leaves it, it is
 /// multiplied by a power of two, which is exact, and the exponent is counted. One thread.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import unroll.cell.Role;
+import unroll.kernel.Weights;
 import unroll.math.Draws;
 import unroll.math.Param;
 import unroll.math.Purpose;

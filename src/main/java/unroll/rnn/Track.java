@@ -1,9 +1,12 @@
 package unroll.rnn;
 
-import unroll.math.GateGradient;
+import unroll.kernel.Cell;
+import unroll.kernel.GateGradient;
+import unroll.kernel.LaneNorms;
+import unroll.kernel.Panel;
+import unroll.kernel.State;
+import unroll.kernel.Strip;
 import unroll.math.Magnitude;
-import unroll.math.Norms;
-import unroll.math.Strip;
 
 /// One panel's way through time and back; panels share nothing that two of them write. One thread at a
 /// time.
@@ -135,10 +138,10 @@ final class Track {
     /// Σ_b ‖∂E/∂q_t,b‖ over its sequences, q the s-th state.
     Magnitude norm(int s, int t) {
         Strip dq = cell.states().get(s).dq()[t];
-        double m = Norms.largest(dq);
+        double m = LaneNorms.largest(dq);
         if (m == 0 || !Double.isFinite(m)) return new Magnitude(m, 0);
         int by = Math.getExponent(m);
-        return new Magnitude(Norms.sumOfLaneNorms(dq, panel.W.lanes(), -by), scale.exponent(t) + by);
+        return new Magnitude(LaneNorms.sumOfLaneNorms(dq, panel.W.lanes(), -by), scale.exponent(t) + by);
     }
 
     /// The power of two in which the gradients of step t lie.

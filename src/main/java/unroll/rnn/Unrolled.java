@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import unroll.math.GateMatrix;
+import unroll.kernel.Cell;
+import unroll.kernel.GateMatrix;
+import unroll.kernel.Panel;
+import unroll.kernel.Projection;
+import unroll.kernel.Weights;
+import unroll.kernel.WorkPool;
 import unroll.math.Magnitude;
 import unroll.math.Param;
-import unroll.math.Projection;
 
 /// A network unrolled over T steps of a batch of B sequences: loss forward, exact gradients back through
 /// all steps.
@@ -44,10 +48,10 @@ public final class Unrolled {
     private final Layer layer;
     private final List<Param> params;
     private final double[] losses;
-    private final Crew crew;
+    private final WorkPool crew;
     private double meanLoss;
 
-    private Unrolled(Architecture a, int X, int Y, Loss loss, boolean[] asked, int B, Crew crew) {
+    private Unrolled(Architecture a, int X, int Y, Loss loss, boolean[] asked, int B, WorkPool crew) {
         architecture = a;
         this.loss = loss;
         this.crew = crew;
@@ -69,7 +73,7 @@ public final class Unrolled {
         lastAsked = last;
         losses = new double[B];
         H = a.hidden();
-        weights = Weights.of(a, X);
+        weights = Weights.of(a.cell(), H, a.bias(), X);
         readout = new Readout(H, Y, B, asked);
         int left = B % WIDE <= ALONE ? B % WIDE : 0;
         addTracks(a, X, true, 0, B - left);
@@ -89,7 +93,7 @@ public final class Unrolled {
         projections.add(V);
         for (int first = from; first < to; first += W.lanes()) {
             Panel panel = new Panel(W, timesteps(), X, a.bias(), first, Math.min(W.lanes(), to - first));
-            Cell cell = Cell.of(a, panel);
+            Cell cell = Cell.of(a.cell(), a.activation(), panel);
             tracks.add(new Track(this, panel, cell, readout, readout.part(panel, cell.output(), V)));
         }
     }
@@ -98,12 +102,12 @@ public final class Unrolled {
     /// those steps.
     public static Unrolled of(
             Architecture a, int inputs, int outputs, Loss loss, boolean[] asked, int batch, long seed) {
-        return of(a, inputs, outputs, loss, asked, batch, seed, Crew.ALONE);
+        return of(a, inputs, outputs, loss, asked, batch, seed, WorkPool.ALONE);
     }
 
     /// The same, whose panels a crew shares out: the same bits, sooner.
     public static Unrolled of(
-            Architecture a, int inputs, int outputs, Loss loss, boolean[] asked, int batch, long seed, Crew crew) {
+            Architecture a, int inputs, int outputs, Loss loss, boolean[] asked, int batch, long seed, WorkPool crew) {
         Unrolled net = new Unrolled(a, inputs, outputs, loss, asked, batch, crew);
         a.start().draw(net.weights, net.readout, net.timesteps(), seed);
         return net;
@@ -111,7 +115,7 @@ public final class Unrolled {
 
     /// A network whose weights are all zero, to be set; `a.start()` is not looked at.
     public static Unrolled blank(Architecture a, int inputs, int outputs, Loss loss, boolean[] asked, int batch) {
-        return new Unrolled(a, inputs, outputs, loss, asked, batch, Crew.ALONE);
+        return new Unrolled(a, inputs, outputs, loss, asked, batch, WorkPool.ALONE);
     }
 
     /// Runs all steps and returns E, the mean over the asked steps of the batch's mean loss.

@@ -3,7 +3,7 @@ package unroll.rnn;
 import java.time.Duration;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
-import unroll.math.Machine;
+import unroll.kernel.Machine;
 
 /// Has the kernels compiled before the first run needs them: tiny networks of every kind, trained in the
 /// background for a few seconds. Nothing waits for it, and no result of it is kept.

@@ -4,13 +4,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import unroll.kernel.WorkPool;
 import unroll.math.Norms;
 import unroll.math.Param;
 import unroll.math.Purpose;
 import unroll.probe.GradientProfile;
 import unroll.probe.Size;
 import unroll.rnn.Clip;
-import unroll.rnn.Crew;
 import unroll.rnn.Fault;
 import unroll.rnn.Optimizer;
 import unroll.rnn.Unrolled;
@@ -35,7 +35,7 @@ final class Learner {
     private final Sizes sizes = new Sizes();
     private Size size = Size.UNKNOWN;
 
-    Learner(RunConfig config, RunConfig.Model model, Crew crew) {
+    Learner(RunConfig config, RunConfig.Model model, WorkPool crew) {
         this.config = config;
         exam = new Exam(config);
         var task = config.task();

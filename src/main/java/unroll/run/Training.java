@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 
 /// A run's training, one step of every model at a time, on the same sequences in the same order; a crew
 /// shares out the models, and their panels, where it has cores to spare. What it emits is a pure function
@@ -28,18 +28,18 @@ public final class Training {
     private final Consumer<RunEvent> log;
     private final Recording recording;
     private final List<Learner> learners;
-    private final Crew crew;
+    private final WorkPool crew;
     private final List<RunEvent.Step> unsent = new ArrayList<>();
     private double clip;
     private int step;
 
     /// A training that keeps no weights.
-    Training(RunConfig config, Crew crew, Consumer<RunEvent> log) {
+    Training(RunConfig config, WorkPool crew, Consumer<RunEvent> log) {
         this(config, crew, log, new Recording(config));
     }
 
     /// At its start.
-    public Training(RunConfig config, Crew crew, Consumer<RunEvent> log, Recording recording) {
+    public Training(RunConfig config, WorkPool crew, Consumer<RunEvent> log, Recording recording) {
         this.config = config;
         this.crew = crew;
         this.log = log;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 import unroll.run.ConfigChange;
 import unroll.run.Recording;
 import unroll.run.RunConfig;
@@ -59,12 +59,12 @@ final class Attempt {
     private int trained;
 
     /// @param leaving whether this process is going down
-    Attempt(Claim claim, Journal journal, Crew crew, BooleanSupplier leaving) {
+    Attempt(Claim claim, Journal journal, WorkPool crew, BooleanSupplier leaving) {
         this(claim, journal, crew, leaving, () -> false);
     }
 
     /// @param givesWay whether it is another run's turn
-    Attempt(Claim claim, Journal journal, Crew crew, BooleanSupplier leaving, BooleanSupplier givesWay) {
+    Attempt(Claim claim, Journal journal, WorkPool crew, BooleanSupplier leaving, BooleanSupplier givesWay) {
         this.claim = claim;
         this.journal = journal;
         this.leaving = leaving;

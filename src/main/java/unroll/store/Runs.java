@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 import unroll.run.Busy;
 import unroll.run.ConfigChange;
 import unroll.run.InvalidConfig;
@@ -133,7 +133,7 @@ public final class Runs implements AutoCloseable {
     private void end(Claim claim) {
         var journal = new Journal(database, logs.of(claim.run().id()), claim);
         if (claim.checkpoint() == null) Attempt.stop(journal, claim.run());
-        else new Attempt(claim, journal, Crew.ALONE, () -> false).run();
+        else new Attempt(claim, journal, WorkPool.ALONE, () -> false).run();
         database.write(handle -> Queue.remove(handle, claim.run().id()));
     }
 

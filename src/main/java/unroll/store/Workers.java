@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 import unroll.run.RunEvent;
 import unroll.run.Status;
 
@@ -44,7 +44,7 @@ final class Workers implements AutoCloseable {
     private final Logs logs;
     private final int slots;
     private final Room room;
-    private final Crew crew;
+    private final WorkPool crew;
     private final Scheduler scheduler;
     private final ExecutorService trainers;
     private final AtomicInteger active = new AtomicInteger();
@@ -74,7 +74,7 @@ final class Workers implements AutoCloseable {
         this.logs = logs;
         this.slots = slots;
         room = new Room(bytes);
-        crew = new Crew(Math.max(1, Runtime.getRuntime().availableProcessors()), this::idle);
+        crew = new WorkPool(Math.max(1, Runtime.getRuntime().availableProcessors()), this::idle);
         trainers = new Trainers(slots, database.trouble());
         CustomTask<Void> task = Tasks.custom(TASK, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import unroll.run.Admission;
 import unroll.learn.Chapter;
 import unroll.learn.Equation;
 import unroll.learn.InNumbers;
 import unroll.learn.Measured;
 import unroll.learn.Symbol;
+import unroll.run.Admission;
 import unroll.run.RunConfig;
 
 /// A chapter of the tutorial.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 import unroll.run.EventJson;
 import unroll.run.Recording;
 import unroll.run.RunConfig;
@@ -29,7 +29,7 @@ record Numbers(List<String> lines) {
     private static Numbers trained(String json) {
         RunConfig config = RunConfig.read(JsonMapper.shared().readTree(json));
         var lines = new ArrayList<String>();
-        var training = new Training(config, Crew.ALONE, event -> note(lines, event), new Recording(config));
+        var training = new Training(config, WorkPool.ALONE, event -> note(lines, event), new Recording(config));
         while (!training.done()) if (!training.advance()) throw new AssertionError("it diverges: " + json);
         training.end(Status.FINISHED);
         return new Numbers(lines);

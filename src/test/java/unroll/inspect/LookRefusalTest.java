@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.cell.CellKind;
-import unroll.rnn.Misfit;
 import unroll.rnn.Tensor;
+import unroll.rnn.WeightMismatch;
 import unroll.run.Complaint;
 
 /// What cannot be looked at, and what is said of it.
@@ -62,9 +62,9 @@ class LookRefusalTest {
         var tensors = new ArrayList<Tensor>();
         for (int n = 0; n < 100_000; n++) tensors.add(new Tensor("w" + n, List.of(1), new double[1]));
         tensors.add(tensors.getFirst());
-        assertThat(Misfit.in(CellKind.RNN, tensors))
+        assertThat(WeightMismatch.in(CellKind.RNN, tensors))
                 .hasSize(100_005)
-                .contains(new Misfit("w0", "w0 stands there twice; give it once"));
+                .contains(new WeightMismatch("w0", "w0 stands there twice; give it once"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static unroll.math.Elementary.tanh;
 
 import java.util.HashMap;
 import java.util.Map;
-import unroll.math.Gate;
+import unroll.kernel.Gate;
 import unroll.math.Param;
 import unroll.rnn.Layer;
 import unroll.rnn.Unrolled;

@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.kernel.Strip;
+import unroll.kernel.VectorActivations;
 
 class ElementaryTest {
     private static final MathContext DIGITS = new MathContext(50);
@@ -144,8 +146,8 @@ class ElementaryTest {
         points[999] = Double.NaN;
         Strip sigmoid = new Strip(points.clone(), 0, points.length);
         Strip tanh = Strip.of(points.length);
-        Squash.sigmoid(sigmoid, sigmoid);
-        Squash.tanh(tanh, new Strip(points, 0, points.length));
+        VectorActivations.sigmoid(sigmoid, sigmoid);
+        VectorActivations.tanh(tanh, new Strip(points, 0, points.length));
         for (int n = 0; n < points.length; n++) {
             assertThat(Double.doubleToLongBits(sigmoid.get(n)))
                     .as("σ(%s)", points[n])

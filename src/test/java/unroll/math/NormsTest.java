@@ -35,19 +35,6 @@ class NormsTest {
     }
 
     @Test
-    void the_columns_norms_are_summed_each_for_itself() {
-        double[] squares = new double[16];
-        squares[0] = 9 + 16;
-        squares[5] = 36 + 64;
-        assertThat(Norms.sumOfLaneNorms(squares, 16)).isEqualTo(15);
-        assertThat(Norms.sumOfLaneNorms(squares, 1)).isEqualTo(Math.sqrt(125));
-        Strip v = Strip.of(32);
-        v.set(3, 3e300);
-        v.set(19, -4e300);
-        assertThat(Norms.sumOfLaneNorms(v, 16, -1000) * 0x1p1000 / 5e300).isCloseTo(1, within(1e-15));
-    }
-
-    @Test
     void nothing_has_the_logarithm_minus_infinity() {
         assertThat(Norms.log10(new double[3])).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(Norms.ofGradients(List.of(new Param("p", 2, 2)))).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import unroll.cell.CellKind;
+import unroll.kernel.Cell;
 import unroll.math.Param;
 
 class FaultTest {

@@ -124,7 +124,7 @@ class PyTorchTest {
         tensors.get(2).values()[4] = Double.NaN;
         tensors.add(Tensor.vector("weight_ih_l1", new double[1]));
         tensors.add(tensors.get(2));
-        assertThat(Misfit.in(CellKind.LSTM, tensors).stream().map(Misfit::message))
+        assertThat(WeightMismatch.in(CellKind.LSTM, tensors).stream().map(WeightMismatch::message))
                 .satisfiesExactly(
                         m -> assertThat(m).isEqualTo("weight_ih_l0 is missing; give it as 4H × X, here 12 × X"),
                         m -> assertThat(m).isEqualTo("bias_ih_l0 is 5; an LSTM needs 4H, here 12"),
@@ -136,10 +136,10 @@ class PyTorchTest {
 
     @Test
     void nothing_and_the_wrong_cell_are_named() {
-        assertThat(Misfit.in(CellKind.RNN, List.of())).hasSize(3);
-        assertThat(Misfit.in(CellKind.GRU, tensors(CellKind.LSTM)))
-                .contains(new Misfit("weight_hh_l0", "weight_hh_l0 is 12 × 3; a GRU needs 3H × H, here 9 × 3"));
-        assertThat(Misfit.in(CellKind.RNN, List.of(Tensor.matrix("weight_hh_l0", 1, new double[0]))))
+        assertThat(WeightMismatch.in(CellKind.RNN, List.of())).hasSize(3);
+        assertThat(WeightMismatch.in(CellKind.GRU, tensors(CellKind.LSTM)))
+                .contains(new WeightMismatch("weight_hh_l0", "weight_hh_l0 is 12 × 3; a GRU needs 3H × H, here 9 × 3"));
+        assertThat(WeightMismatch.in(CellKind.RNN, List.of(Tensor.matrix("weight_hh_l0", 1, new double[0]))))
                 .isNotEmpty();
     }
 
@@ -153,17 +153,19 @@ class PyTorchTest {
             int size = shape.stream().reduce(1, (a, b) -> a * b);
             tensors.set(n, new Tensor(whole.name(), shape, new double[size]));
             if (n == 0) continue; // as wide as it says
-            assertThat(Misfit.in(CellKind.LSTM, tensors)).singleElement().satisfies(m -> {
-                assertThat(m.name()).isEqualTo(whole.name());
-                assertThat(m.message()).contains("here ").doesNotContain(" 0");
-            });
+            assertThat(WeightMismatch.in(CellKind.LSTM, tensors))
+                    .singleElement()
+                    .satisfies(m -> {
+                        assertThat(m.name()).isEqualTo(whole.name());
+                        assertThat(m.message()).contains("here ").doesNotContain(" 0");
+                    });
         }
     }
 
     @Test
     void what_no_tensor_tells_is_asked_of_none_and_what_is_known_is_said_in_numbers() {
         Tensor readout = new Tensor("readout.weight", List.of(3, 7), new double[21]);
-        assertThat(Misfit.in(CellKind.LSTM, List.of(readout)).stream().map(Misfit::message))
+        assertThat(WeightMismatch.in(CellKind.LSTM, List.of(readout)).stream().map(WeightMismatch::message))
                 .containsExactly(
                         "weight_ih_l0 is missing; give it as 4H × X, here 28 × X",
                         "weight_hh_l0 is missing; give it as 4H × H, here 28 × 7");

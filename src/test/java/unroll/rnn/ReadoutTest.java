@@ -15,9 +15,12 @@ import static unroll.Numbers.transposedProduct;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
 import unroll.cell.CellKind;
+import unroll.kernel.Cell;
+import unroll.kernel.OnePanel;
+import unroll.kernel.Projection;
 import unroll.math.Param;
-import unroll.math.Projection;
 
 class ReadoutTest {
     private static final int H = 5;
@@ -26,7 +29,7 @@ class ReadoutTest {
 
     private final SplittableRandom random = new SplittableRandom(4);
     private final OnePanel panel = new OnePanel(CellKind.GRU, 2, H, B, random);
-    private final Cell cell = new GruCell(panel.panel);
+    private final Cell cell = Cell.of(CellKind.GRU, Activation.TANH, panel.panel);
     private final Readout readout = new Readout(H, Y, B, Nets.last(2));
     private final Param V = readout.params().getFirst();
     private final Param d = readout.params().getLast();

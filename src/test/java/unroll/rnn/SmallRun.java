@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
+import unroll.kernel.WorkPool;
 import unroll.math.Draws;
 import unroll.math.Param;
 import unroll.math.Purpose;
@@ -17,10 +18,10 @@ final class SmallRun {
     private static final int T = 9;
     private final MessageDigest digest = MessageDigest.getInstance("SHA-256");
 
-    private final Crew crew;
+    private final WorkPool crew;
 
     private SmallRun(int threads) throws NoSuchAlgorithmException {
-        crew = new Crew(threads);
+        crew = new WorkPool(threads);
     }
 
     public static void main(String[] arguments) throws NoSuchAlgorithmException {

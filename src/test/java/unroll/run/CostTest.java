@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unroll.kernel.WorkPool;
 import unroll.math.Purpose;
-import unroll.rnn.Crew;
 import unroll.task.Task;
 
 class CostTest {
@@ -64,9 +64,9 @@ class CostTest {
             {"task":{"kind":"%s","length":500},"models":[{"cell":"%s","hidden":32}],"training":{"steps":1,"batch":64}}
             """.formatted(task, cell));
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        var learner = new Learner(config, config.models().getFirst(), Crew.ALONE); // loads the classes
+        var learner = new Learner(config, config.models().getFirst(), WorkPool.ALONE); // loads the classes
         long before = threads.getCurrentThreadAllocatedBytes();
-        learner = new Learner(config, config.models().getFirst(), Crew.ALONE);
+        learner = new Learner(config, config.models().getFirst(), WorkPool.ALONE);
         long taken = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(learner.isBroken()).isFalse();
         assertThat((double) config.cost().largestModel()).isBetween(taken * 0.95, taken * 1.1);

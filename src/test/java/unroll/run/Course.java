@@ -1,6 +1,6 @@
 package unroll.run;
 
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 
 /// One network trained through all the steps of a configuration, as in a run of it.
 ///
@@ -9,7 +9,7 @@ import unroll.rnn.Crew;
 public record Course(double[] loss, int solvedAt) {
     /// @param model its place in the configuration, from 0
     public static Course of(RunConfig config, int model) {
-        var learner = new Learner(config, config.models().get(model), Crew.ALONE);
+        var learner = new Learner(config, config.models().get(model), WorkPool.ALONE);
         double[] loss = new double[config.training().steps()];
         for (int step = 1; step <= loss.length; step++) {
             if (!learner.learn(step, config.training().clip()))

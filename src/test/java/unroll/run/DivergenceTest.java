@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 import unroll.rnn.Unrolled;
 import unroll.task.Task;
 
@@ -121,7 +121,7 @@ class DivergenceTest {
         for (int m = 0; m < 3; m++)
             assertThat(run.weights(1).get(m))
                     .as("all start again from where they stood")
-                    .isEqualTo(new Learner(config, config.models().get(m), Crew.ALONE).weights());
+                    .isEqualTo(new Learner(config, config.models().get(m), WorkPool.ALONE).weights());
     }
 
     /// It passes the exam of a step, unless it breaks in that very step: then the exam is not sat.

@@ -2,8 +2,8 @@ package unroll.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import unroll.kernel.WorkPool;
 import unroll.probe.GradientProfile;
-import unroll.rnn.Crew;
 
 /// What one model of a configuration did on one seed, as a run of it tells.
 ///
@@ -17,7 +17,7 @@ public record Outcome(RunEvent.Result result, int divergedAt, Ends decades, Ends
     public static List<Outcome> of(RunConfig preset, int seed) {
         var config = new RunConfig(preset.task(), preset.models(), preset.training(), seed);
         var profiles = new ArrayList<List<GradientProfile>>();
-        var training = new Training(config, Crew.ALONE, event -> {
+        var training = new Training(config, WorkPool.ALONE, event -> {
             if (!(event instanceof RunEvent.Gradients(int _, var models, var _))) return;
             if (profiles.size() > 1) profiles.removeLast();
             profiles.add(models);

@@ -1,9 +1,9 @@
 package unroll.run;
 
 import java.util.function.Consumer;
+import unroll.kernel.WorkPool;
 import unroll.math.Purpose;
 import unroll.rnn.Clip;
-import unroll.rnn.Crew;
 import unroll.rnn.Optimizer;
 import unroll.rnn.Unrolled;
 
@@ -24,7 +24,7 @@ public record School(Unrolled net, int solvedAt) {
                 task.asked(),
                 config.training().batch(),
                 config.seed(),
-                Crew.ALONE);
+                WorkPool.ALONE);
     }
 
     /// @param back sets every weight's gradient, after the way forward

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 
 /// A training that rests where a test wants it to, and all that it wrote. One thread.
 final class Trained {
@@ -19,7 +19,7 @@ final class Trained {
     private Standing standing;
     private Status status = Status.PAUSED;
 
-    private Trained(RunConfig config, Crew crew) {
+    private Trained(RunConfig config, WorkPool crew) {
         this.config = config;
         recording = new Recording(config);
         standing = Standing.of(config);
@@ -27,10 +27,10 @@ final class Trained {
     }
 
     static Trained fresh(String json) {
-        return fresh(json, Crew.ALONE);
+        return fresh(json, WorkPool.ALONE);
     }
 
-    static Trained fresh(String json, Crew crew) {
+    static Trained fresh(String json, WorkPool crew) {
         return new Trained(Configs.read(json), crew);
     }
 
@@ -82,7 +82,7 @@ final class Trained {
 
     /// The same from a checkpoint that may be written otherwise.
     Trained elsewhere(byte[] checkpoint) {
-        var other = new Trained(config, Crew.ALONE);
+        var other = new Trained(config, WorkPool.ALONE);
         other.lines.addAll(lines);
         other.training.restore(checkpoint);
         return other;

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.kernel.WorkPool;
 import unroll.math.Purpose;
-import unroll.rnn.Crew;
 import unroll.rnn.Unrolled;
 import unroll.task.Task;
 
@@ -42,7 +42,7 @@ class TrainingTest {
 
     @Test
     void models_shared_out_to_a_crew_write_the_same_bytes() {
-        try (var crew = new Crew(3)) {
+        try (var crew = new WorkPool(3)) {
             String json = RACE.replace("\"batch\":2", "\"batch\":40");
             Trained shared = Trained.fresh(json, crew).steps(Integer.MAX_VALUE);
             assertThat(shared.lines).isEqualTo(trained(json).lines);
@@ -212,7 +212,7 @@ class TrainingTest {
 
     @Test
     void a_checkpoint_tells_its_step_and_refuses_another_form() {
-        Training training = new Training(Configs.read(RACE), Crew.ALONE, event -> {});
+        Training training = new Training(Configs.read(RACE), WorkPool.ALONE, event -> {});
         training.advance();
         byte[] checkpoint = training.checkpoint();
         assertThat(Training.stepOf(checkpoint)).isEqualTo(1);

@@ -1,8 +1,8 @@
 package unroll.run;
 
 import org.jspecify.annotations.Nullable;
+import unroll.kernel.WorkPool;
 import unroll.probe.GradientProfile;
-import unroll.rnn.Crew;
 
 /// One network trained on one seed until it solves its task, breaks down or has spent its steps, for
 /// recordings that count seeds. The same numbers as in a run of that configuration, which goes on after
@@ -19,7 +19,7 @@ public record Trial(
         @Nullable GradientProfile last) {
     /// @param model its place in the configuration, from 0
     public static Trial of(RunConfig config, int model) {
-        var learner = new Learner(config, config.models().get(model), Crew.ALONE);
+        var learner = new Learner(config, config.models().get(model), WorkPool.ALONE);
         GradientProfile first = null;
         GradientProfile last = null;
         for (int step = 1; step <= config.training().steps(); step++) {

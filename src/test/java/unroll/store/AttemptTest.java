@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import unroll.rnn.Crew;
+import unroll.kernel.WorkPool;
 import unroll.run.Configs;
 import unroll.run.Recording;
 import unroll.run.RunEvent;
@@ -71,7 +71,8 @@ class AttemptTest {
         Claim claim = claim(run);
         var journal = new Journal(database, runs.log(run), claim);
         runs.delete(run);
-        assertThat(new Attempt(claim, journal, Crew.ALONE, () -> false).run()).isEqualTo(Attempt.Outcome.LOST);
+        assertThat(new Attempt(claim, journal, WorkPool.ALONE, () -> false).run())
+                .isEqualTo(Attempt.Outcome.LOST);
         assertThat(rows()).containsOnly(0L);
     }
 
@@ -84,7 +85,7 @@ class AttemptTest {
         Run killed = start(json);
         var journal = new Journal(database, runs.log(killed), claim(killed));
         var recording = new Recording(killed.config());
-        var training = new unroll.run.Training(killed.config(), Crew.ALONE, journal, recording);
+        var training = new unroll.run.Training(killed.config(), WorkPool.ALONE, journal, recording);
         journal.accept(RunEvent.State.of(Status.RUNNING));
         for (int step = 1; step <= 150; step++) {
             while (training.step() < step) training.advance();
@@ -132,7 +133,7 @@ class AttemptTest {
         assertThat(claim.deaths()).isZero();
         int[] asked = {0};
         var journal = new Journal(database, runs.log(run), claim);
-        return new Attempt(claim, journal, Crew.ALONE, () -> false, () -> ++asked[0] > 23).run();
+        return new Attempt(claim, journal, WorkPool.ALONE, () -> false, () -> ++asked[0] > 23).run();
     }
 
     @Test
@@ -156,7 +157,7 @@ class AttemptTest {
         Claim first = claim(run);
         var journal = new Journal(database, runs.log(run), first);
         int[] asked = {0};
-        var attempt = new Attempt(first, journal, Crew.ALONE, () -> ++asked[0] > 20);
+        var attempt = new Attempt(first, journal, WorkPool.ALONE, () -> ++asked[0] > 20);
         assertThat(attempt.run()).isEqualTo(Attempt.Outcome.HANDED_OVER);
         Run now = runs.find(run.id()).orElseThrow();
         assertThat(now.status()).isEqualTo(Status.QUEUED);
@@ -173,7 +174,7 @@ class AttemptTest {
         Run run = start(Configs.LONG);
         Claim first = claim(run);
         int[] asked = {0};
-        new Attempt(first, new Journal(database, runs.log(run), first), Crew.ALONE, () -> ++asked[0] > 20).run();
+        new Attempt(first, new Journal(database, runs.log(run), first), WorkPool.ALONE, () -> ++asked[0] > 20).run();
         database.write(handle -> handle.execute("update runs set stopping = 1, pause_at = 1 where id = ?", run.id()));
         assertThat(attempt(run)).isEqualTo(Attempt.Outcome.ENDED);
         assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(Status.STOPPED);
@@ -186,7 +187,7 @@ class AttemptTest {
         Run run = start(Configs.TINY);
         Claim late = claim(run);
         assertThat(claim(run).deaths()).isEqualTo(1);
-        var attempt = new Attempt(late, new Journal(database, runs.log(run), late), Crew.ALONE, () -> false);
+        var attempt = new Attempt(late, new Journal(database, runs.log(run), late), WorkPool.ALONE, () -> false);
         assertThat(attempt.run()).isEqualTo(Attempt.Outcome.LOST);
         assertThat(claim(run).deaths()).as("of the second's worker alone").isEqualTo(1);
     }
@@ -225,6 +226,6 @@ class AttemptTest {
 
     private Attempt.Outcome attempt(Run run) {
         Claim claim = claim(run);
-        return new Attempt(claim, new Journal(database, runs.log(run), claim), Crew.ALONE, () -> false).run();
+        return new Attempt(claim, new Journal(database, runs.log(run), claim), WorkPool.ALONE, () -> false).run();
     }
 }

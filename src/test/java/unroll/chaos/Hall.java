@@ -1,5 +1,6 @@
 package unroll.chaos;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -139,8 +140,8 @@ public final class Hall {
                         Duration.ofMinutes(2),
                         () -> store.ask("select sum(trained) from runs where id <> ?", "")
                                 .filter(trained -> Double.parseDouble(trained) > ABUSED));
-                double here = neighbour.start();
-                double there = new Student(client("127.0.0.2"), server.port(), new Tally(), 2).start();
+                double here = firstFrame(neighbour);
+                double there = firstFrame(new Student(client("127.0.0.2"), server.port(), new Tally(), 2));
                 System.out.printf(
                         Locale.ROOT,
                         "an abuser with %s (%s): first frame after %.1f s at the same address, %.1f s at another%n",
@@ -149,6 +150,15 @@ public final class Hall {
                         here,
                         there);
             }
+        }
+    }
+
+    /// Seconds; infinite where the run was refused.
+    private static double firstFrame(Student student) throws Exception {
+        try {
+            return student.start();
+        } catch (IOException refused) {
+            return Double.POSITIVE_INFINITY;
         }
     }
 

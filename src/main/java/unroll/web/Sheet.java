@@ -5,29 +5,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One style sheet for each kind of page, put together from the files of `static/` in the order of the cascade.
 public enum Sheet {
-    SITE(
-            "tokens.css",
-            "base.css",
-            "controls.css",
-            "figures.css",
-            "landing.css",
-            "run.css",
-            "instruments.css",
-            "lab.css",
-            "lists.css"),
-    CHAPTER("learn/typeset.css", "learn.css", "learn/hands-on.css", "learn/live.css", "learn/finish.css");
+    SITE(site()),
+    CHAPTER(
+            site(),
+            katex(),
+            files("learn/typeset.css", "learn.css", "learn/hands-on.css", "learn/live.css", "learn/finish.css"));
 
     private final String css;
 
-    Sheet(String... files) {
-        css = List.of(files).stream().map(Assets::text).collect(Collectors.joining("\n"));
+    Sheet(String... parts) {
+        css = String.join("\n", parts);
+    }
+
+    private static String site() {
+        return files(
+                "tokens.css",
+                "base.css",
+                "controls.css",
+                "figures.css",
+                "landing.css",
+                "run.css",
+                "instruments.css",
+                "lab.css",
+                "lists.css");
+    }
+
+    private static String files(String... names) {
+        return Stream.of(names).map(Assets::text).collect(Collectors.joining("\n"));
     }
 
     /// Its address; beside the files, so that what it names is found.
@@ -36,10 +47,9 @@ public enum Sheet {
     }
 
     void answer(Context ctx) {
-        String all = this == CHAPTER ? SITE.css + "\n" + katex() + "\n" + css : css;
         ctx.contentType("text/css; charset=utf-8")
                 .header("Cache-Control", Site.FOR_A_YEAR)
-                .result(all);
+                .result(css);
     }
 
     private static String katex() {

@@ -135,14 +135,4 @@ public record RunPage(
     private static String number(JsonNode value, String format) {
         return value.isNumber() ? String.format(Locale.ROOT, format, value.doubleValue()) : "";
     }
-
-    static String outcome(JsonNode model) {
-        JsonNode solved = model.path("solved");
-        if (!solved.isBoolean()) return "";
-        if (!solved.booleanValue()) return "not solved in these steps";
-        String at = "solved at step " + model.path("stepsToSolve").asInt();
-        JsonNode atEnd = model.path("solvedAtEnd");
-        if (!atEnd.isBoolean()) return at;
-        return at + (atEnd.booleanValue() ? ", and still at the end" : ", but no longer at the end");
-    }
 }

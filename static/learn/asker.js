@@ -1,8 +1,8 @@
 // Asks the engine about a small network while somebody moves a slider: one question at a time, the latest wins, and is asked
 // again where the server had no time for it.
 
-import { Refusal, post } from "../ask.js";
-import { Latest } from "../microscope.js";
+import { Refusal, post } from "../base/ask.js";
+import { Latest } from "../inspect/microscope.js";
 
 const PAUSE = 55; // milliseconds between two questions: the server answers twenty looks a second
 

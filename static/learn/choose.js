@@ -1,7 +1,7 @@
 // A prediction: choose first, then see. What was measured waits, hidden, until then, and without a script it stands there.
 // Nothing is stored.
 
-import { $, $$ } from "../dom.js";
+import { $, $$ } from "../base/dom.js";
 
 /** `form.dataset.right` is the value of the answer that was measured; an answer may bring words of its own, [data-reply]. */
 export function choose(form) {

@@ -1,7 +1,7 @@
 // Marks the chapters that were opened in this browser.
 
-import { $, $$, el } from "../dom.js";
-import { known } from "./progress.js";
+import { $, $$, el } from "../base/dom.js";
+import { known } from "./opened.js";
 
 const slugs = known();
 const items = $$("[data-chapter]");

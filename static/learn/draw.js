@@ -1,9 +1,9 @@
 // A prediction drawn before the measured curve is shown: with a pointer, or with the keys. Nothing is stored.
 
-import { $, $$, el, move } from "../dom.js";
-import { minus } from "../format.js";
-import { clampTime } from "../geometry.js";
-import { curves } from "./curves.js";
+import { $, $$, el, move } from "../base/dom.js";
+import { minus } from "../base/format.js";
+import { clampTime } from "../plot/geometry.js";
+import { curves } from "./lines.js";
 
 const LIFTS = 50; // presses of ↑ from bottom to top
 const power = decades => (Number.isFinite(decades) ? ["10", el("sup", {}, minus(decades.toFixed(1)))] : ["nothing"]);

@@ -1,6 +1,6 @@
 // Links to the lab take along what the reader has set here.
 
-import { $$ } from "../dom.js";
+import { $$ } from "../base/dom.js";
 
 /** `fields`: the lab's name of a setting → the input on this page that holds it, or [input, value => what the lab calls it].
  *  Answers a function that takes along what is set now; later changes go along by themselves. */

@@ -1,9 +1,9 @@
 // The lines of templates/learn/line-box.jte, drawn again: the drawing is a square that the page stretches, its axes are
 // words beside it. LineBox.java draws the first picture in the same way.
 
-import { $, $$, el, svg } from "../dom.js";
-import { power } from "../format.js";
-import { clampTime } from "../geometry.js";
+import { $, $$, el, svg } from "../base/dom.js";
+import { power } from "../base/format.js";
+import { clampTime } from "../plot/geometry.js";
 
 const SIDE = 1000;
 const MOST_TICKS = 7;

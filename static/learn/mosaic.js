@@ -1,6 +1,6 @@
 // A matrix of numbers as squares, as unroll.learn.Mosaic draws it: one path for each colour.
 
-import { svg } from "../dom.js";
+import { svg } from "../base/dom.js";
 import { shade } from "./shade.js";
 
 const TONES = 20;

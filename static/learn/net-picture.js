@@ -1,6 +1,6 @@
 // The unrolled network that the server has drawn, with other numbers: squares and lines stay where they are.
 
-import { $$, move } from "../dom.js";
+import { $$, move } from "../base/dom.js";
 import { shade } from "./shade.js";
 
 const width = weight => Math.min(4, 2 * Math.abs(weight)).toFixed(2);

@@ -1,8 +1,8 @@
 // The numbers in a chapter's equations: those of the place that the reader has chosen, in all equations at once. The page
 // comes with the numbers of a recorded place.
 
-import { $, $$, el } from "../dom.js";
-import { minus, power } from "../format.js";
+import { $, $$, el } from "../base/dom.js";
+import { minus, power } from "../base/format.js";
 import { asker } from "./asker.js";
 
 const REST = 400; // milliseconds after the last choice until it is said aloud

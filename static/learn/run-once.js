@@ -1,7 +1,7 @@
 // Trains a configuration on the server, as the lab would, and tells every step of it.
 
-import { Refusal, ask } from "../ask.js";
-import { follow } from "../run-log.js";
+import { Refusal, ask } from "../base/ask.js";
+import { follow } from "../run/run-log.js";
 
 /** The seed that stands in a field, made a valid one there as well. */
 export function seedIn(field) {

@@ -1,8 +1,8 @@
 // Rows of bars over time that the server has drawn, with other values; one column is chosen.
 
-import { $, $$, move } from "../dom.js";
-import { clampTime } from "../geometry.js";
-import { minus } from "../format.js";
+import { $, $$, move } from "../base/dom.js";
+import { clampTime } from "../plot/geometry.js";
+import { minus } from "../base/format.js";
 
 /** Answers set(key, values, the value of a full bar), choose(t), and `onPick`: called with (t, key, share of the row's height, event) by a pointer. */
 export function strips(root, onPick = () => {}) {

@@ -1,6 +1,6 @@
 // Several networks trained in one run from a button, with their losses as they come in.
 
-import { $ } from "../dom.js";
+import { $ } from "../base/dom.js";
 import { carry } from "./lab-link.js";
 import { seedIn, training } from "./run-once.js";
 

@@ -34,7 +34,7 @@ class PackagedAppIT {
                 Arguments.of("/", "text/html", "Unroll"),
                 Arguments.of("/lab", "text/html", "Race them yourself"),
                 Arguments.of(Sheet.SITE.at(), "text/css", "{"),
-                Arguments.of(Assets.at("run-page.js"), "text/javascript", "import"),
+                Arguments.of(Assets.at("run/run-page.js"), "text/javascript", "import"),
                 Arguments.of(Assets.at("recorded/landing.json"), "application/json", "log10"),
                 Arguments.of(Assets.at("fonts/instrument-sans.woff2"), "font/woff2", "wOF2"),
                 Arguments.of(Webjar.CHART.at("dist/chart.umd.js"), "text/javascript", "Chart"),

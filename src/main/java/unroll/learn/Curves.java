@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// Lines over steps on a fixed axis, named where they run: the drawing to point at and to draw on. It fits any width:
-/// heights are pixels, across it is stretched. `static/learn/curves.js` gives the lines other values and moves the
+/// heights are pixels, across it is stretched. `static/learn/lines.js` gives the lines other values and moves the
 /// cursor. ([LineBox] is the other one: its axis follows the values, its names stand above.)
 ///
 /// @param steps how many values a line has

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/// Numbers as static/format.js writes them, but for a power of ten, which stays 10^-7.5 for the template to raise.
+/// Numbers as static/base/format.js writes them, but for a power of ten, which stays 10^-7.5 for the template to raise.
 final class Amount {
     private static final double PERCENT_FROM = -1.3;
     private static final double PERCENT_TO = 1;

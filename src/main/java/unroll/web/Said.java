@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The sentences about a network's gradient, from `said.json`: the server fills them for a reader without
-/// JavaScript, the page's modules (static/said.js) for the step that is shown. Thread-safe.
+/// JavaScript, the page's modules (static/run/said.js) for the step that is shown. Thread-safe.
 public final class Said {
     private static final JsonNode TABLE = read();
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");

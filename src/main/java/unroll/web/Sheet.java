@@ -16,7 +16,7 @@ public enum Sheet {
     CHAPTER(
             site(),
             katex(),
-            files("learn/typeset.css", "learn.css", "learn/hands-on.css", "learn/live.css", "learn/finish.css"));
+            files("learn/typeset.css", "learn/learn.css", "learn/hands-on.css", "learn/live.css", "learn/finish.css"));
 
     private final String css;
 
@@ -26,15 +26,15 @@ public enum Sheet {
 
     private static String site() {
         return files(
-                "tokens.css",
-                "base.css",
-                "controls.css",
-                "figures.css",
-                "landing.css",
-                "run.css",
-                "instruments.css",
-                "lab.css",
-                "lists.css");
+                "base/tokens.css",
+                "base/base.css",
+                "base/controls.css",
+                "base/figures.css",
+                "landing/landing.css",
+                "run/run.css",
+                "inspect/instruments.css",
+                "lab/lab.css",
+                "base/lists.css");
     }
 
     private static String files(String... names) {

@@ -3,7 +3,7 @@ package unroll.web;
 import java.util.Locale;
 import unroll.store.Forecast;
 
-/// The words for how long a run waits; `static/progress.js` has the same.
+/// The words for how long a run waits; `static/run/progress.js` has the same.
 final class Wait {
     private Wait() {}
 

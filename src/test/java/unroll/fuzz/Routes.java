@@ -18,7 +18,8 @@ record Routes(List<Route> all) {
         var routes = new ArrayList<Route>();
         var table = ROUTE.matcher(Files.readString(Path.of("src/main/java/unroll/web/Site.java")));
         while (table.find()) routes.add(new Route(table.group(1).toUpperCase(java.util.Locale.ROOT), table.group(2)));
-        for (String file : new String[] {"/static/base.css", "/webjars/katex/dist/katex.css", "/static/", "/nowhere"})
+        for (String file :
+                new String[] {"/static/base/base.css", "/webjars/katex/dist/katex.css", "/static/", "/nowhere"})
             routes.add(new Route("GET", file));
         if (routes.size() < 20) throw new IllegalStateException("only " + routes);
         return new Routes(List.copyOf(routes));

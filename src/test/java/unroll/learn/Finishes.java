@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 
-/// Who solved it when, in words, as static/learn/heat.js says it.
+/// Who solved it when, in words, as static/learn/race-heat.js says it.
 final class Finishes {
     private Finishes() {}
 

@@ -49,7 +49,7 @@ class AssetsTest {
 
     @Test
     void text_is_compressed_for_who_takes_that_and_a_face_is_left_as_it_is() throws IOException, InterruptedException {
-        for (String text : List.of(Sheet.SITE.at(), Assets.at("run-page.js"), "/")) {
+        for (String text : List.of(Sheet.SITE.at(), Assets.at("run/run-page.js"), "/")) {
             HttpResponse<String> packed = SITE.get(text, "Accept-Encoding", "gzip");
             assertThat(header(packed, "Content-Encoding")).as(text).isEqualTo("gzip");
             assertThat(header(packed, "Vary")).as(text).contains("Accept-Encoding");
@@ -82,8 +82,8 @@ class AssetsTest {
             used.addAll(references(SITE.get(page).body()));
         for (var chapter : unroll.learn.Chapter.ALL)
             used.addAll(references(SITE.get(chapter.path()).body()));
-        used.addAll(Assets.modules("run-page.js"));
-        used.add(Assets.at("run-page.js"));
+        used.addAll(Assets.modules("run/run-page.js"));
+        used.add(Assets.at("run/run-page.js"));
         try (Stream<Path> files = Files.walk(Path.of("static"))) {
             assertThat(files.filter(f -> f.toString().endsWith(".js"))
                             .map(f -> Path.of("static").relativize(f).toString())
@@ -94,11 +94,12 @@ class AssetsTest {
 
     @Test
     void modules_are_found_through_each_other_and_told_once() {
-        assertThat(Assets.modules("run-page.js"))
-                .contains(Assets.at("river.js"), Assets.at("colours.js"))
-                .doesNotContain(Assets.at("run-page.js"))
+        assertThat(Assets.modules("run/run-page.js"))
+                .contains(Assets.at("pictures/river.js"), Assets.at("base/colours.js"))
+                .doesNotContain(Assets.at("run/run-page.js"))
                 .doesNotHaveDuplicates();
-        assertThat(Assets.modules("learn/lstm.js")).contains(Assets.at("dom.js"), Assets.at("learn/strips.js"));
+        assertThat(Assets.modules("learn/chapter-lstm.js"))
+                .contains(Assets.at("base/dom.js"), Assets.at("learn/strips.js"));
     }
 
     private static List<String> references(String html) {

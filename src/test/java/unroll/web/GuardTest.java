@@ -29,7 +29,7 @@ class GuardTest {
                 "/api",
                 "/healthz",
                 "/api/v1/catalog",
-                Assets.at("base.css"),
+                Assets.at("base/base.css"),
                 Sheet.SITE.at(),
                 Webjar.CHART.at("dist/chart.umd.js"),
                 "/nothing/here",
@@ -183,7 +183,7 @@ class GuardTest {
         return List.of(
                 "/static/",
                 Assets.ROOT + "/",
-                "/static/base.css",
+                "/static/base/base.css",
                 Assets.ROOT + "/../../unroll/presets.json",
                 Assets.ROOT + "/%2e%2e/unroll/presets.json",
                 Assets.ROOT + "/..%2funroll/presets.json",

@@ -1,0 +1,8 @@
+// Chapter 8: one heat of the race.
+
+import { $ } from "../base/dom.js";
+import { heat } from "./race-heat.js";
+import { recorded } from "./numbers.js";
+
+recorded(JSON.parse($("#gru").dataset.steps));
+heat({ names: ["RNN", "LSTM", "GRU"], top: 0.3 });

@@ -1,0 +1,84 @@
+// Lines over steps that the server has drawn (unroll.learn.Curves), with other values and a cursor.
+
+import { $, $$, move } from "../base/dom.js";
+import { clampTime } from "../plot/geometry.js";
+
+const UNITS = 1000;
+const HEAD = 10; // pixels over the lines
+const LINE = 15; // from name to name
+const INSIDE_AT = 0.12; // where a name stands that is in the drawing, of its width
+
+/** Answers set(key, values), point(t), hide(key, hidden); `onPick(t)`: where a pointer is. */
+export function curves(root, onPick = () => {}) {
+  const plot = root.matches(".fluid") ? root : $(".fluid", root);
+  const { low, high, steps } = Object.fromEntries(Object.entries(plot.dataset).map(([name, value]) => [name, Number(value)]));
+  const ground = $(".ground", plot);
+  const cursor = $(".cursor", plot);
+  const height = Number($(".inner", plot).getAttribute("height"));
+  const names = $$(".margin [data-name]", plot);
+  const starts = new Map(names.map(node => [node.dataset.name, Number(node.getAttribute("y")) - 4])); // where the lines begin, in pixels
+  const y = value => Math.max(-1, Math.min(2, (high - value) / (high - low))) * UNITS;
+
+  function path(values) {
+    let d = "";
+    let open = false;
+    values.forEach((value, i) => {
+      const known = value !== null && Number.isFinite(value);
+      if (known) d += `${open ? "L" : "M"}${i + 0.5},${y(value).toFixed(0)}`;
+      open = known;
+    });
+    return d;
+  }
+
+  /** Names in the margin stand where their lines begin, pushed apart. */
+  function place() {
+    const seen = names.filter(node => node.textContent && !node.classList.contains("gone"));
+    const at = seen.map(node => ({ node, y: starts.get(node.dataset.name) })).sort((a, b) => a.y - b.y);
+    let lowest = HEAD + 4;
+    for (const name of at) lowest = (name.y = Math.max(name.y, lowest)) + LINE;
+    let highest = HEAD + height - 2;
+    for (const name of at.reverse()) highest = (name.y = Math.min(name.y, highest)) - LINE;
+    for (const { node, y: top } of at) move(node, { y: top + 4 });
+  }
+
+  /** A name in the drawing stands over its line, where there is one. */
+  function placeInside(key, values) {
+    const node = $(`.within [data-name="${key}"]`, plot);
+    if (!node) return;
+    const known = values.flatMap((value, i) => (value !== null && Number.isFinite(value) ? [i] : []));
+    if (known.length === 0) return;
+    const x = node.getAttribute("x");
+    const wanted = Math.floor((x.endsWith("%") ? Number.parseFloat(x) / 100 : INSIDE_AT) * steps);
+    const at = known.find(i => i >= wanted) ?? known.at(-1);
+    move(node, { y: Math.max(LINE - 4, Math.min(1, y(values[at]) / UNITS) * height - 4) });
+    if (at > wanted) move(node, { x: `${Math.min(85, (100 * (at + 0.5)) / steps)}%` });
+  }
+
+  for (const kind of ["pointermove", "pointerdown"]) {
+    plot.addEventListener(kind, event => {
+      if (kind === "pointermove" && event.pointerType !== "mouse" && !event.buttons) return;
+      const box = ground.getBoundingClientRect();
+      onPick(clampTime(((event.clientX - box.left) / box.width) * steps + 0.5, steps));
+    });
+  }
+
+  return {
+    steps,
+    set(key, values) {
+      move($(`[data-line="${key}"]`, plot), { d: path(values) });
+      const first = values.find(value => value !== null && Number.isFinite(value));
+      if (first !== undefined) starts.set(key, HEAD + Math.max(0, Math.min(1, y(first) / UNITS)) * height);
+      place();
+      placeInside(key, values);
+    },
+    point: t => move(cursor, { x1: t - 0.5, x2: t - 0.5 }),
+    hide(key, hidden) {
+      for (const node of $$(`[data-line="${key}"], [data-name="${key}"]`, plot)) node.classList.toggle("gone", hidden);
+      place();
+    },
+    name(key, words) {
+      for (const node of $$(`[data-name="${key}"]`, plot)) node.textContent = words;
+      place();
+    },
+  };
+}

@@ -1,8 +1,0 @@
-// Chapter 10: one plain RNN from three starts.
-
-import { $ } from "../dom.js";
-import { heat } from "./heat.js";
-import { recorded } from "./numbers.js";
-
-recorded(JSON.parse($("#bounds").dataset.steps));
-heat({ names: ["uniform start", "orthogonal start", "identity"], top: 2 });

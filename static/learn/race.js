@@ -1,8 +1,0 @@
-// Chapter 8: one heat of the race.
-
-import { $ } from "../dom.js";
-import { heat } from "./heat.js";
-import { recorded } from "./numbers.js";
-
-recorded(JSON.parse($("#gru").dataset.steps));
-heat({ names: ["RNN", "LSTM", "GRU"], top: 0.3 });

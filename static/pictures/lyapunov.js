@@ -1,0 +1,63 @@
+// Lyapunov exponents of the state's own dynamics along this sequence: the mean rate, per step, at which directions grow.
+
+import { hasCellState, memory } from "../base/anatomy.js";
+import { amountAxis, extent } from "../plot/axes.js";
+import { el, svg } from "../base/dom.js";
+import { minus } from "../base/format.js";
+import { insets } from "../plot/geometry.js";
+import { text } from "../plot/plot.js";
+
+const HEIGHT = 240;
+const TOP = 12;
+const FOOT = 26;
+
+const finite = list => list.filter(value => value !== null && Number.isFinite(value));
+const rate = value => minus(value.toFixed(Math.abs(value) < 0.01 ? 5 : 3));
+
+/** What an exponent means in steps. */
+function meaning(value) {
+  const steps = Math.LN2 / Math.abs(value);
+  const many = steps >= 1000 ? "more than 1 000" : steps.toFixed(steps < 10 ? 1 : 0);
+  if (Math.abs(value) < 1e-12) return "neither grows nor fades";
+  return value < 0 ? `halves in ${many} steps` : `doubles in ${many} steps`;
+}
+
+export const lyapunovPicture = {
+  name: "lyapunov",
+  title: () => "Lyapunov exponents",
+  unfit: ({ lyapunov }) => (lyapunov && finite(lyapunov).length > 0 ? null : "No exponent is finite on this sequence."),
+  sub: ({ anatomy }) => `Natural logarithm per step, by QR along this sequence, largest first, of the ${hasCellState(anatomy) ? `whole state (${anatomy.states.join(" and ")})` : `state ${memory(anatomy)}`}. Under 0 a small change fades.`,
+
+  words({ lyapunov }) {
+    const known = finite(lyapunov);
+    const over = known.filter(value => value > 0).length;
+    const lost = lyapunov.length - known.length;
+    return [el("b", {}, `The largest is ${rate(known[0])}: a small change ${meaning(known[0])}.`), ` ${over === 0 ? "None is" : over === 1 ? "One is" : `${over} are`} over 0 of ${lyapunov.length}.`,
+      lost > 0 ? ` ${lost} of them are −∞: those directions are forgotten at once.` : ""];
+  },
+
+  draw({ lyapunov }, width) {
+    const values = finite(lyapunov);
+    const axis = amountAxis([values, [0]], { most: 5 });
+    const { left, right } = insets(width);
+    const many = lyapunov.length;
+    const x = i => left + ((i + 0.5) / many) * (width - left - right);
+    const y = value => TOP + ((axis.high - value) / (axis.high - axis.low)) * (HEIGHT - FOOT - TOP);
+    const [least] = extent([values]);
+    const root = svg("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, class: "plot" });
+    for (const value of axis.ticks) {
+      root.append(svg("line", { class: Math.abs(value) < 1e-12 ? "axis" : "grid", x1: left, x2: width - right, y1: y(value), y2: y(value) }), text(axis.format(value), { x: width - right + 8, y: y(value) + 4 }));
+    }
+    const bar = Math.max(1, Math.min(14, ((width - left - right) / many) * 0.6));
+    values.forEach((value, i) => root.append(svg("rect", {
+      class: "model bar", x: x(i) - bar / 2, width: bar, y: Math.min(y(0), y(value)), height: Math.max(1, Math.abs(y(value) - y(0))) })));
+    root.append(text(`${many} exponents, largest first; the least is ${rate(least)}`, { x: left + 1, y: HEIGHT - 6 }));
+    return { root };
+  },
+
+  rows: ({ lyapunov }) => ({
+    caption: "Lyapunov exponents per step",
+    head: ["rank", "exponent"],
+    rows: lyapunov.map((value, i) => [String(i + 1), value === null ? "−∞" : minus(value.toFixed(6))]),
+  }),
+};

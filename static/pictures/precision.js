@@ -1,0 +1,34 @@
+// Where a program that keeps its gradients in float32 or float64 would have read 0 or infinity. Norms here have an
+// exponent of their own, so they are drawn where such a program has lost them.
+
+import { group } from "../base/format.js";
+
+const FORMATS = [
+  { name: "float32", zero: -150 * Math.log10(2), infinity: 128 * Math.log10(2) }, // half its smallest number is rounded to 0
+  { name: "float64", zero: -1075 * Math.log10(2), infinity: 1024 * Math.log10(2) },
+];
+
+/** [{format, reads, from, to, many}]: between timesteps `from` and `to`, `many` norms are outside of what the format can hold. */
+export function lost({ relative, reference }) {
+  return FORMATS.flatMap(({ name, zero, infinity }) => [
+    range(name, "0", relative, value => value > -Infinity && value + reference < zero),
+    range(name, "infinity", relative, value => value + reference >= infinity),
+  ]).filter(Boolean);
+}
+
+function range(format, reads, relative, outside) {
+  const from = relative.findIndex(outside) + 1;
+  if (from === 0) return null;
+  return { format, reads, from, to: relative.findLastIndex(outside) + 1, many: relative.filter(outside).length };
+}
+
+/** "float32 would have read 0 at t = 1 to 37, float64 at t = 1 to 5." Empty where both would have read what is drawn. */
+export function lostWords(profile) {
+  const found = lost(profile);
+  const words = found.map(({ format, reads, from, to }, i) => {
+    const same = found[i - 1]?.reads === reads;
+    const where = `t\u00a0=\u00a0${group(from)}${from === to ? "" : ` to ${group(to)}`}`;
+    return `${i === 0 ? "A program in " : ""}${format} ${same ? "" : `would have read ${reads} `}at ${where}`;
+  });
+  return words.length ? `${words.join(", ")}.` : "";
+}

@@ -1,0 +1,58 @@
+// What the owner of a run may do with the run itself: rename it, pin it, delete it.
+
+import { ask } from "../base/ask.js";
+import { $ } from "../base/dom.js";
+
+/** A dialog that closes when what it is for was done, and otherwise says why not. */
+function confirm(dialog, act) {
+  const said = $(".said", dialog);
+  const open = () => {
+    said.textContent = "";
+    dialog.showModal();
+  };
+  $("form", dialog).addEventListener("submit", async event => {
+    if (event.submitter?.value === "no") return;
+    event.preventDefault();
+    try {
+      await act($("form", dialog));
+      dialog.close();
+    } catch (error) {
+      said.textContent = error.message;
+      said.classList.add("wrong");
+    }
+  });
+  return open;
+}
+
+export function keeping(head, run) {
+  if (!run.owner) return;
+  const [rename, pin, remove] = ["rename", "pin", "delete"].map(name => $(`[data-do="${name}"]`, head));
+  const address = run.links.self;
+  for (const button of [rename, pin, remove]) button.hidden = false;
+
+  rename.addEventListener("click", confirm($("#rename"), async form => {
+    const { title } = await ask("PATCH", address, { title: form.elements.title.value });
+    $("h1", head).textContent = title;
+    document.title = `${title} · Unroll`;
+  }));
+
+  let pinned = run.pinned;
+  const show = () => {
+    pin.textContent = pinned ? "unpin" : "pin";
+    pin.title = pinned ? "It is kept until you delete it." : "Keep it: a run that nobody opens for a month is deleted.";
+  };
+  pin.addEventListener("click", async () => {
+    try {
+      ({ pinned } = await ask("PATCH", address, { pinned: !pinned }));
+      show();
+    } catch (error) {
+      pin.textContent = error.message;
+    }
+  });
+  show();
+
+  remove.addEventListener("click", confirm($("#delete"), async () => {
+    await ask("DELETE", address);
+    location.assign("/runs");
+  }));
+}

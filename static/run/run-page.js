@@ -1,0 +1,204 @@
+// The page of one run: reads the log into a recording, and lets every figure draw the same chosen step and timestep.
+
+import { askedStep, keepAddress } from "./address.js";
+import { colourBar } from "../plot/colour-bar.js";
+import { configLine } from "./config-line.js";
+import { $, $$, calm } from "../base/dom.js";
+import { downloads } from "../base/download.js";
+import { instruments } from "../inspect/instruments.js";
+import { keeping } from "./keeping.js";
+import { keyboard } from "../base/keyboard.js";
+import { lossChart } from "../pictures/loss-chart.js";
+import { Player } from "./player.js";
+import { ghostWords, profileChart } from "../pictures/profile-chart.js";
+import { progress } from "./progress.js";
+import { Recording } from "./recording.js";
+import { river, scaleSwitch } from "../pictures/river.js";
+import { rescue } from "./rescue.js";
+import { runLens } from "./run-lens.js";
+import { follow } from "./run-log.js";
+import { Selection } from "../base/selection.js";
+import { lossRows, profileRows, table, waterfallRows } from "../base/table.js";
+import { tabs } from "../base/tabs.js";
+import { track } from "../pictures/track.js";
+import { trainingControls } from "./training-controls.js";
+import { transport } from "./transport.js";
+import { verdicts } from "./verdicts.js";
+import { waterfall } from "../pictures/waterfall.js";
+import { reading } from "./words.js";
+import { tell } from "./trouble.js";
+
+const main = $("#main");
+const run = JSON.parse(main.dataset.run);
+const over = status => !["queued", "running", "paused"].includes(status);
+const openedOver = over(run.status);
+const justStarted = takeNote();
+
+const recording = new Recording({
+  models: run.models,
+  timesteps: run.timesteps,
+  steps: run.progress.steps,
+  baseline: run.baseline,
+  askedSteps: run.askedSteps,
+  clip: run.config.training.clip,
+});
+const selection = new Selection();
+selection.t = Math.max(1, Math.round(run.timesteps / 5));
+const player = new Player(recording, selection);
+const lens = runLens(run, recording, selection);
+const address = keepAddress(recording, selection, player, { tab: "river", model: lens.favourite, unit: 1 });
+
+figures();
+const open = instruments(lens);
+tabs($(".tabs"), selection, open);
+rescue($("#rescue"), lens);
+const dock = $(".dock");
+const control = trainingControls($(".training", dock), run, recording, player);
+transport(dock, recording, selection, player);
+track($(".track", dock), recording, selection);
+const where = progress($(".progress"), recording);
+const results = verdicts($(".verdicts"), recording, selection);
+keyboard(selection, player, run.timesteps, { step: oneStep, help: $(".keys") });
+head();
+keeping($(".run-head"), run);
+where.set(run.status, run);
+begin();
+player.onChange(() => control.viewPlays(player.playing));
+keepInSight($(".rail"));
+followLog();
+
+function figures() {
+  river($("#river"), recording, selection, { notes: true });
+  scaleSwitch($("#scale"), selection);
+  profileChart($("#profile"), recording, selection);
+  lossChart($("#loss"), { note: $("#loss-note"), key: $(".loss-key") }, recording, selection, player);
+  $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
+  colourBar($("#colour-bar"));
+  for (const id of ["#river-table", "#profile-table"]) table($(id), selection, profileRows(recording, selection));
+  files();
+  table($("#loss-table"), selection, lossRows(recording));
+  $$(".waterfall-table").forEach((details, i) => table(details, selection, waterfallRows(recording, recording.models[i])));
+  selection.onChange(() => {
+    $("#here").replaceChildren(...reading(recording, selection));
+    $("#profile-sub").textContent = `log₁₀ of the gradient norm relative to the loss${ghostWords(recording, selection.frame)}`;
+  });
+}
+
+/** PNG of every picture, SVG of the one that is drawn so. */
+function files() {
+  const add = (host, what, picture) => host.append(downloads({ name: () => lens.fileName(what), what, ...picture }));
+  add($('[data-save="river"]'), "river", { svg: () => $("#river svg") });
+  add($('[data-save="profile"]'), "profile", { canvas: () => $("#profile canvas") });
+  $$('[data-save="waterfall"]').forEach((host, i) =>
+    add(host, `waterfall-${recording.models[i].name.replace(/\W+/g, "-")}`, { canvas: () => $$(".waterfall canvas")[i] }));
+}
+
+function head() {
+  settings();
+  if (run.config.task.kind === "copy_memory") $(".verdict-note").hidden = false;
+  const copy = $('[data-do="copy"]');
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      copy.textContent = "link copied";
+    } catch {
+      copy.textContent = "copy it from the address bar"; // no permission, or not a secure context
+    }
+  });
+  const more = $('[data-do="more"]', dock);
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(dock.toggleAttribute("data-more"))));
+}
+
+function settings() {
+  $(".config").replaceChildren(...configLine(run, recording.changes));
+  if (recording.changes.length) $(".fork").textContent = "fork in the lab, as it started";
+}
+
+/** s: the next recorded frame; at the end of a paused training, one training step. */
+function oneStep() {
+  if (player.atEnd && !recording.ended && control.canStep()) control.train(1);
+  else player.seek(selection.frame + 1);
+}
+
+/** A rail that is taller than the window scrolls until its foot is seen, and stays then. */
+function keepInSight(rail) {
+  const place = () => {
+    rail.style.top = `${Math.min(16, innerHeight - dock.offsetHeight - rail.offsetHeight - 16)}px`;
+  };
+  addEventListener("resize", place);
+  new ResizeObserver(place).observe(rail);
+}
+
+/** Who has just started a run sees it from its first step at a pace people can follow; anyone else joins it where it is. */
+function begin() {
+  if (openedOver || askedStep !== null) return;
+  if (justStarted && !calm) player.play();
+  else player.jumpToLive();
+}
+
+/** The lab leaves this note on the way here; a reload does not find it again. */
+function takeNote() {
+  try {
+    const yes = sessionStorage.getItem("submitted") !== null;
+    sessionStorage.removeItem("submitted");
+    return yes && run.owner;
+  } catch {
+    return false;
+  }
+}
+
+function settle() {
+  if (askedStep !== null) player.seek(recording.frameAt(askedStep));
+  else if (openedOver && justStarted && !calm) player.play();
+  else if (openedOver) player.seek(player.last);
+  lens.begin();
+  address.start();
+}
+
+function followLog() {
+  const playFromStart = openedOver;
+  let settled = false;
+  const handlers = {
+    state: data => {
+      if (playFromStart) return; // its old states are history
+      where.set(data.status, data);
+      control.show(data.status);
+    },
+    step: data => (data.steps ?? [data]).forEach(one => recording.addStep(one)),
+    gradients: data => recording.addFrame(data),
+    training: data => {
+      recording.changes.push(data);
+      settings();
+    },
+    end: data => {
+      recording.ended = true;
+      where.set(data.status, data);
+      control.show(data.status);
+      lens.ended();
+      results.end(data);
+      tell($(".trouble[role]"), data, run);
+    },
+  };
+  follow(run.links, {
+    event(kind, data) {
+      handlers[kind](data);
+      if (openedOver && kind !== "end") return; // a finished run opens complete: nothing is drawn before its end is here
+      const reached = askedStep === null ? recording.frames > 0 : recording.step >= askedStep;
+      if (!settled && (recording.ended || reached)) {
+        settled = true;
+        settle();
+      }
+      if (kind === "end") where.lost("");
+      where.show();
+      player.wake();
+      selection.redraw();
+    },
+    connected: () => where.lost(openedOver && !settled ? "reading the record …" : ""),
+    lost: (seconds, refusal) => {
+      const why = refusal ? `The server did not send the record: ${refusal} Trying` : "Connection lost; trying";
+      where.lost(`${why} again in ${Math.ceil(seconds)} s. Nothing will be missed.`);
+    },
+    gone: () => where.lost("This run is no longer on the server. What you see is all there is."),
+  });
+}

@@ -1,0 +1,92 @@
+// What is said of each network: what came of it first, then travel and size of the shown frame, each with the number that
+// proves it. The server has written the first version, in the same words; this keeps it in step.
+
+import { $, $$ } from "../base/dom.js";
+import { amount, count, group, ratioNodes } from "../base/format.js";
+import { lostWords } from "../pictures/precision.js";
+import { say } from "./said.js";
+import { halfLifeWords, sizeWords, travelWord, travelWords } from "./travel.js";
+import { smooth } from "./words.js";
+
+const SAME = 0.05; // decades
+
+/** What arrives at t = 1 of the loss; where a task asks at many steps, of the last one's, and what has gathered there of all. */
+function proof(profile, { manyAnswers }, step) {
+  const said = travelWords(profile, manyAnswers ? "last answer" : "loss");
+  if (profile.because) return said;
+  const alone = [`At step ${group(step)}, `, ...said];
+  const all = profile.relative[0];
+  if (!manyAnswers || !Number.isFinite(all) || Math.abs(all - profile.part) < SAME) return alone;
+  return [...alone, " ", ...say("together", { part: ratioNodes(all) })];
+}
+
+/** Runs that ended before it was asked do not tell it. */
+export const atEnd = solvedAtEnd =>
+  solvedAtEnd == null ? "" : solvedAtEnd ? ", and still at the end" : ", but no longer at the end";
+
+/** What came of a model, seen from the step that is shown. */
+function outcome({ solved, stepsToSolve, solvedAtEnd, score }, { shown, steps, status }) {
+  if (solved && stepsToSolve > shown) return [`Later solved, by step ${group(stepsToSolve)}${atEnd(solvedAtEnd)}.`];
+  if (solved) return say(solvedAtEnd === false ? "solved_lost" : "solved", { step: group(stepsToSolve), end: atEnd(solvedAtEnd) });
+  if (steps === 0) return ["Was never trained: the run ended at its first step."];
+  const measured = score == null ? "" : ` Its score on fresh sequences was ${amount(score)}.`;
+  if (status !== "finished") return [`Had not solved the task when the run ended, after ${count(steps, "step")}.${measured}`];
+  return [...say("unsolved", { steps: count(steps, "step") }), measured];
+}
+
+function diverged({ step, timestep, quantity, value, limit }, recording) {
+  const what = `${quantity}${timestep > 0 ? ` at t\u00a0=\u00a0${group(timestep)}` : ""}`;
+  const far = value !== null && value !== undefined;
+  const said = say(far ? "diverged_far" : "diverged", { step: group(step), quantity: what, value: amount(value ?? NaN, 2), limit: amount(limit ?? NaN, 2) });
+  const clip = recording.clipAt(step);
+  const began = recording.clipChanged ? "" : "_began";
+  return [...said, " ", ...(clip === Infinity ? say(`clip_off${began}`) : say(`clip${began}`, { clip: amount(clip, 2) }))];
+}
+
+export function verdicts(host, recording, selection) {
+  const sections = $$(".verdict", host);
+  let ended = null;
+  for (const name of $$(".loss-of", host)) name.textContent = "loss, mean of 20";
+  for (const node of $$(".clipping", host)) node.hidden = false;
+
+  selection.onChange(() => {
+    if (recording.frames === 0) return;
+    const step = recording.stepOf(selection.frame);
+    recording.models.forEach((model, i) => show(sections[i], model, step));
+    if (ended) results(step);
+  });
+
+  function show(section, model, step) {
+    const profile = model.profiles[selection.frame];
+    const write = (name, ...words) => $(`.${name}`, section).replaceChildren(...words);
+    write("travel", travelWord(profile));
+    $(".word", section).classList.toggle("unasked", profile.travel === null);
+    write("proof", ...proof(profile, recording, step));
+    write("size", ...sizeWords(recording.sizeOf(model, selection.frame)));
+    write("half-life", halfLifeWords(profile, recording.timesteps));
+    write("lost", lostWords(profile));
+    write("loss", amount(smooth(model, step)));
+    write("norm", amount(model.norm.at(step), 2));
+    write("norm-after", amount(recording.normAfter(model, step), 2), model.clipped[step - 1] ? ", clipped" : "");
+    write("clipped", recording.clippedWords(model, step));
+  }
+
+  function results(shown) {
+    ended.models?.forEach((result, i) => {
+      const broke = ended.status === "diverged" && ended.model === i;
+      const node = $(".outcome", sections[i]);
+      node.classList.toggle("diverged", broke);
+      if (broke) node.replaceChildren(...diverged(ended, recording));
+      else if (result.solved != null) node.replaceChildren(...outcome(result, { shown, steps: recording.step, status: ended.status }));
+    });
+  }
+
+  /** Results, when the run has ended: the log's last event. */
+  return {
+    end(event) {
+      ended = event;
+      for (const weights of $$(".weights", host)) weights.hidden = false;
+      results(recording.step);
+    },
+  };
+}

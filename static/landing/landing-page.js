@@ -16,7 +16,7 @@ import { group } from "../base/format.js";
 const PACE = 9; // frames a second
 
 const hero = $(".hero");
-const answer = await fetch(new URL("./recorded/landing.json", import.meta.url)).catch(() => null);
+const answer = await fetch(hero.dataset.recorded).catch(() => null);
 if (answer?.ok) show(await answer.json());
 else $(".readout").textContent = "The recorded run could not be loaded. Reload the page, or run one yourself below.";
 

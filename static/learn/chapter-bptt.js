@@ -1,6 +1,7 @@
 // Chapter 2: one backward pass by hand. Step back from the error; move a weight, an input or the target, and the engine
 // goes there and back again.
 
+import "./learn-page.js";
 import { $, $$, el } from "../base/dom.js";
 import { minus } from "../base/format.js";
 import { asker } from "./asker.js";

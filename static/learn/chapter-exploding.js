@@ -1,5 +1,6 @@
 // Chapter 4: the gain slider, the prediction, the cliff, and the network that is trained twice.
 
+import "./learn-page.js";
 import { $, $$, move } from "../base/dom.js";
 import { amount, minus, ratioNodes } from "../base/format.js";
 import { asker } from "./asker.js";

@@ -1,6 +1,7 @@
 // Chapter 5: one LSTM unit whose gates are set by hand, every gate at every step; the engine says what c and h become and
 // what comes back of the gradient. Below, the gates of a network that was trained, unit by unit.
 
+import "./learn-page.js";
 import { $, $$ } from "../base/dom.js";
 import { minus } from "../base/format.js";
 import { asker } from "./asker.js";

@@ -1,6 +1,7 @@
 // Chapter 1: choose the letters, choose how long the network was trained, and watch its state. The engine reads the
 // sequence; what the page came with is shown until something is changed.
 
+import "./learn-page.js";
 import { $, $$, el } from "../base/dom.js";
 import { amount, group, minus } from "../base/format.js";
 import { asker } from "./asker.js";

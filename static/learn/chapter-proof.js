@@ -1,5 +1,6 @@
 // Chapter 9: three accounts of one network, and the same network with its weights moved.
 
+import "./learn-page.js";
 import { $, $$ } from "../base/dom.js";
 import { ratioNodes } from "../base/format.js";
 import { asker } from "./asker.js";

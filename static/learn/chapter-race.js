@@ -1,5 +1,6 @@
 // Chapter 8: one heat of the race.
 
+import "./learn-page.js";
 import { $ } from "../base/dom.js";
 import { heat } from "./race-heat.js";
 import { recorded } from "./numbers.js";

@@ -1,6 +1,7 @@
 // Chapter 7: the forget gate moved at all steps or held at one, the profile and the partial sums it leaves; and four
 // networks that start with other gates.
 
+import "./learn-page.js";
 import { $, $$, el } from "../base/dom.js";
 import { minus, ratioNodes } from "../base/format.js";
 import { asker } from "./asker.js";

@@ -1,6 +1,7 @@
 // Chapter 6: the four matrices at any step, every line of their derivation checked in numbers, the balance, the product to
 // be drawn first, and the terms of a network that is trained on the spot.
 
+import "./learn-page.js";
 import { post } from "../base/ask.js";
 import { $, $$, el, move } from "../base/dom.js";
 import { amount, minus } from "../base/format.js";

@@ -1,5 +1,6 @@
 // Chapter 3: the same weights behind four squashings, a curve to be drawn first, and how far plain gradient descent reaches.
 
+import "./learn-page.js";
 import { $, $$ } from "../base/dom.js";
 import { ratioNodes } from "../base/format.js";
 import { asker } from "./asker.js";

@@ -12,24 +12,18 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The scripts, style sheets, faces and recordings that pages are made of, at addresses that change with them: a
 /// browser keeps what it has for a year and asks again for nothing.
 ///
-/// One hash stands for all of them: modules import each other by relative addresses, so a page gets either all of
-/// one version or all of another. Thread-safe.
+/// One hash stands for all of them, so a page gets either all of one version or all of another. A page's script is
+/// `pages/{name}.js`: its module and all that this one imports, put together by the build. Thread-safe.
 public final class Assets {
-    private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)\\b[^;]*?[\"'](\\.[^\"']+)[\"'];");
     private static final SortedMap<String, byte[]> FILES = read();
     static final String ROOT = "/static/" + hash(FILES);
 
@@ -39,22 +33,6 @@ public final class Assets {
     public static String at(String file) {
         if (!FILES.containsKey(file)) throw new IllegalArgumentException("there is no static/" + file);
         return ROOT + "/" + file;
-    }
-
-    /// The addresses of all modules that this one needs, itself left out, in the order in which they are met: a
-    /// browser that is told of them loads them side by side instead of one level after the other.
-    public static List<String> modules(String entry) {
-        Set<String> met = new LinkedHashSet<>();
-        follow(entry, met);
-        met.remove(entry);
-        return met.stream().map(Assets::at).toList();
-    }
-
-    private static void follow(String module, Set<String> met) {
-        if (!met.add(module)) return;
-        Matcher imports = IMPORT.matcher(text(module));
-        while (imports.find())
-            follow(URI.create(module).resolve(imports.group(1)).normalize().toString(), met);
     }
 
     static String text(String file) {

@@ -1,5 +1,5 @@
 // Tabs as WAI-ARIA describes them: one of them takes the Tab key, arrows, Home and End go on from it and open what they
-// reach. Three tabs may share a panel: then the panel's figures say in data-on for which of them they are shown.
+// reach.
 
 import { $$ } from "./dom.js";
 
@@ -19,8 +19,6 @@ export function tabs(list, selection, opened) {
     }
     const shown = document.getElementById(tab.getAttribute("aria-controls"));
     for (const panel of panels) panel.hidden = panel !== shown;
-    shown.setAttribute("aria-labelledby", tab.id);
-    for (const part of $$("[data-on]", shown)) part.hidden = !part.dataset.on.split(" ").includes(nameOf(tab));
     list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2; // on a phone the row is longer than the screen
     document.body.dataset.tab = nameOf(tab);
     selection.set({ tab: nameOf(tab) });

@@ -49,7 +49,7 @@ const form = inspectForm($("#inspect-form"), limits, cells, async given => {
   form.busy(true);
   form.say("Computing …");
   try {
-    const answer = await scope.send({ specimen: given, t: 1 }, ["shares"]);
+    const answer = await scope.ask({ specimen: given, t: 1 }, ["shares"]);
     scope.clear();
     [specimen, first] = [given, answer]; // until then questions are about the file that is shown
     show();
@@ -79,7 +79,7 @@ function show() {
 
 function open() {
   const build = instruments(lens);
-  rescue($("#panel-profile"), lens);
+  rescue($("#panel-rescue"), lens);
   tabs($(".tabs"), selection, name => {
     build(name);
     const url = new URL(location.href);

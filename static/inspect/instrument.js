@@ -61,14 +61,18 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     again();
   });
 
+  let looking = new AbortController();
   const questions = new Latest(ask, PAUSE);
 
   async function ask(where) {
     clearTimeout(timer);
+    if (host.closest("[hidden]")) return;
+    looking = new AbortController();
+    const { signal } = looking;
     const needed = parts(lens.models[where.model]);
-    const slow = setTimeout(() => say(answer ? "Computing …" : "Computing this network’s numbers …", true), PATIENCE);
+    const slow = setTimeout(() => say("Measuring …", true), PATIENCE);
     try {
-      const next = await scope.look(where, needed);
+      const next = await scope.look(where, needed, signal);
       answer = next;
       retries = 0;
       const colour = lens.models[where.model].colour;
@@ -77,6 +81,7 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
       if (selection.length) status.append(" ", shortened(null));
       for (const each of figures) each.show(answer);
     } catch (refusal) {
+      if (signal.aborted) return;
       if (refusal instanceof Refusal) return refused(refusal);
       body.classList.remove("waiting");
       complain(status, refusal);
@@ -91,8 +96,14 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     body.classList.toggle("waiting", busy);
   }
 
-  function refused({ message, wait, shorter: length }) {
+  function refused({ message, status: code, wait, shorter: length }) {
     const seconds = wait === null || retries === MOST_RETRIES ? null : wait * 2 ** retries;
+    if (code === 429 && seconds !== null) { // somebody else behind this address is looking too
+      say("Measuring …", true);
+      retries++;
+      timer = setTimeout(again, 1000 * seconds);
+      return;
+    }
     const promise = seconds === null ? [] : [`Trying again in ${count(seconds, "second")}.`, " "];
     status.replaceChildren(message, " ", ...promise, retry);
     status.classList.add("wrong");
@@ -115,8 +126,15 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     return button;
   }
 
+  /** What a closed tab has asked holds up no open one; it is asked again when it opens. */
+  function turnAway() {
+    clearTimeout(timer);
+    looking.abort();
+    asked = "";
+  }
+
   function follow() {
-    if (host.closest("[hidden]")) return;
+    if (host.closest("[hidden]")) return turnAway();
     const where = lens.where();
     if (!where) return say(lens.nothing());
     const key = lookKey(where, parts(lens.models[where.model]));

@@ -4,6 +4,7 @@
 import { Refusal } from "../base/ask.js";
 
 const MOST_KEPT = 4e6; // numbers of all answers together, 32 MB of them
+const GAP = 60; // milliseconds between two questions: the server answers twenty looks a second
 const BY_TIME = { matrices: where => `@${where.t}`, worked: where => `@${where.t},${where.unit}` };
 
 /** Tells in the status line what went wrong. What is no refusal is a mistake of ours, and is thrown on. */
@@ -17,19 +18,29 @@ export function complain(status, error) {
 export class Microscope {
   #kept = new Map(); // oldest first
   #size = 0;
+  #turns = new Turns();
+  #send;
 
   /** send(where, parts) → the answer's JSON. */
   constructor(send) {
-    this.send = send;
+    this.#send = send;
+  }
+
+  /** Asks whatever is known already. Who has turned away (`signal`) hears that at once. */
+  ask(where, parts, signal) {
+    return this.#turns.take(() => this.#send(where, parts), signal);
   }
 
   /** `where`: {model, step, t, unit, length}, what is looked at. All parts in one object. */
-  async look(where, parts) {
+  async look(where, parts, signal) {
     const kept = parts.map(part => this.#kept.get(key(where, part))?.answer);
     const missing = parts.filter((_, i) => !kept[i]);
     if (missing.length === 0) return Object.assign({}, ...kept);
-    const answer = await this.send(where, missing);
-    for (const part of missing) this.#keep(key(where, part), without(answer, missing.filter(other => other !== part)));
+    const answer = await this.#turns.take(async () => {
+      const sent = await this.#send(where, missing);
+      for (const part of missing) this.#keep(key(where, part), without(sent, missing.filter(other => other !== part)));
+      return sent;
+    }, signal);
     return Object.assign({}, ...kept, answer);
   }
 
@@ -73,6 +84,52 @@ const key = (where, part) =>
 
 /** Whether two looks differ in anything these parts depend on. */
 export const lookKey = (where, parts) => parts.map(part => key(where, part)).join(" ");
+
+/** A page's questions, so many at a time that the server refuses none: one that somebody waits for, and beside it at most
+ *  one whose asker has turned away: it is let finish, since the server computes it anyhow. The newest goes first. */
+export class Turns {
+  #asked = new Set();
+  #waiting = [];
+  #last = 0;
+  #timer = 0;
+
+  /** What `work` answers; rejects with the signal's reason once that is aborted, and then begins no work. */
+  take(work, signal = new AbortController().signal) {
+    return new Promise((answer, refuse) => {
+      if (signal.aborted) return refuse(signal.reason);
+      const question = { work, signal, answer, refuse };
+      this.#waiting.push(question);
+      signal.addEventListener("abort", () => {
+        this.#waiting = this.#waiting.filter(each => each !== question);
+        refuse(signal.reason);
+        this.#go();
+      });
+      this.#go();
+    });
+  }
+
+  #go() {
+    const asked = [...this.#asked];
+    if (this.#waiting.length === 0 || asked.length > 1 || asked.some(each => !each.signal.aborted)) return;
+    const early = this.#last + GAP - performance.now();
+    clearTimeout(this.#timer);
+    if (early > 0) this.#timer = setTimeout(() => this.#go(), early);
+    else this.#begin(this.#waiting.pop());
+  }
+
+  async #begin(question) {
+    this.#last = performance.now();
+    this.#asked.add(question);
+    try {
+      question.answer(await question.work());
+    } catch (error) {
+      question.refuse(error);
+    } finally {
+      this.#asked.delete(question);
+      this.#go();
+    }
+  }
+}
 
 /** Does one thing at a time, with a pause between; of what is asked for meanwhile only the newest is done. */
 export class Latest {

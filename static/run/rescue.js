@@ -89,13 +89,14 @@ export function rescue(host, lens) {
   const clamp = clampKnob();
   const reset = el("button", { type: "button", class: "button", disabled: "" }, "Undo all changes");
   host.append(
-    el("h2", { class: "fig-title" }, "Rescue"),
+    el("h2", { class: "fig-title" }, "What if the gates or the weights were others?"),
     el("p", { class: "fig-sub" }, "The article says that a change of the forget gate at one step can revive a gradient that "
       + "has nearly vanished. Move a slider: the same weights, with the change put on top, are run through the same sequences again."),
     el("div", { class: "lens controls" }, chooser(lens)),
     el("div", { class: "knobs" }, ...knobs.map(knob => knob.node), clamp.node, reset), status, body);
   const picture = figure(body, rescuePicture, lens);
   const questions = new Latest(ask, PAUSE);
+  let looking = new AbortController();
   let asked = "";
   let before = null;
 
@@ -108,20 +109,27 @@ export function rescue(host, lens) {
   }
 
   async function ask({ where, wanted }) {
+    if (host.closest("[hidden]")) return;
+    looking = new AbortController();
+    const { signal } = looking;
     try {
-      before = await scope.look(where, ["profile"]);
-      const after = Object.keys(wanted).length === 0 ? before : await scope.send({ ...where, change: wanted }, ["profile"]);
+      before = await scope.look(where, ["profile"], signal);
+      const after = Object.keys(wanted).length === 0 ? before : await scope.ask({ ...where, change: wanted }, ["profile"], signal);
       body.className = `pictures m-${lens.models[where.model].colour}`;
       picture.show({ ...before, before, after });
       status.textContent = before.step == null ? "" : `Weights of step ${group(before.step)}.`;
       status.classList.remove("wrong");
     } catch (error) {
-      complain(status, error);
+      if (!signal.aborted) complain(status, error);
     }
   }
 
   function follow() {
-    if (host.closest("[hidden]")) return;
+    if (host.closest("[hidden]")) {
+      looking.abort();
+      asked = "";
+      return;
+    }
     for (const knob of [...knobs, clamp]) knob.show();
     const where = lens.where();
     const wanted = change();

@@ -1,6 +1,7 @@
 // The page of one run: reads the log into a recording, and lets every figure draw the same chosen step and timestep.
 
 import { askedStep, keepAddress } from "./address.js";
+import { clipChart } from "../pictures/clip-chart.js";
 import { colourBar } from "../plot/colour-bar.js";
 import { configLine } from "./config-line.js";
 import { $, $$, calm } from "../base/dom.js";
@@ -51,7 +52,7 @@ const address = keepAddress(recording, selection, player, { tab: "river", model:
 figures();
 const open = instruments(lens);
 tabs($(".tabs"), selection, open);
-rescue($("#rescue"), lens);
+rescue($("#panel-rescue"), lens);
 const dock = $(".dock");
 const control = trainingControls($(".training", dock), run, recording, player);
 transport(dock, recording, selection, player);
@@ -74,6 +75,7 @@ function figures() {
   lossChart($("#loss"), { note: $("#loss-note"), key: $(".loss-key") }, recording, selection, player);
   $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
   colourBar($("#colour-bar"));
+  clipChart($("#clipping"), recording, selection);
   for (const id of ["#river-table", "#profile-table"]) table($(id), selection, profileRows(recording, selection));
   files();
   table($("#loss-table"), selection, lossRows(recording));

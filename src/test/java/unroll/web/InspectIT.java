@@ -56,7 +56,7 @@ final class InspectIT {
         JsonNode norms = own.path("log10Norms");
         double reaches =
                 norms.get(0).doubleValue() - norms.get(norms.size() - 1).doubleValue();
-        Locator rescue = page.locator("#panel-profile");
+        Locator rescue = page.locator("#panel-rescue");
         rescue.locator("details.table summary").click();
         assertThat(rescue.locator("tbody tr").first().locator("td").first())
                 .hasText(String.format(Locale.ROOT, "%.2f", reaches).replace('-', '−'));
@@ -133,7 +133,7 @@ final class InspectIT {
         fits(page, "complaints");
         choose(page, 2);
         look(page);
-        for (String tab : List.of("profile", "terms", "gates")) {
+        for (String tab : List.of("rescue", "terms", "gates")) {
             page.locator("#tab-" + tab).click();
             assertThat(page.locator("#panel-" + tab + " .drawing svg").first()).isVisible();
             fits(page, tab);

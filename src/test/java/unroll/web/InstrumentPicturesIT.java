@@ -31,7 +31,7 @@ final class InstrumentPicturesIT {
          "models": [{"cell": "lstm", "hidden": 64}]}\
         """;
     private static final List<String> TABS =
-            List.of("river", "profile", "waterfall", "sum", "terms", "curves", "gates", "jacobian", "check");
+            List.of("river", "profile", "waterfall", "rescue", "sum", "terms", "curves", "gates", "jacobian", "check");
 
     @RegisterExtension
     static final BrowserSite SITE = new BrowserSite();

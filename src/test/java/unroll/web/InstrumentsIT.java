@@ -58,7 +58,7 @@ final class InstrumentsIT {
         page.keyboard().press("Home");
         page.keyboard().press("ArrowRight");
         assertThat(page.locator("#tab-profile")).hasAttribute("aria-selected", "true");
-        assertThat(page.locator("#rescue")).isVisible();
+        assertThat(page.locator("#profile canvas")).isVisible();
         assertThat(page.locator("#river")).isHidden();
         page.keyboard().press("End");
         assertThat(page).hasURL(Pattern.compile(".*[?&]tab=check.*"));
@@ -143,8 +143,8 @@ final class InstrumentsIT {
 
     @Test
     void a_moved_forget_gate_redraws_the_profile_at_once_and_can_be_undone() {
-        Page page = at("tab=profile&step=40");
-        Locator rescue = page.locator("#rescue");
+        Page page = at("tab=rescue&step=40");
+        Locator rescue = page.locator("#panel-rescue");
         assertThat(rescue.locator(".caption")).containsText("Nothing is changed yet");
         rescue.locator("input[type=range]").first().fill("4");
         assertThat(rescue.locator(".caption")).containsText("changed, ");

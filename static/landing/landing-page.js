@@ -14,6 +14,8 @@ import { insets } from "../plot/geometry.js";
 import { group } from "../base/format.js";
 
 const PACE = 9; // frames a second
+const OPENING = [0, 1, 2, 4, 7, 12, 20, 32, 50, 75, 105, 140]; // a hundred and forty would be a second of a phone's work before anybody asks
+const PAUSE = 650; // milliseconds from one of these to the next
 
 const hero = $(".hero");
 const answer = await fetch(hero.dataset.recorded).catch(() => null);
@@ -40,7 +42,18 @@ function show(file) {
   $("#recorded-steps").textContent = group(recording.steps);
   $("#recorded-batch").textContent = file.config.training.batch;
   hero.classList.add("ready");
-  if (!calm) player.play();
+  if (!calm) openSlowly(recording, selection, player);
+}
+
+/** A dozen frames by itself, most of them early, where most happens; whoever moves anything takes over. */
+function openSlowly(recording, selection, player) {
+  const frames = OPENING.filter(frame => frame < recording.frames);
+  const show = i => {
+    if (player.playing || (i > 0 && selection.frame !== frames[i - 1])) return;
+    selection.set({ frame: frames[i] });
+    if (i + 1 < frames.length) setTimeout(show, PAUSE, i + 1);
+  };
+  show(0);
 }
 
 function cellWords(width, timesteps) {

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// All Java code is in palantir-java-format, lines up to 120. `mvn test -Dtest=FormatTest -Dformat.fix=true` rewrites
 /// what is not.
+@Tag("slow")
 class FormatTest {
     private static final int WIDTH = 120;
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()

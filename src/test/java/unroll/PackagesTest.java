@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which package may use which. Change the table here and in CONTRIBUTING.md together.
+@Tag("slow")
 class PackagesTest {
     private static final List<Arrow> ARROWS = List.of(
             new Arrow("math"),

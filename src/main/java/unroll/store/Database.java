@@ -25,6 +25,9 @@ public final class Database implements AutoCloseable {
     /// More than any one write takes: what went through with this much goes on.
     private static final int PROBE_BYTES = 1 << 20;
 
+    private static final String DEADLOCK = "40P01"; // PostgreSQL's word for it
+    private static final int TRIES = 5;
+
     private final Location location;
     private final @Nullable SqliteFile file;
     private final Trouble trouble = new Trouble();
@@ -185,9 +188,10 @@ public final class Database implements AutoCloseable {
         return timed(reads, () -> jdbi.withHandle(question::apply));
     }
 
-    /// Does all of it or nothing. What was committed survives a power cut.
+    /// Does all of it or nothing. What was committed survives a power cut. The deed may be begun again, after its
+    /// changes were undone.
     <T> T write(Function<Handle, T> deed) {
-        return timed(writes, () -> jdbi.inTransaction(handle -> whole(handle, deed)));
+        return timed(writes, () -> whole(deed));
     }
 
     /// As [#write], but a power cut may take back what a SQLite file took in the last moments before it, the newest
@@ -204,6 +208,23 @@ public final class Database implements AutoCloseable {
                         handle.execute("pragma synchronous = full");
                     }
                 }));
+    }
+
+    /// Of two that wait for each other's rows PostgreSQL ends one, who begins again when the other is through.
+    private <T> T whole(Function<Handle, T> deed) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return jdbi.inTransaction(handle -> whole(handle, deed));
+            } catch (JdbiException e) {
+                if (tries == TRIES || !isDeadlock(e)) throw e;
+            }
+        }
+    }
+
+    private static boolean isDeadlock(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof SQLException e && DEADLOCK.equals(e.getSQLState())
+                        || isDeadlock(failure.getCause()));
     }
 
     private <T> T whole(Handle handle, Function<Handle, T> deed) {

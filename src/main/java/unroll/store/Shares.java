@@ -1,5 +1,6 @@
 package unroll.store;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -77,8 +78,10 @@ final class Shares {
 
     /// Places all anew: use is forgotten with time, and grows while they wait. Nothing is written where nothing moves.
     static void place(Database database) {
-        List<Place> moved =
-                database.read(Shares::places).stream().filter(Place::moves).toList();
+        List<Place> moved = database.read(Shares::places).stream()
+                .filter(Place::moves)
+                .sorted(Comparator.comparing(Place::id)) // the order in which the Announcer locks them too
+                .toList();
         if (moved.isEmpty()) return;
         database.writeLazily(handle -> {
             moved.forEach(p -> move(handle, p));

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /// Unroll as a process of its own, with whatever role, on the classes of this one.
 final class Child implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(180);
     private static final Pattern SERVES = Pattern.compile("Unroll is at http://localhost:([0-9]+)");
     private static final Pattern TRAINS = Pattern.compile("Unroll trains");
     private static final HttpClient CLIENT =

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ResourceLock(Server.SHARED)
 @Timeout(180)
 class FirstStartIT {
     private static final String TINY = "{\"task\":{\"kind\":\"adding\",\"length\":5},\"training\":{\"steps\":3}}";

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// `mvn -Pchaos test-compile exec:exec` kills ten times as many.
+/// One kill on each database; `mvn verify -Pthorough` kills ten on each, `mvn -Pchaos test-compile exec:exec` a
+/// hundred.
+@ResourceLock(Server.SHARED)
 @Timeout(600)
 class KillsIT {
     private static final long SEED = 20261125;
@@ -23,13 +27,14 @@ class KillsIT {
             List.of(Moment.COMMIT, Moment.LAST));
 
     @Test
-    void twenty_kills_at_any_moment_change_no_number_and_lose_or_repeat_no_event() throws Exception {
-        var kills = new ArrayList<Ordeal.Kill>();
-        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            var ordeals = new ArrayList<Future<List<Ordeal.Kill>>>();
-            for (String kind : Store.KINDS) ordeals.add(both.submit(() -> ordeals(kind)));
-            for (Future<List<Ordeal.Kill>> ordeal : ordeals) kills.addAll(ordeal.get());
-        }
+    void a_kill_in_the_middle_of_a_run_changes_no_number_and_loses_or_repeats_no_event() throws Exception {
+        assertThat(killed(List.of(List.of(Moment.STEP)))).hasSize(Store.KINDS.size());
+    }
+
+    @Tag("exhaustive")
+    @Test
+    void twenty_kills_at_any_moment_do_neither_and_another_worker_is_soon_there() throws Exception {
+        List<Ordeal.Kill> kills = killed(KILLS);
         System.out.println(Ordeal.Kill.summary(kills));
         assertThat(kills).hasSize(20);
         List<Double> taken = Ordeal.Kill.felt(kills, Ordeal.Kill::taken);
@@ -37,12 +42,23 @@ class KillsIT {
         assertThat(Ordeal.Kill.median(taken)).isLessThan(Ordeal.WANTED);
     }
 
-    private static List<Ordeal.Kill> ordeals(String kind) throws Exception {
+    /// On both databases at once.
+    private static List<Ordeal.Kill> killed(List<List<Moment>> moments) throws Exception {
+        var kills = new ArrayList<Ordeal.Kill>();
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ordeals = new ArrayList<Future<List<Ordeal.Kill>>>();
+            for (String kind : Store.KINDS) ordeals.add(both.submit(() -> ordeals(kind, moments)));
+            for (Future<List<Ordeal.Kill>> ordeal : ordeals) kills.addAll(ordeal.get());
+        }
+        return kills;
+    }
+
+    private static List<Ordeal.Kill> ordeals(String kind, List<List<Moment>> moments) throws Exception {
         var kills = new ArrayList<Ordeal.Kill>();
         try (Fleet fleet = Fleet.of(Store.fresh(kind), 2)) {
-            for (int n = 0; n < KILLS.size(); n++) {
+            for (int n = 0; n < moments.size(); n++) {
                 String config = Trials.ALL.get(n % Trials.ALL.size());
-                Ordeal.Outcome outcome = new Ordeal(fleet, SEED + n).of(config, KILLS.get(n));
+                Ordeal.Outcome outcome = new Ordeal(fleet, SEED + n).of(config, moments.get(n));
                 assertThat(outcome.end()).as(fleet.logs()).contains("\"status\":\"finished\"");
                 assertThat(outcome.difference()).as("%s %s", kind, config).isEmpty();
                 assertThat(outcome.lost() + outcome.repeated())

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL that can be killed and started again on the same data and port. One for all tests of this JVM, which
-/// run one after the other.
+/// A PostgreSQL that can be killed and started again on the same data and port. One for all tests of this JVM that hold
+/// its lock.
 final class Server {
+    static final String SHARED = "unroll.chaos.Server";
     private static @Nullable Server shared;
     private final Path data;
     private EmbeddedPostgres postgres;

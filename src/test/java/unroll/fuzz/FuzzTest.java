@@ -2,10 +2,12 @@ package unroll.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A sample of the `fuzz` profile.
+@Tag("slow")
 @Timeout(300)
 class FuzzTest {
     private static final int REQUESTS = 1_000;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,23 @@ class AnyLookTest {
 
     @Test
     void the_whole_partial_sum_is_the_gradients_norm_wherever_it_is_asked() {
-        for (int n = 0; n < 150; n++) {
+        sums(45);
+    }
+
+    @Test
+    void no_part_fails_and_none_answers_what_is_no_number_whatever_the_weights_and_inputs() {
+        answers(120);
+    }
+
+    @Tag("exhaustive")
+    @Test
+    void neither_fails_on_many_more() {
+        sums(150);
+        answers(600);
+    }
+
+    private void sums(int nets) {
+        for (int n = 0; n < nets; n++) {
             JsonNode answer = look(asked(net(CellKind.values()[n % 3])));
             double squares = 0;
             for (String name : List.of("weight_hh_l0", "weight_ih_l0"))
@@ -32,10 +49,9 @@ class AnyLookTest {
         }
     }
 
-    @Test
-    void no_part_fails_and_none_answers_what_is_no_number_whatever_the_weights_and_inputs() {
+    private void answers(int nets) {
         int answered = 0;
-        for (int n = 0; n < 600; n++) {
+        for (int n = 0; n < nets; n++) {
             PyTorchNet net = net(CellKind.values()[n % 3]);
             for (String name : net.weights.keySet()) scale(net.weight(name));
             for (double[] row : net.x) scale(row);
@@ -58,7 +74,7 @@ class AnyLookTest {
                 }
             }
         }
-        assertThat(answered).isGreaterThan(300);
+        assertThat(answered).isGreaterThan(nets / 2);
     }
 
     private PyTorchNet net(CellKind cell) {

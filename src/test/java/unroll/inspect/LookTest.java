@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +23,7 @@ import unroll.cell.CellKind;
 
 /// What a look at somebody's own network answers, against a forward pass of its own and central
 /// differences of it.
+@Tag("slow")
 class LookTest {
     static Stream<Arguments> sizes() {
         return Arrays.stream(CellKind.values())

@@ -2,12 +2,14 @@ package unroll.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.learn.Recordings.Experiment;
 
+@Tag("slow")
 class RecordingsTest {
     static Iterable<Experiment> all() {
         return Recordings.ALL;

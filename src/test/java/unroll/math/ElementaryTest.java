@@ -7,11 +7,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
 import unroll.kernel.Strip;
 import unroll.kernel.VectorActivations;
 
+@Tag("slow")
 class ElementaryTest {
     private static final MathContext DIGITS = new MathContext(50);
     private static final BigDecimal LN2 = new BigDecimal("0.69314718055994530941723212145817656807550013436025");

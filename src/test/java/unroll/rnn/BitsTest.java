@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The same seed, the same bits: a small run in processes of their own, under every compiler and vector
 /// width. If the hash changes, every seed has a new meaning.
+@Tag("slow")
 class BitsTest {
     /// By [Engine#VERSION]: other bits want another version, so that stored runs say who made them.
     private static final Map<String, String> HASHES =

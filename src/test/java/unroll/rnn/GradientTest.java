@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.cell.Activation;
@@ -158,7 +159,27 @@ class GradientTest {
     @MethodSource("cases")
     void every_states_gradient_agrees_with_central_differences(Case c) {
         Unrolled net = c.build();
-        assertStates(net, new Oracle(net, c.net, c.loss, c.asked()), 1);
+        assertStates(net, new Oracle(net, c.net, c.loss, c.asked()), 1, some(c));
+    }
+
+    @Tag("exhaustive")
+    @ParameterizedTest
+    @MethodSource("longest")
+    void also_at_each_of_two_hundred_timesteps(Case c) {
+        Unrolled net = c.build();
+        Oracle oracle = new Oracle(net, c.net, c.loss, c.asked());
+        assertStates(net, oracle, 1, 1);
+        net.backwardFromLast();
+        assertStates(net, oracle, net.lastAsked(), 1);
+    }
+
+    static Stream<Case> longest() {
+        return cases().filter(c -> some(c) > 1);
+    }
+
+    /// Every so manyth timestep, the first and the last among them: what a state costs grows with T.
+    private static int some(Case c) {
+        return c.shape.T > 50 ? 25 : 1;
     }
 
     @ParameterizedTest
@@ -167,15 +188,15 @@ class GradientTest {
         Unrolled net = c.build();
         List<double[]> before = net.params().stream().map(p -> p.dw.clone()).toList();
         net.backwardFromLast();
-        assertStates(net, new Oracle(net, c.net, c.loss, c.asked()), net.lastAsked());
+        assertStates(net, new Oracle(net, c.net, c.loss, c.asked()), net.lastAsked(), some(c));
         for (int n = 0; n < before.size(); n++)
             assertThat(net.params().get(n).dw).isEqualTo(before.get(n));
     }
 
     /// For the LSTM both: dc total, and dh with c held fixed.
-    private static void assertStates(Unrolled net, Oracle oracle, int firstAsked) {
+    private static void assertStates(Unrolled net, Oracle oracle, int firstAsked, int every) {
         for (Layer.History s : net.cell().states()) {
-            for (int t = 0; t <= net.timesteps(); t++) {
+            for (int t = 0; t <= net.timesteps(); t += every) {
                 double[] dq = s.dq(t);
                 for (int k = 0; k < dq.length; k++) {
                     int step = t;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.Numbers;
@@ -13,6 +14,7 @@ import unroll.math.Param;
 
 /// The fast network does what the clear one of `unroll.plain` does, over odd shapes: losses, answers,
 /// every state, every gradient.
+@Tag("slow")
 class SpecificationTest {
     record Case(CellKind kind, Activation phi, boolean bias, boolean everyStep) {}
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -18,6 +19,7 @@ import unroll.run.RunEvent;
 import unroll.run.Status;
 
 /// Attempts at runs that nobody else trains: this process has no workers.
+@Tag("slow")
 @Timeout(60)
 @ParameterizedClass
 @EnumSource(Dialect.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -14,6 +15,7 @@ import unroll.run.Configs;
 import unroll.run.RunConfig;
 
 /// Forty seconds of work may wait, and nobody trains; a tiny run counts as one.
+@Tag("slow")
 @Timeout(60)
 @ParameterizedClass
 @EnumSource(Dialect.class)

@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import unroll.run.Configs;
 import unroll.run.Status;
 
 /// A SQLite file that may not grow beyond 4 MB stands for a full disk where no small one can be mounted: the writes
 /// fail in the same way.
+@Isolated("counts all threads and all that is logged")
+@Tag("slow")
 @Timeout(120)
 class FullDiskTest {
     private static final Limits MANY = new Limits(1, 100_000, 500, 1L << 32, 1L << 40);

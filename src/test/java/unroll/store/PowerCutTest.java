@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.ConfigChange;
@@ -21,6 +22,7 @@ import unroll.run.Configs;
 ///
 /// A file layer that loses what was not synced would be the better witness, but sqlite-jdbc's library shows neither its
 /// VFS nor SQLite's own functions to anybody outside.
+@Tag("slow")
 @Timeout(60)
 class PowerCutTest {
     private static final int FULL = 2;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -17,6 +18,7 @@ import unroll.run.InvalidConfig;
 import unroll.run.Status;
 
 /// One worker and a queue of two, so that who trains and who waits is known.
+@Tag("slow")
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Dialect.class)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -15,6 +16,7 @@ import unroll.run.Configs;
 import unroll.run.RunConfig;
 
 /// Nobody trains here, so that the order can be looked at.
+@Tag("slow")
 @Timeout(60)
 @ParameterizedClass
 @EnumSource(Dialect.class)

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,6 +24,7 @@ import unroll.run.Configs;
 import unroll.run.Standing;
 
 /// A database as the first version of the schema left it, with a run in it, opened by this program.
+@Tag("slow")
 @Timeout(60)
 @ParameterizedClass
 @EnumSource(Dialect.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -14,6 +15,7 @@ import unroll.run.Configs;
 import unroll.run.Status;
 
 /// What owners want of their runs while one worker trains them and two may wait.
+@Tag("slow")
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Dialect.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,6 +14,7 @@ import unroll.run.RunConfig;
 import unroll.run.Status;
 
 /// Two workers with memory for one run.
+@Tag("slow")
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(Dialect.class)

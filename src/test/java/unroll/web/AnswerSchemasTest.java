@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 /// What a real server answers is what `openapi.json` says of it, and its examples do what they show.
+@Tag("slow")
 @Timeout(60)
 class AnswerSchemasTest {
     private static final JsonNode API = OpenApi.json();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,7 @@ import unroll.run.Field;
 import unroll.run.Fields;
 
 /// What the API does with bodies that are not a run. Whatever is sent, nothing starts.
+@Tag("slow")
 class BadInputTest {
     private static final String RUNS = "/api/v1/runs";
     private static final int LIMIT = 65_536;

@@ -27,7 +27,7 @@ import unroll.store.Stores;
 /// A real site on a free port and a real browser to visit it with, for the tests of one class. A test fails when a page
 /// did what it must never do: an error in its console, or a request to another host.
 final class BrowserSite implements AfterEachCallback, AfterAllCallback {
-    private static final double PATIENCE = 20_000; // milliseconds; it holds for every test of this JVM
+    private static final double PATIENCE = 60_000; // milliseconds; it holds for every test of this JVM
     private final Runs runs = Stores.open(Limits.ofThisMachine());
     private final Site site =
             Site.start(0, 0, runs, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), ""));

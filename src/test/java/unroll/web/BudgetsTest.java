@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
@@ -16,6 +17,7 @@ import unroll.store.Run;
 import unroll.store.Runs;
 import unroll.store.Stores;
 
+@Tag("slow")
 @Timeout(60)
 class BudgetsTest {
     private static final int PLENTY = 1_000_000;

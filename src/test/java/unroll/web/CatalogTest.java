@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Field;
@@ -15,6 +16,7 @@ import unroll.run.Preset;
 import unroll.run.RunConfig;
 import unroll.task.Task;
 
+@Tag("slow")
 class CatalogTest {
     @AutoClose
     private final TestSite site = TestSite.open();

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import unroll.learn.Chapter;
 import unroll.learn.Measured;
 
 /// The contents of the tutorial as they are served, before any script.
+@Tag("slow")
 @Timeout(120)
 class ContentsTest {
     @AutoClose

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import unroll.store.Order;
 import unroll.store.Run;
 
 /// Pause, resume, step, stop and change, and who may.
+@Tag("slow")
 @Timeout(120)
 class ControlApiTest {
     @AutoClose

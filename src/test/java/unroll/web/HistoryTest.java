@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import unroll.store.Run;
 import unroll.store.Stores;
 
 /// Runs that another version has stored: its limits were others, its engine too.
+@Tag("slow")
 @Timeout(120)
 class HistoryTest {
     /// Eight networks, gains and a learning rate over today's limits, and a setting that is not known any more.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 /// The microscope over HTTP.
+@Tag("slow")
 @Timeout(180)
 class InspectApiTest {
     private static final String PARTS =

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import unroll.inspect.Safetensors;
 import unroll.rnn.Tensor;
 
 /// What becomes of a body that is sent to be looked at: files, broken bodies, large ones.
+@Tag("slow")
 @Timeout(180)
 class InspectBodyTest {
     @AutoClose

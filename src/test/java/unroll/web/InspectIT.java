@@ -3,7 +3,6 @@ package unroll.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -141,13 +140,8 @@ final class InspectIT {
     }
 
     private static void fits(Page page, String what) {
-        var violations = new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations();
-        assertThat(violations).as(what).isEmpty();
-        int overflow = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
-        assertThat(overflow).as("sideways scrolling with " + what).isLessThanOrEqualTo(0);
+        assertThat(Axe.violations(page)).as(what).isEmpty();
+        assertThat(Axe.sideways(page)).as("sideways scrolling with " + what).isLessThanOrEqualTo(0);
     }
 
     private static void look(Page page) {

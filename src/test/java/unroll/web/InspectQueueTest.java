@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.inspect.Hold;
@@ -15,6 +16,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 /// Looks beside other looks, and beside training.
+@Tag("slow")
 @Timeout(180)
 class InspectQueueTest {
     private static final List<String> BIG = List.of(

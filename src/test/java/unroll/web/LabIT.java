@@ -15,6 +15,8 @@ import unroll.run.Status;
 
 /// The main job, in a real browser: from a form to a live gradient.
 final class LabIT {
+    private static final String LONG = "100000"; // steps; on the way for as long as a browser needs
+
     @RegisterExtension
     static final BrowserSite SITE = new BrowserSite();
 
@@ -65,7 +67,7 @@ final class LabIT {
 
     @Test
     void a_reload_in_the_middle_misses_nothing() {
-        Page page = lab("50", "2000");
+        Page page = lab("50", LONG);
         train(page);
         assertThat(page.locator(".progress .left")).containsText(Pattern.compile("[1-9]"));
         page.reload();
@@ -76,7 +78,7 @@ final class LabIT {
 
     @Test
     void the_owner_pauses_steps_resumes_and_stops() {
-        Page page = lab("50", "5000");
+        Page page = lab("200", "5000");
         train(page);
         button(page, "Pause training").click();
         assertThat(page.locator(".progress .state")).hasText("paused");
@@ -93,7 +95,7 @@ final class LabIT {
 
     @Test
     void another_visitor_may_watch_but_not_control() {
-        Page page = lab("50", "5000");
+        Page page = lab("50", LONG);
         train(page);
         Page other = SITE.visitor(1280, ColorScheme.LIGHT, true);
         other.navigate(page.url());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import unroll.run.Preset;
 import unroll.store.Run;
 
 /// The lab's form over HTTP.
+@Tag("slow")
 @Timeout(120)
 class LabTest {
     private static final String TINY =

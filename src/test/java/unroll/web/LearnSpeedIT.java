@@ -8,20 +8,21 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.learn.Chapter;
 
 /// What a chapter costs a reader: bytes, time to the largest thing seen, and things that jump. On a processor made four
 /// times slower.
+@Isolated("measures time")
 final class LearnSpeedIT {
     private static final int MOST_BYTES = 200_000;
     private static final double LATEST_PAINT = 1_500; // milliseconds
     private static final double MOST_SHIFT = 0.02;
     private static final int SLOWER = 4;
-    private static final int TRIES = 8; // something else may have the processor
+    private static final int TRIES = 8; // the first answers are slower, and something else may have the processor
     private static final String PAINT = """
             () => new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))
               .observe({type: 'largest-contentful-paint', buffered: true}))""";
@@ -39,13 +40,6 @@ final class LearnSpeedIT {
 
     @RegisterExtension
     static final BrowserSite SITE = new BrowserSite();
-
-    @BeforeAll
-    static void open() throws Exception {
-        for (String path : (Iterable<String>) chapters().map(slug -> "/learn/" + slug)::iterator)
-            SITE.visit(path).waitForLoadState(LoadState.NETWORKIDLE); // the first answers are not what is measured
-        SITE.leave();
-    }
 
     static Stream<String> chapters() {
         return Chapter.ALL.stream().map(Chapter::slug);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import unroll.run.Admission;
 import unroll.run.RunConfig;
 
 /// The tutorial as it is served, before any script.
+@Tag("slow")
 @Timeout(120)
 class LearnTest {
     @AutoClose

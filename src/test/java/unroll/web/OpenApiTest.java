@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// `openapi.json` as its readers see it.
+@Tag("slow")
 @Timeout(60)
 final class OpenApiTest {
     private static final Pattern ROUTE =

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
 import unroll.store.Run;
 import unroll.store.Stores;
 
+@Tag("slow")
 @Timeout(60)
 class OperationsTest {
     @AutoClose

@@ -3,11 +3,13 @@ package unroll.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
 
 /// Visitors without a cookie may start one run a minute here.
+@Tag("slow")
 @Timeout(60)
 class ProxiesTest {
     private static final int PLENTY = 1_000_000;

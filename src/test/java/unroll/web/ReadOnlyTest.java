@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
@@ -21,6 +22,7 @@ import unroll.store.Tmpfs;
 
 /// A site whose database takes no writes: whatever reads is answered, and whoever writes is told why not. A GET that
 /// wrote anything in its own request would be refused here.
+@Tag("slow")
 @Timeout(120)
 class ReadOnlyTest {
     private static final List<String> PAGES =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 /// Starting a run and asking how it does.
+@Tag("slow")
 @Timeout(120)
 class RunApiTest {
     @AutoClose

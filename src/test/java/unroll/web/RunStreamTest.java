@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
 import unroll.store.Run;
 
+@Tag("slow")
 @Timeout(180)
 class RunStreamTest {
     @AutoClose

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import unroll.fuzz.Connection;
 import unroll.run.Configs;
 
 /// What is no HTTP, or none that the server takes: refused before our handlers, in our words and with our headers.
+@Tag("slow")
 @Timeout(60)
 class ServerErrorsTest {
     private static final int PATIENCE_MILLIS = 20_000;

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Bodies that come slowly, or announce more than they bring, beside honest looks.
+@Tag("slow")
 @Timeout(180)
 class SlowBodyTest {
     private static final long SECOND = 1_000_000_000L;

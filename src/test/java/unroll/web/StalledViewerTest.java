@@ -10,11 +10,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Status;
 import unroll.store.Run;
 
+@Tag("slow")
 @Timeout(180)
 class StalledViewerTest {
     /// More than all buffers between server and viewer hold together.

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import unroll.store.Run;
 import unroll.store.Sha256;
 
 /// A run is started once, however often the same wish is sent.
+@Tag("slow")
 @Timeout(60)
 class StartsTest {
     private static final String OTHER = Configs.TINY.replace("\"seed\":7", "\"seed\":8");

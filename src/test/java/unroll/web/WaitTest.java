@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import unroll.store.Run;
 import unroll.store.Stores;
 
 /// What is said of a run's start.
+@Tag("slow")
 @Timeout(60)
 class WaitTest {
     private static final String NONE = "none is running just now";

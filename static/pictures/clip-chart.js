@@ -36,7 +36,7 @@ export function clipChart(figure, recording, selection) {
     return [low, Math.max(low + LEAST_DECADES, Math.ceil(Math.max(0, ...values)))];
   }
 
-  $$(".clipping", figure).forEach((host, i) => {
+  $$(".clip-chart", figure).forEach((host, i) => {
     const model = recording.models[i];
     const { canvas, draw } = lineChart(host, selection, { y: { position: "left" } }, chart => {
       const { before, after, share } = data(i);

@@ -2,28 +2,26 @@
 // behind; a PNG is painted from that, or taken from the canvas the picture lives on.
 
 import { colour } from "./colours.js";
-import { $$, el } from "./dom.js";
+import { $$, el, pen, svg as drawn } from "./dom.js";
 
 const PRESENTATION = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-opacity", "opacity",
   "font-family", "font-size", "font-weight", "font-variant-numeric", "text-anchor", "paint-order", "visibility", "stop-color", "display"];
 const PNG_SCALE = 2;
 
-/** The drawing as a file of its own, on the page's paper. */
+/** The drawing as a file of its own, on the page's paper. @param {SVGSVGElement} root */
 function standalone(root) {
-  const copy = root.cloneNode(true);
+  const copy = /** @type {SVGSVGElement} */ (root.cloneNode(true));
   const [from, to] = [$$("*", root), $$("*", copy)];
   to.forEach((node, i) => inline(from[i], node));
   inline(root, copy);
   const { width, height } = root.viewBox.baseVal;
-  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  for (const [name, value] of Object.entries({ width, height, fill: colour("paper") })) paper.setAttribute(name, value);
-  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-  title.append(root.getAttribute("aria-label") ?? document.title);
-  copy.prepend(title, paper);
+  const title = drawn("title", {}, root.getAttribute("aria-label") ?? document.title);
+  copy.prepend(title, drawn("rect", { width, height, fill: colour("paper") }));
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** @param {Element} from @param {Element} to */
 function inline(from, to) {
   const style = getComputedStyle(from);
   for (const name of PRESENTATION) {
@@ -33,6 +31,7 @@ function inline(from, to) {
   to.removeAttribute("class");
 }
 
+/** @param {SVGSVGElement} root */
 async function painted(root) {
   const { width, height } = root.viewBox.baseVal;
   const image = new Image();
@@ -41,31 +40,34 @@ async function painted(root) {
     image.src = address;
     await image.decode();
     const canvas = el("canvas", { width: Math.round(width * PNG_SCALE), height: Math.round(height * PNG_SCALE) });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    pen(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
     return canvas;
   } finally {
     URL.revokeObjectURL(address);
   }
 }
 
-/** A canvas of the page is transparent: it gets the paper under it. */
+/** A canvas of the page is transparent: it gets the paper under it. @param {HTMLCanvasElement} canvas */
 function onPaper(canvas) {
   const copy = el("canvas", { width: canvas.width, height: canvas.height });
-  const g = copy.getContext("2d");
+  const g = pen(copy);
   g.fillStyle = colour("paper");
   g.fillRect(0, 0, copy.width, copy.height);
   g.drawImage(canvas, 0, 0);
   return copy;
 }
 
+/** @param {Blob} blob @param {string} name */
 function save(blob, name) {
   const link = el("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Buttons for one picture: `svg()` answers its root, or `canvas()` its canvas; `name()` the file's name without ending. */
+/** Buttons for one picture: `svg()` answers its root, or `canvas()` its canvas; `name()` the file's name without ending.
+ *  @param {Saved & { name: () => string, what: string }} picture */
 export function downloads({ name, what, svg, canvas }) {
+  /** @param {string} ending @param {() => void} work */
   const button = (ending, work) => {
     const node = el("button", { type: "button", "aria-label": `${ending}: ${what}` }, ending);
     node.addEventListener("click", work);
@@ -73,7 +75,7 @@ export function downloads({ name, what, svg, canvas }) {
   };
   const png = async () => {
     const picture = svg ? await painted(svg()) : onPaper(canvas());
-    picture.toBlob(blob => save(blob, `${name()}.png`));
+    picture.toBlob(blob => blob && save(blob, `${name()}.png`));
   };
   const buttons = [button("PNG", png)];
   if (svg) buttons.push(button("SVG", () => save(new Blob([standalone(svg())], { type: "image/svg+xml" }), `${name()}.svg`)));

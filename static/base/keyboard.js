@@ -1,7 +1,9 @@
 // Single keys for the whole page: space, s, ← →, ?. They can be switched off in the help (WCAG 2.1.4), and they never
 // take a key away from a control that has the focus.
 
-import { $ } from "./dom.js";
+/** @import { Selection } from "./selection.js" */
+/** @import { Player } from "../run/player.js" */
+import { $, targetOf } from "./dom.js";
 import { clampTime } from "../plot/geometry.js";
 
 const STORED = "keys";
@@ -14,6 +16,7 @@ function allowed() {
   }
 }
 
+/** @param {boolean} on */
 function store(on) {
   try {
     localStorage.setItem(STORED, on ? "on" : "off");
@@ -22,13 +25,17 @@ function store(on) {
   }
 }
 
-const takesText = node => /^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName) && node.type !== "range";
+/** @param {Element} node */
+const takesText = node => /^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName) && node.getAttribute("type") !== "range";
+/** @param {Element} node */
 const takesSpace = node => /^(BUTTON|SUMMARY|A)$/.test(node.tagName);
 
-/** step() is what s does; help is the dialog that ? opens. */
+/** step() is what s does; help is the dialog that ? opens.
+ *  @param {Selection} selection @param {Player} player @param {number} timesteps @param {{ step: () => void, help: HTMLDialogElement }} actions */
 export function keyboard(selection, player, timesteps, { step, help }) {
   let on = allowed();
 
+  /** @type {Record<string, () => void>} */
   const keys = {
     " ": () => player.toggle(),
     s: step,
@@ -37,16 +44,17 @@ export function keyboard(selection, player, timesteps, { step, help }) {
     "?": () => help.showModal(),
   };
 
+  /** @param {number} by */
   function moveTime(by) {
     selection.set({ t: clampTime(selection.t + by, timesteps), touched: true });
   }
 
   document.addEventListener("keydown", event => {
     const action = keys[event.key];
-    if (!action || event.metaKey || event.ctrlKey || event.altKey || help.open || takesText(event.target)) return;
+    if (!action || event.metaKey || event.ctrlKey || event.altKey || help.open || takesText(targetOf(event))) return;
     if (!on && event.key !== "?") return;
-    if (event.key === " " && takesSpace(event.target)) return;
-    if (event.key.startsWith("Arrow") && event.target.type === "range") return;
+    if (event.key === " " && takesSpace(targetOf(event))) return;
+    if (event.key.startsWith("Arrow") && targetOf(event).getAttribute("type") === "range") return;
     action();
     event.preventDefault();
   });
@@ -57,6 +65,7 @@ export function keyboard(selection, player, timesteps, { step, help }) {
   });
 }
 
+/** @param {HTMLDialogElement} help @param {(box: HTMLInputElement) => void} changed */
 function wireHelp(help, changed) {
   const box = $('input[type="checkbox"]', help);
   box.checked = allowed();

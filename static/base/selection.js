@@ -1,3 +1,5 @@
+/** @typedef {Pick<Selection, "frame" | "t" | "linear" | "touched" | "tab" | "model" | "unit" | "length">} Choice */
+
 /** What all figures of a page show: a recorded frame (a training step) and a timestep; under the lens one network and one
  *  of its units. However many changes come, the figures redraw once per animation frame; a hidden tab gets no animation
  *  frames, so nothing piles up there. */
@@ -9,14 +11,16 @@ export class Selection {
   tab = ""; // the open one
   model = 0; // the network under the lens, from 0
   unit = 1; // of that network
+  /** @type {number | null} */
   length = null; // a shorter task's, where a whole sequence would be too costly
+  /** @type {((selection: Selection) => void)[]} */
   #listeners = [];
   #waiting = false;
 
+  /** @param {Partial<Choice>} changes */
   set(changes) {
-    const news = Object.keys(changes).filter(name => this[name] !== changes[name]);
-    if (news.length === 0) return;
-    for (const name of news) this[name] = changes[name];
+    if (Object.entries(changes).every(([name, value]) => Reflect.get(this, name) === value)) return;
+    Object.assign(this, changes);
     this.redraw();
   }
 
@@ -30,6 +34,7 @@ export class Selection {
     });
   }
 
+  /** @param {(selection: Selection) => void} listener */
   onChange(listener) {
     this.#listeners.push(listener);
   }

@@ -1,12 +1,15 @@
 // The same numbers as tables. A table is built when it is opened, and refreshed at most twice a second while it is open.
 
+/** @import { Selection } from "./selection.js" */
+/** @import { Recorded, Recording } from "../run/recording.js" */
 import { $, el } from "./dom.js";
 import { amount, group, minus } from "./format.js";
 import { niceTicks } from "../plot/geometry.js";
 
 const PAUSE = 500;
 
-/** rows() answers {caption, head, rows}: words, the first of each row being its heading. Answers what asks for a refresh. */
+/** rows() answers {caption, head, rows}: words, the first of each row being its heading. Answers what asks for a refresh.
+ *  @param {HTMLDetailsElement} details @param {Selection} selection @param {() => Table} rows */
 export function table(details, selection, rows) {
   const box = $(".scroll", details);
   let timer = 0;
@@ -29,9 +32,13 @@ export function table(details, selection, rows) {
   return refresh;
 }
 
-export const number = value => (value === -Infinity ? "zero" : Number.isNaN(value) ? "not finite" : Number.isFinite(value) ? minus(value.toFixed(2)) : "–");
+/** @param {number | null | undefined} value */
+export const number = value => {
+  if (value === null || value === undefined || value === Infinity) return "–";
+  return value === -Infinity ? "zero" : Number.isNaN(value) ? "not finite" : minus(value.toFixed(2));
+};
 
-/** Every timestep at the chosen training step. */
+/** Every timestep at the chosen training step. @param {Recording} recording @param {Selection} selection @returns {() => Table} */
 export const profileRows = (recording, selection) => () => ({
   caption: `log₁₀ of the gradient norm at step ${group(recording.stepOf(selection.frame))}`,
   head: ["t", ...recording.models.flatMap(model => [`${model.name}, relative to the loss`, `${model.name}, norm`])],
@@ -44,7 +51,8 @@ export const profileRows = (recording, selection) => () => ({
   ]),
 });
 
-/** At round steps: the loss, the gradient's norm before and after clipping, and how often it was clipped until then. */
+/** At round steps: the loss, the gradient's norm before and after clipping, and how often it was clipped until then.
+ *  @param {Recording} recording @returns {() => Table} */
 export const lossRows = recording => () => ({
   caption: "Loss, mean of up to 20 steps; norm of the gradient before and after clipping; share of the steps so far that were clipped",
   head: ["step", ...recording.models.flatMap(model => ["loss", "norm", "norm after", "clipped"].map(what => `${model.name}, ${what}`))],
@@ -54,7 +62,8 @@ export const lossRows = recording => () => ({
       recording.clippedWords(model, step).replace(/ of .*/, "")])]),
 });
 
-/** A thinned waterfall: round training steps down, round timesteps across. */
+/** A thinned waterfall: round training steps down, round timesteps across.
+ *  @param {Recording} recording @param {Recorded} model @returns {() => Table} */
 export const waterfallRows = (recording, model) => () => {
   const times = niceTicks(recording.timesteps, 8);
   const frames = niceTicks(Math.max(1, recording.frames), 20).map(n => n - 1);

@@ -11,6 +11,7 @@
     }
   }
 
+  /** @param {string | null} theme */
   function apply(theme) {
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     else delete root.dataset.theme;
@@ -19,7 +20,9 @@
   apply(stored());
 
   addEventListener("DOMContentLoaded", () => {
+    /** @type {HTMLButtonElement | null} */
     const button = document.querySelector(".theme");
+    if (!button) return;
     const now = () => root.dataset.theme || "auto";
     const say = () => {
       const name = now()[0].toUpperCase() + now().slice(1);

@@ -8,20 +8,26 @@ import { head } from "./safetensors.js";
 const LENGTH = 30; // of a generated sequence, where nothing else is typed
 const DIGITS = 3;
 
+/** @type {() => number} */
 const noise = () => Number((2 * Math.random() - 1).toFixed(DIGITS));
+/** @param {number} many @param {number} width @param {() => number} value */
 const rows = (many, width, value) => Array.from({ length: many }, () => Array.from({ length: width }, value));
 
-/** One row a line: long sequences stay readable. */
+/** One row a line: long sequences stay readable. @param {number[] | Matrix} list */
 const shown = list => (Array.isArray(list[0]) ? `[${list.map(row => JSON.stringify(row)).join(",\n ")}]` : JSON.stringify(list));
 
+/** @param {HTMLFormElement} form @param {{ fileBytes: number, timesteps: number }} limits @param {Record<string, Anatomy>} cells
+ *  @param {(given: Given) => void} submit */
 export function inspectForm(form, limits, cells, submit) {
-  const field = name => form.elements[name];
+  /** @param {string} name @returns {HTMLInputElement} */
+  const field = name => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
   const drop = $(".drop", form);
   const told = $(".file-told", form);
+  /** @type {Awaited<ReturnType<typeof head>> | null} */
   let known = null;
 
   async function read() {
-    const file = field("file").files[0];
+    const file = field("file").files?.[0];
     known = null;
     complain("file", "");
     told.textContent = "";
@@ -30,7 +36,7 @@ export function inspectForm(form, limits, cells, submit) {
     try {
       known = await head(file, cells);
     } catch (error) {
-      return complain("file", error.message);
+      return complain("file", error instanceof Error ? error.message : String(error));
     }
     if (known.cell && field("cell").querySelector(`[value="${known.cell}"]`)) field("cell").value = known.cell;
     if (known.activation) field("activation").value = known.activation;
@@ -55,6 +61,7 @@ export function inspectForm(form, limits, cells, submit) {
     $(".field-activation", form).hidden = !choosesActivation(cells[field("cell").value]);
   }
 
+  /** @param {string} name @param {string} words */
   function complain(name, words) {
     const place = $(`[data-complaint="${name}"]`, form);
     place.textContent = words;
@@ -64,7 +71,8 @@ export function inspectForm(form, limits, cells, submit) {
     else input.removeAttribute("aria-invalid");
   }
 
-  /** The server's complaints, each beside the field it is about; what belongs to none stands over the button. */
+  /** The server's complaints, each beside the field it is about; what belongs to none stands over the button.
+   *  @param {{ errors: Complaint[], message: string }} refusal */
   function refuse({ errors, message }) {
     const byField = Map.groupBy(errors, error => fieldOf(error.field));
     const rest = byField.get("") ?? [];
@@ -74,6 +82,7 @@ export function inspectForm(form, limits, cells, submit) {
   }
 
   const NAMES = ["cell", "activation", "inputs", "target", "loss", "file"];
+  /** @param {string} path */
   function fieldOf(path) {
     const first = path.split(".")[0];
     if (NAMES.includes(first)) return first;
@@ -82,6 +91,7 @@ export function inspectForm(form, limits, cells, submit) {
 
   /** What is typed, as the API wants it beside the file; null, with complaints, where it is no JSON. */
   function typedFields() {
+    /** @type {Record<string, string>} */
     const typed = {};
     let fine = true;
     for (const name of ["inputs", "target"]) {
@@ -92,7 +102,7 @@ export function inspectForm(form, limits, cells, submit) {
         fine = false;
       }
     }
-    if (!field("file").files[0]) {
+    if (!field("file").files?.[0]) {
       complain("file", "No file is chosen: drop one here, or choose one.");
       fine = false;
     }
@@ -104,10 +114,11 @@ export function inspectForm(form, limits, cells, submit) {
     for (const name of NAMES) complain(name, "");
     $(".go-told", form).textContent = "";
     const typed = typedFields();
-    if (!typed) return $("[aria-invalid]", form).focus();
+    const file = field("file").files?.[0];
+    if (!typed || !file) return $("[aria-invalid]", form).focus();
     const cell = field("cell").value;
     submit({
-      file: field("file").files[0],
+      file,
       fields: { cell, ...(choosesActivation(cells[cell]) ? { activation: field("activation").value } : {}), loss: field("loss").value, ...typed },
       cell,
       hidden: known?.hidden ?? 1,
@@ -116,17 +127,23 @@ export function inspectForm(form, limits, cells, submit) {
   field("file").addEventListener("change", read);
   field("cell").addEventListener("change", show);
   $('[data-do="generate"]', form).addEventListener("click", generate);
-  for (const kind of ["dragover", "dragleave", "drop"]) {
+  for (const kind of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
     drop.addEventListener(kind, event => {
       event.preventDefault();
       drop.classList.toggle("over", kind === "dragover");
-      if (kind !== "drop" || event.dataTransfer.files.length === 0) return;
+      if (kind !== "drop" || !event.dataTransfer?.files.length) return;
       field("file").files = event.dataTransfer.files;
       read();
     });
   }
   for (const node of $$("[data-needs-script]", form)) node.hidden = false;
   show();
-  if (field("file").files.length > 0) read(); // back from another page
-  return { refuse, busy: on => ($(".primary", form).disabled = on), say: words => ($(".go-told", form).textContent = words) };
+  if (field("file").files?.length) read(); // back from another page
+  return {
+    refuse,
+    /** @param {boolean} on */
+    busy: on => ($("button.primary", form).disabled = on),
+    /** @param {string} words */
+    say: words => ($(".go-told", form).textContent = words),
+  };
 }

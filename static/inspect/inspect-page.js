@@ -2,7 +2,7 @@
 // draw what the server computes from them. Nothing is stored; every question sends the file along.
 
 import { Refusal, post } from "../base/ask.js";
-import { $, el } from "../base/dom.js";
+import { $, el, sideways, targetOf, written } from "../base/dom.js";
 import { amount, ratioNodes } from "../base/format.js";
 import { clampTime } from "../plot/geometry.js";
 import { inspectForm } from "./inspect-form.js";
@@ -17,42 +17,46 @@ import { halfLifeWords, sizeWords, travelWord, travelWords } from "../run/travel
 import { travelOf } from "../run/words.js";
 
 const main = $("#main");
-const { limits, cells } = JSON.parse(main.dataset.inspect);
+/** @type {{ limits: { fileBytes: number, timesteps: number }, cells: Record<string, Anatomy> }} */
+const { limits, cells } = written(main, "inspect");
 const results = $(".results");
+/** @type {HTMLInputElement} */
 const timeField = $("#timestep");
 const selection = new Selection();
-const models = [{ name: "Your network", hidden: 1 }];
-let specimen = null; // what lies under the lens
-let first = null; // its first answer: loss, travel, size, norms
+/** @type {LensModel} */
+const model = { name: "Your network", cell: "", colour: "", drawn: "", hidden: 1, anatomy: Object.values(cells)[0] };
+/** What lies under the lens, and its first answer: loss, travel, size, norms. @type {{ specimen: Given, first: Look } | null} */
+let looked = null;
 let looks = 0;
 let opened = false;
 
 const scope = new Microscope((where, parts) => {
   const form = new FormData();
-  form.append("file", where.specimen.file);
-  for (const [name, value] of Object.entries(where.specimen.fields)) form.append(name, value);
+  if (where.specimen) form.append("file", where.specimen.file);
+  for (const [name, value] of Object.entries(where.specimen?.fields ?? {})) form.append(name, value);
   for (const [name, value] of Object.entries(request({ t: where.t, unit: where.unit, change: where.change }, parts))) form.append(name, JSON.stringify(value));
   return post("/api/v1/inspect", form, {});
 });
 
+/** @type {Lens} */
 const lens = {
   selection,
-  models,
+  models: [model],
   scope,
-  timesteps: () => first.timesteps,
+  timesteps: () => looked?.first.timesteps ?? 1,
   nothing: () => "",
-  fileName: part => `unroll-${specimen.file.name.replace(/\.safetensors$/, "")}-${part}`,
-  where: () => (first ? { specimen, model: 0, step: looks, t: selection.t, unit: Math.min(selection.unit, models[0].hidden) } : null),
+  fileName: part => `unroll-${looked?.specimen.file.name.replace(/\.safetensors$/, "")}-${part}`,
+  where: () => looked && { specimen: looked.specimen, model: 0, step: looks, t: selection.t, unit: Math.min(selection.unit, model.hidden) },
 };
 
-const form = inspectForm($("#inspect-form"), limits, cells, async given => {
+const form = inspectForm($("form#inspect-form"), limits, cells, async given => {
   form.busy(true);
   form.say("Computing …");
   try {
     const answer = await scope.ask({ specimen: given, t: 1 }, ["shares"]);
     scope.clear();
-    [specimen, first] = [given, answer]; // until then questions are about the file that is shown
-    show();
+    looked = { specimen: given, first: answer }; // until then questions are about the file that is shown
+    show(answer);
     form.say("");
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
@@ -62,14 +66,16 @@ const form = inspectForm($("#inspect-form"), limits, cells, async given => {
   }
 });
 
-function show() {
+/** @param {Look} answer */
+function show(answer) {
+  const { cell, anatomy, hidden, timesteps } = answer;
   looks++;
-  Object.assign(models[0], { cell: first.cell, anatomy: first.anatomy, colour: first.cell, hidden: first.hidden });
-  selection.set({ t: clampTime(Math.max(1, first.timesteps / 5), first.timesteps), unit: 1 });
-  timeField.max = first.timesteps;
+  Object.assign(model, { cell, anatomy, colour: cell, hidden });
+  selection.set({ t: clampTime(Math.max(1, timesteps / 5), timesteps), unit: 1 });
+  timeField.max = String(timesteps);
   results.hidden = false;
-  results.className = `results m-${first.cell}`;
-  tell();
+  results.className = `results m-${cell}`;
+  tell(answer);
   if (!opened) open();
   opened = true;
   selection.redraw();
@@ -88,27 +94,32 @@ function open() {
   });
 }
 
-const relative = () => first.log10Norms.map(value => (value ?? -Infinity) - (first.log10Norms.findLast(known => known !== null) ?? 0));
+/** @param {Look} answer */
+const relative = ({ log10Norms }) => log10Norms.map(value => (value ?? -Infinity) - (log10Norms.findLast(known => known !== null) ?? 0));
 
-/** Travel, with what has gathered at t = 1 of all answers where there are many, and size. */
-function tell() {
-  const travel = travelOf(first);
-  const many = first.askedSteps > 1;
-  const all = many && !travel.because ? [" ", ...say("together", { part: ratioNodes(relative()[0]) })] : [];
+/** Travel, with what has gathered at t = 1 of all answers where there are many, and size. @param {Look} answer */
+function tell(answer) {
+  const { askedSteps, halfLife, timesteps, size, loss } = answer;
+  const travel = travelOf(answer);
+  const many = askedSteps > 1;
+  const all = many && !travel.because ? [" ", ...say("together", { part: ratioNodes(relative(answer)[0]) })] : [];
   $(".travel-line").replaceChildren(
     el("b", {}, travelWord(travel)), ": ", ...travelWords(travel, many ? "last answer" : "loss"), ...all, " Half-life: ",
-    halfLifeWords({ ...travel, halfLife: first.halfLife }, first.timesteps), ". ", ...sizeWords(first.size), ` Loss ${amount(first.loss, 6)}.`);
+    halfLifeWords({ ...travel, halfLife }, timesteps), ". ", ...sizeWords(size), ` Loss ${amount(loss, 6)}.`);
 }
 
-timeField.addEventListener("change", () => selection.set({ t: clampTime(Number(timeField.value) || 1, first.timesteps), touched: true }));
+/** @param {number} t */
+const go = t => selection.set({ t: clampTime(t, lens.timesteps()), touched: true });
+timeField.addEventListener("change", () => go(Number(timeField.value) || 1));
 document.addEventListener("keydown", event => {
-  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (!by || !first || event.metaKey || event.ctrlKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-  selection.set({ t: clampTime(selection.t + by, first.timesteps), touched: true });
+  const by = sideways(event);
+  if (!by || !looked || event.metaKey || event.ctrlKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(targetOf(event).tagName)) return;
+  go(selection.t + by);
   event.preventDefault();
 });
 selection.onChange(({ t }) => {
-  if (!first) return;
-  if (document.activeElement !== timeField) timeField.value = t;
-  $("#here").replaceChildren(el("b", {}, `t = ${t}`), el("span", {}, "∂E/∂", first.drawn, ", relative to the last step: ", el("b", {}, ...ratioNodes(relative()[t - 1] ?? -Infinity))));
+  if (!looked) return;
+  const { first } = looked;
+  if (document.activeElement !== timeField) timeField.value = String(t);
+  $("#here").replaceChildren(el("b", {}, `t = ${t}`), el("span", {}, "∂E/∂", first.drawn, ", relative to the last step: ", el("b", {}, ...ratioNodes(relative(first)[t - 1] ?? -Infinity))));
 });

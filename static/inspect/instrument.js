@@ -12,7 +12,7 @@ const PATIENCE = 350; // before a wait is worth a word
 const MOST_RETRIES = 3; // of its own accord, each after twice the wait
 let choosers = 0;
 
-/** Radio buttons, one for each network; hidden where there is one only. */
+/** Radio buttons, one for each network; hidden where there is one only. @param {Lens} lens */
 export function chooser(lens) {
   const name = `network-${++choosers}`;
   const options = lens.models.map((model, i) => {
@@ -28,20 +28,21 @@ export function chooser(lens) {
   return group;
 }
 
-/** "Measured at step 890, the nearest to 900 whose weights were kept; one sequence, the first of its batch." */
+/** "Measured at step 890, the nearest to 900 whose weights were kept; one sequence, the first of its batch."
+ *  @param {Look} answer @param {Lens} lens */
 function measured(answer, lens) {
   if (!lens.stepOf) return `One sequence of ${count(answer.timesteps, "step")}.`;
   const shorter = lens.selection.length ? `, drawn again with ${count(answer.timesteps, "timestep")}` : "";
   const asked = lens.stepOf();
   const nearest = answer.step === asked ? "" : `, the nearest to ${group(asked)} whose weights were kept`;
   const many = answer.profile ? `${count(answer.profile.batch, "sequence")} of that step’s batch` : `one sequence, number ${group((answer.sequence ?? 0) + 1)} of that step’s batch`;
-  return `Measured at step ${group(answer.step)}${nearest}; ${many}${shorter}.`;
+  return `Measured at step ${group(answer.step ?? asked)}${nearest}; ${many}${shorter}.`;
 }
 
 /**
  * `instrument`: parts(model), pictures: [picture], byUnit: they show one unit, choose: with the choice of a network.
  * `lens`: selection, models, scope (a Microscope), where() → what to look at or null, stepOf() → asked step, fileName(part).
- */
+ *  @param {HTMLElement} host @param {Instrument} asked @param {Lens} lens */
 export function instrument(host, { parts, pictures, byUnit = false, choose = true }, lens) {
   const { selection, scope } = lens;
   const status = el("p", { class: "lens-status", role: "status" });
@@ -52,6 +53,7 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
   bar.append(status);
   host.append(bar, body);
   const figures = pictures.map(picture => figure(body, picture, lens));
+  /** @type {Look | null} */
   let answer = null;
   let asked = "";
   let retries = 0;
@@ -64,6 +66,7 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
   let looking = new AbortController();
   const questions = new Latest(ask, PAUSE);
 
+  /** @param {Where} where */
   async function ask(where) {
     clearTimeout(timer);
     if (host.closest("[hidden]")) return;
@@ -77,9 +80,9 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
       retries = 0;
       const colour = lens.models[where.model].colour;
       body.className = `pictures m-${colour}`;
-      say(measured(answer, lens));
+      say(measured(next, lens));
       if (selection.length) status.append(" ", shortened(null));
-      for (const each of figures) each.show(answer);
+      for (const each of figures) each.show(next);
     } catch (refusal) {
       if (signal.aborted) return;
       if (refusal instanceof Refusal) return refused(refusal);
@@ -90,12 +93,14 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     }
   }
 
+  /** @param {string} words @param {boolean} [busy] */
   function say(words, busy = false) {
     status.replaceChildren(words);
     status.classList.remove("wrong");
     body.classList.toggle("waiting", busy);
   }
 
+  /** @param {Refusal} refusal */
   function refused({ message, status: code, wait, shorter: length }) {
     const seconds = wait === null || retries === MOST_RETRIES ? null : wait * 2 ** retries;
     if (code === 429 && seconds !== null) { // somebody else behind this address is looking too
@@ -119,6 +124,7 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
     follow();
   }
 
+  /** @param {number | null} length */
   function shortened(length) {
     const words = length ? `Look at length ${group(length)}` : "All steps again";
     const button = el("button", { type: "button", class: "button" }, words);
@@ -148,19 +154,19 @@ export function instrument(host, { parts, pictures, byUnit = false, choose = tru
   return { figures, body };
 }
 
-/** The unit under the lens, for keyboards; a heat map's rows choose it too. */
+/** The unit under the lens, for keyboards; a heat map's rows choose it too. @param {Lens} lens */
 function unitField({ selection, models }) {
   const field = el("input", { type: "number", min: 1, value: selection.unit, autocomplete: "off", inputmode: "numeric" });
   const label = el("label", {}, "Unit ", field);
   const most = () => models[selection.model].hidden;
   field.addEventListener("change", () => {
     const unit = Math.min(most(), Math.max(1, Math.round(Number(field.value)) || 1));
-    field.value = unit;
+    field.value = String(unit);
     selection.set({ unit });
   });
   selection.onChange(() => {
-    field.max = most();
-    if (document.activeElement !== field) field.value = selection.unit;
+    field.max = String(most());
+    if (document.activeElement !== field) field.value = String(selection.unit);
   });
   return label;
 }

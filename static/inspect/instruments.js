@@ -18,6 +18,7 @@ import { sumPicture } from "../pictures/sum.js";
 import { termsPicture } from "../pictures/terms.js";
 import { workedPicture } from "../pictures/worked.js";
 
+/** @type {Record<string, Instrument>} */
 const INSTRUMENTS = {
   sum: { parts: () => ["shares", "errorTable"], pictures: [sumPicture, errorsPicture] },
   terms: {
@@ -35,9 +36,10 @@ const INSTRUMENTS = {
   worked: { parts: () => ["worked"], byUnit: true, choose: false, pictures: [workedPicture] },
 };
 
-/** Fills a tab's panel when it is opened for the first time. */
+/** Fills a tab's panel when it is opened for the first time. @param {Lens} lens */
 export function instruments(lens) {
   const built = new Set();
+  /** @param {string} name of the tab */
   return name => {
     if (built.has(name)) return;
     built.add(name);
@@ -48,9 +50,9 @@ export function instruments(lens) {
       check(first, lens);
       instrument(second, INSTRUMENTS.worked, lens);
     } else if (name === "jacobian") {
-      const sections = [INSTRUMENTS.jacobian, INSTRUMENTS.lyapunov].map(each => [el("section", {}), each]);
-      panel.append(...sections.map(([section]) => section));
-      for (const [section, each] of sections) instrument(section, each, lens);
+      const sections = [INSTRUMENTS.jacobian, INSTRUMENTS.lyapunov].map(each => ({ section: el("section", {}), each }));
+      panel.append(...sections.map(({ section }) => section));
+      for (const { section, each } of sections) instrument(section, each, lens);
     } else if (INSTRUMENTS[name]) {
       instrument(panel, INSTRUMENTS[name], lens);
     }

@@ -3,7 +3,8 @@
 
 const LONGEST = 100_000;
 
-/** `cells`: anatomies by their words. {names, inputs, hidden, outputs, cell, activation} as far as the file tells; throws an Error in words. */
+/** `cells`: anatomies by their words. {names, inputs, hidden, outputs, cell, activation} as far as the file tells; throws an Error in words.
+ *  @param {File} file @param {Record<string, Anatomy>} cells */
 export async function head(file, cells) {
   const start = new DataView(await file.slice(0, 8).arrayBuffer());
   if (start.byteLength < 8) throw new Error("The file is too short to be a .safetensors file.");
@@ -18,12 +19,15 @@ export async function head(file, cells) {
   return described(json, cells);
 }
 
+/** @typedef {{ __metadata__?: Record<string, string> } & Record<string, { shape?: number[] }>} SafetensorsHead */
+
+/** @param {SafetensorsHead} json @param {Record<string, Anatomy>} cells */
 function described(json, cells) {
-  const shape = name => json[name]?.shape ?? [];
+  const shape = (/** @type {string} */ name) => json[name]?.shape ?? [];
   const [rows = 0, inputs = 0] = shape("weight_ih_l0");
   const [, hidden = 0] = shape("weight_hh_l0");
   const [outputs = 0] = shape("readout.weight");
-  const notes = json.__metadata__ ?? {};
+  const { __metadata__: notes = {} } = json;
   return {
     names: Object.keys(json).filter(name => name !== "__metadata__"),
     inputs, hidden, outputs,

@@ -3,20 +3,22 @@
 // A second click on the button does not start a second run. Without this module the form works one round trip at a time.
 
 import { choosesActivation, hasForgetBias } from "../base/anatomy.js";
-import { $, $$ } from "../base/dom.js";
+import { $, $$, targetOf, written } from "../base/dom.js";
 
 const QUIET = 350; // milliseconds after the last key
 const ONLY_WHERE = { activation: choosesActivation, forgetBias: hasForgetBias };
 
-const form = $("#lab-form");
-const cells = JSON.parse(form.dataset.cells);
-const submit = $("#submit");
+const form = $("form#lab-form");
+/** @type {Record<string, Anatomy>} */
+const cells = written(form, "cells");
+const submit = $("button#submit");
 let timer = 0;
 let asked = 0;
 
 /** The form as the lab's query: everything but the key, which belongs to one submission. */
 function query() {
-  const fields = new URLSearchParams(new FormData(form));
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) fields.append(name, String(value));
   fields.delete("key");
   return fields;
 }
@@ -25,20 +27,22 @@ function hideWhatDoesNotApply() {
   for (const cell of $$('select[name$=".cell"]', form)) {
     const prefix = cell.name.slice(0, -"cell".length);
     for (const [name, applies] of Object.entries(ONLY_WHERE)) {
-      const field = form.elements[prefix + name];
+      /** @type {HTMLInputElement | HTMLSelectElement | null} */
+      const field = $(`[name="${prefix}${name}"]`, form);
       if (!field) continue;
       const wrong = field.getAttribute("aria-invalid") === "true"; // a complaint is never hidden
       field.disabled = !(cells[cell.value] && applies(cells[cell.value])) && !wrong; // what does not apply is not sent
-      field.closest("td").classList.toggle("off", field.disabled);
+      field.closest("td")?.classList.toggle("off", field.disabled);
     }
   }
 }
 
-/** Writes only what differs: what is written anew is read out anew. */
+/** Writes only what differs: what is written anew is read out anew. @param {Element | null} here @param {Element | null} there */
 function take(here, there) {
   if (here && there && here.innerHTML.trim() !== there.innerHTML.trim()) here.replaceChildren(...there.childNodes);
 }
 
+/** @param {Element} here @param {Element} there @param {string} name */
 function attribute(here, there, name) {
   const value = there.getAttribute(name);
   if (value === here.getAttribute(name)) return;
@@ -46,7 +50,9 @@ function attribute(here, there, name) {
   else here.setAttribute(name, value);
 }
 
+/** @param {Document} page */
 function takeOver(page) {
+  /** @param {string} selector @param {(here: HTMLElement, there: HTMLElement) => void} change */
   const pairs = (selector, change) => {
     const there = $$(selector, page);
     $$(selector).forEach((here, i) => there[i] && change(here, there[i]));
@@ -63,6 +69,7 @@ function takeOver(page) {
   });
   pairs(".lab-form :is(input, select)[id]", (here, there) => attribute(here, there, "aria-invalid"));
   take($("#cost"), $("#cost", page));
+  /** @type {HTMLElement | null} */
   const banner = $(".complaints");
   if (banner) banner.hidden = !$(".complaints", page);
   take(banner, $(".complaints", page));
@@ -82,12 +89,14 @@ async function ask() {
   }
 }
 
+/** @param {Event} event */
 function changed(event) {
   hideWhatDoesNotApply();
   clearTimeout(timer);
-  timer = setTimeout(ask, event.target.tagName === "SELECT" ? 0 : QUIET);
+  timer = setTimeout(ask, targetOf(event).tagName === "SELECT" ? 0 : QUIET);
 }
 
+/** @param {SubmitEvent} event */
 function submitted(event) {
   if (event.submitter?.hasAttribute("formaction")) return; // add or remove a network: a plain GET
   clearTimeout(timer);
@@ -107,8 +116,10 @@ form.addEventListener("input", changed);
 form.addEventListener("submit", submitted);
 addEventListener("pageshow", () => {
   submit.disabled = false; // back from the run's page
-  submit.textContent = submit.dataset.words;
+  submit.textContent = submit.dataset.words ?? "";
 });
 hideWhatDoesNotApply();
 if (/[?&](add|remove|key)=/.test(location.search)) history.replaceState(null, "", `/lab?${query()}`);
-$(".complaints[role]")?.focus();
+/** @type {HTMLElement | null} */
+const complaints = $(".complaints[role]");
+complaints?.focus();

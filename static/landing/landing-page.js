@@ -18,10 +18,11 @@ const OPENING = [0, 1, 2, 4, 7, 12, 20, 32, 50, 75, 105, 140]; // a hundred and 
 const PAUSE = 650; // milliseconds from one of these to the next
 
 const hero = $(".hero");
-const answer = await fetch(hero.dataset.recorded).catch(() => null);
+const answer = await fetch(hero.dataset.recorded ?? "").catch(() => null);
 if (answer?.ok) show(await answer.json());
 else $(".readout").textContent = "The recorded run could not be loaded. Reload the page, or run one yourself below.";
 
+/** @param {RecordedRun} file */
 function show(file) {
   const recording = Recording.fromFile(file);
   const selection = new Selection();
@@ -40,14 +41,16 @@ function show(file) {
   say();
   $("#cells").textContent = cellWords(host.clientWidth, recording.timesteps);
   $("#recorded-steps").textContent = group(recording.steps);
-  $("#recorded-batch").textContent = file.config.training.batch;
+  $("#recorded-batch").textContent = String(file.config.training.batch);
   hero.classList.add("ready");
   if (!calm) openSlowly(recording, selection, player);
 }
 
-/** A dozen frames by itself, most of them early, where most happens; whoever moves anything takes over. */
+/** A dozen frames by itself, most of them early, where most happens; whoever moves anything takes over.
+ *  @param {Recording} recording @param {Selection} selection @param {Player} player */
 function openSlowly(recording, selection, player) {
   const frames = OPENING.filter(frame => frame < recording.frames);
+  /** @param {number} i */
   const show = i => {
     if (player.playing || (i > 0 && selection.frame !== frames[i - 1])) return;
     selection.set({ frame: frames[i] });
@@ -56,13 +59,14 @@ function openSlowly(recording, selection, player) {
   show(0);
 }
 
+/** @param {number} width @param {number} timesteps */
 function cellWords(width, timesteps) {
   const { left, right } = insets(width);
   const { every } = cellTimes(timesteps, width - left - right);
   return every === 1 ? "one cell per timestep" : `one cell every ${every} timesteps`;
 }
 
-/** A still picture worth looking at: where the models' first timesteps differ most. */
+/** A still picture worth looking at: where the models' first timesteps differ most. @param {Recording} recording */
 function turningPoint(recording) {
   let best = 0;
   let widest = -1;

@@ -7,9 +7,12 @@ import { Latest } from "../inspect/microscope.js";
 const PAUSE = 55; // milliseconds between two questions: the server answers twenty looks a second
 
 /** `show(answer, about)` draws; `say(words)` tells why there is no answer, "" when there is one again. Answers
- *  ask(question, about): what it is about is not sent. */
+ *  ask(question, about): what it is about is not sent.
+ *  @template [About=void] @param {(answer: Seen, about: About) => void} show @param {(words: string) => void} say
+ *  @returns {(question: object, about: About) => void} */
 export function asker(show, say) {
   let later = 0;
+  /** @type {Latest<{ question: object, about: About }>} */
   const latest = new Latest(async asked => {
     clearTimeout(later);
     try {

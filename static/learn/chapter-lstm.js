@@ -2,23 +2,25 @@
 // what comes back of the gradient. Below, the gates of a network that was trained, unit by unit.
 
 import "./learn-page.js";
-import { $, $$ } from "../base/dom.js";
+import { $, $$, written } from "../base/dom.js";
 import { minus } from "../base/format.js";
 import { asker } from "./asker.js";
 import { draw } from "./draw.js";
 import { worked } from "./numbers.js";
 import { strips } from "./strips.js";
 
+/** @type {GateName[]} */
 const GATES = ["i", "f", "g", "o"]; // the engine's order
 const [LEAST, MOST] = [0.001, 0.999]; // σ and tanh never quite reach their ends
 
 const root = $("#gates");
-const { network, leak: leaky, wroteAt, passedAt, ...start } = JSON.parse(root.dataset.recorded);
+/** @type {Record<GateName, number[]> & { network: object, leak: number, wroteAt: number, passedAt: number }} */
+const { network, leak: leaky, wroteAt, passedAt, ...start } = written(root, "recorded");
 const picture = strips(root, drag);
-const values = Object.fromEntries(GATES.map(gate => [gate, [...start[gate]]]));
-const sliders = Object.fromEntries(GATES.map(gate => [gate, $(`#gate-${gate}`)]));
-const step = $("#gate-step");
-const everywhere = $("#gate-all");
+const values = structuredClone(start);
+const sliders = { i: $("input#gate-i"), f: $("input#gate-f"), g: $("input#gate-g"), o: $("input#gate-o") };
+const step = $("input#gate-step");
+const everywhere = $("input#gate-all");
 const said = $("#gates-said");
 let t = wroteAt;
 
@@ -26,11 +28,14 @@ const ask = asker(answer => {
   picture.set("c", answer.states.c.map(row => row[0]));
   picture.set("h", answer.states.h.map(row => row[0]));
   const back = answer.stateGradients.c.map(row => row[0]);
-  picture.set("reaches", back.map(value => (back.at(-1) === 0 ? 0 : value / back.at(-1))));
+  const end = back.at(-1) ?? 0;
+  picture.set("reaches", back.map(value => (end === 0 ? 0 : value / end)));
   point();
 }, words => ($("#gates-trouble").textContent = words));
 
+/** @param {number} value @param {boolean} [signed] */
 const inside = (value, signed) => Math.max(signed ? -MOST : LEAST, Math.min(MOST, value));
+/** @param {GateName} gate @param {number} value */
 const summed = (gate, value) => (gate === "g" ? Math.atanh(value) : Math.log(value / (1 - value)));
 
 function question() {
@@ -44,6 +49,7 @@ const tell = worked(["lstm_pre", "lstm_gates", "lstm_cell", "lstm_output", "lstm
   last: picture.steps, question, unit: () => 1, go: choose, trouble: $("#gates-trouble"),
 });
 
+/** @param {GateName} gate @param {number} time @param {number} value */
 function put(gate, time, value) {
   const list = values[gate];
   if (everywhere.checked) list.fill(value);
@@ -51,26 +57,30 @@ function put(gate, time, value) {
   picture.set(gate, list);
 }
 
+/** @param {number} time @param {string} key @param {number} value */
 function drag(time, key, value) {
   t = time;
-  if (GATES.includes(key)) {
-    put(key, time, Math.round(50 * value) / 50);
+  const gate = GATES.find(name => name === key);
+  if (gate) {
+    put(gate, time, Math.round(50 * value) / 50);
     send();
   }
   point();
 }
 
 function point() {
-  step.value = t;
+  step.value = String(t);
   $("#gate-step-told").textContent = `t = ${t}`;
   for (const gate of GATES) {
     const value = values[gate][t - 1];
-    if (document.activeElement !== sliders[gate] || Number(sliders[gate].value) !== value) sliders[gate].value = value;
+    if (document.activeElement !== sliders[gate] || Number(sliders[gate].value) !== value) sliders[gate].value = String(value);
     $(`output[for="gate-${gate}"]`).textContent = minus(value.toFixed(2));
   }
   picture.choose(t);
   const [c, before, h] = [picture.values("c")[t - 1], t === 1 ? 0 : picture.values("c")[t - 2], picture.values("h")[t - 1]];
+  /** @param {GateName} gate */
   const at = gate => values[gate][t - 1];
+  /** @param {number} value */
   const n = value => (value < 0 ? `(${minus(value.toFixed(2))})` : value.toFixed(2));
   said.textContent = `t = ${t}: c = f · c before + i · g = ${n(at("f"))} · ${n(before)} + ${n(at("i"))} · ${n(at("g"))} = ${minus(c.toFixed(2))}; `
     + `h = o · tanh(c) = ${minus(h.toFixed(2))}. Of the gradient at the end, ${Math.round(100 * picture.values("reaches")[t - 1])}\u00a0% is left here.`;
@@ -84,35 +94,40 @@ for (const gate of GATES) sliders[gate].addEventListener("input", () => {
 });
 step.addEventListener("input", () => choose(Number(step.value)));
 
+/** @param {number} time */
 function choose(time) {
   t = time;
   point();
 }
 
+/** @type {Record<string, (keep: Record<GateName, number[]>) => Record<GateName, number[]>>} */
 const STORIES = {
-  keep: () => structuredClone(Object.fromEntries(GATES.map(gate => [gate, start[gate]]))),
+  keep: keep => keep,
   leak: keep => ({ ...keep, f: keep.f.map(() => leaky) }),
   overwrite: keep => ({ ...keep, i: keep.i.map((v, k) => (k === passedAt - 1 ? 0.98 : v)), f: keep.f.map((v, k) => (k === passedAt - 1 ? 0.02 : v)) }),
   sum: keep => ({ ...keep, i: keep.i.map(() => 0.98), f: keep.f.map(() => 0.999), g: keep.g.map(() => 0.14), o: keep.o.map(() => 0.98) }),
 };
 for (const button of $$("[data-story]", root)) button.addEventListener("click", () => {
-  Object.assign(values, STORIES[button.dataset.story](STORIES.keep()));
+  Object.assign(values, STORIES[button.dataset.story ?? "keep"](structuredClone(start)));
   for (const gate of GATES) picture.set(gate, values[gate]);
   send();
   point();
 });
 
 const units = $("#units");
-const trained = JSON.parse(units.dataset.recorded);
+/** @typedef {Record<GateName | "c", Matrix> & { look: object }} TrainedGates */
+/** @type {{ firstAt: number, before: TrainedGates, after: TrainedGates }} */
+const trained = written(units, "recorded");
 const unitPicture = strips(units, chooseUnitTime);
 let unitTime = trained.firstAt;
 const shownUnit = () => Number($("input[name=unit]:checked", units).value);
-const shownNet = () => trained[$("input[name=age]:checked", units).value];
+const shownNet = () => ($("input[name=age]:checked", units).value === "before" ? trained.before : trained.after);
 
 const tellUnit = worked(["lstm_gates_back", "lstm_carry_back", "lstm_weights_back"], {
   last: unitPicture.steps, question: () => shownNet().look, unit: shownUnit, go: chooseUnitTime, trouble: $("#units-trouble"),
 });
 
+/** @param {number} time */
 function chooseUnitTime(time) {
   unitTime = time;
   showUnit();
@@ -121,7 +136,7 @@ function chooseUnitTime(time) {
 function showUnit() {
   const unit = shownUnit() - 1;
   const net = shownNet();
-  for (const row of ["f", "i", "g", "o"]) unitPicture.set(row, net[row].map(values => values[unit]));
+  for (const row of GATES) unitPicture.set(row, net[row].map(values => values[unit]));
   const cells = [trained.before, trained.after].flatMap(each => each.c.map(values => Math.abs(values[unit])));
   const most = Math.ceil(10 * Math.max(...cells)) / 10; // every unit its own scale, the same before and after
   unitPicture.set("c", net.c.map(values => values[unit]), most);
@@ -135,5 +150,5 @@ point();
 unitPicture.choose(unitTime);
 
 draw($("#kept"), {
-  measured: JSON.parse($("#kept").dataset.recorded), from: 1, forwards: true, words: share => [`${Math.round(100 * share)}\u00a0%`],
+  measured: written($("#kept"), "recorded"), from: 1, forwards: true, words: share => [`${Math.round(100 * share)}\u00a0%`],
 });

@@ -2,7 +2,7 @@
 // sequence; what the page came with is shown until something is changed.
 
 import "./learn-page.js";
-import { $, $$, el } from "../base/dom.js";
+import { $, $$, el, sideways, written } from "../base/dom.js";
 import { amount, group, minus } from "../base/format.js";
 import { asker } from "./asker.js";
 import { draw } from "./draw.js";
@@ -12,19 +12,23 @@ import { worked } from "./numbers.js";
 const UNIT = 2; // whose numbers stand in the equations
 
 const root = $("#net");
-const { nets, letters, read } = JSON.parse(root.dataset.recorded);
+/** @typedef {{ step: number, states: Matrix, chances: number[], weights: Weights, readout: Readout }} TrainedNet */
+/** @type {{ nets: TrainedNet[], letters: string, read: string }} */
+const { nets, letters, read } = written(root, "recorded");
 const picture = netPicture($(".net-picture", root));
 const buttons = $$(".letters button", root);
-const typed = $("#typed");
-const updates = $("#updates");
+const typed = $("input#typed");
+const updates = $("input#updates");
 const said = $("#said");
 const trouble = $("#net-trouble");
 let sequence = [...read];
 let step = read.length; // whose numbers
-let shown = { net: nets.at(-1), rows: nets.at(-1).states, word: read };
+let shown = { net: nets[nets.length - 1], rows: nets[nets.length - 1].states, word: read };
 
 const chosen = () => nets[Number(updates.value)];
+/** @param {number} share */
 const percent = share => `${(100 * share).toFixed(share > 0.995 || share < 0.005 ? 1 : 0)}\u00a0%`;
+/** @param {number[]} outputs */
 const softmax = outputs => {
   const top = Math.max(...outputs);
   const powers = outputs.map(value => Math.exp(value - top));
@@ -33,7 +37,7 @@ const softmax = outputs => {
 };
 
 const ask = asker(
-  (answer, { net, word }) => {
+  (answer, /** @type {{ net: TrainedNet, word: string }} */ { net, word }) => {
     if (net === chosen() && word === sequence.join("")) show(net, answer.states.h, softmax(answer.outputs), word);
   },
   words => (trouble.textContent = words),
@@ -47,6 +51,7 @@ function question() {
 
 const send = () => ask({ ...question(), parts: ["states", "outputs"] }, { net: chosen(), word: sequence.join("") });
 
+/** @param {number} t */
 function choose(t) {
   step = t;
   tell(step);
@@ -54,8 +59,9 @@ function choose(t) {
 
 const tell = worked(["vanilla_pre", "vanilla_state", "readout"], { last: read.length, question, unit: () => UNIT, go: choose, trouble });
 
+/** @param {TrainedNet} net @param {Matrix} rows @param {number[]} chances @param {string} word */
 function show(net, rows, chances, word) {
-  const moved = shown.net === net && shown.word !== word ? distance(shown.rows.at(-1), rows.at(-1)) : null;
+  const moved = shown.net === net && shown.word !== word ? distance(shown.rows[shown.rows.length - 1], rows[rows.length - 1]) : null;
   picture.states(rows, chances);
   picture.weights(net.weights.weight_hh_l0, net.readout.weight);
   $$("[data-chance]", root).forEach((node, i) => (node.textContent = percent(chances[i])));
@@ -65,8 +71,10 @@ function show(net, rows, chances, word) {
   tell(step);
 }
 
+/** @param {number[]} a @param {number[]} b */
 const distance = (a, b) => Math.hypot(...a.map((value, i) => value - b[i]));
 
+/** @param {TrainedNet} net @param {number[]} chances @param {number | null} moved */
 function say(net, chances, moved) {
   const best = chances[0] >= chances[1] ? 0 : 1;
   const age = net.step === 0 ? "Untrained, it" : `After ${group(net.step)} updates it`;
@@ -85,6 +93,7 @@ function fill() {
       ...row.map(value => el("td", {}, minus(value.toFixed(4)))))))));
 }
 
+/** @param {string[]} next */
 function write(next) {
   sequence = next;
   buttons.forEach((button, i) => {
@@ -94,11 +103,13 @@ function write(next) {
   if (document.activeElement !== typed) typed.value = sequence.join("");
 }
 
+/** @param {number} i @param {string} letter */
 function put(i, letter) {
   write(sequence.map((old, k) => (k === i ? letter : old)));
   send();
 }
 
+/** @param {string} key */
 const known = key => [...letters].find(letter => letter === key) ?? [...letters].find(letter => letter.toLowerCase() === key.toLowerCase());
 
 buttons.forEach((button, i) => {
@@ -107,7 +118,7 @@ buttons.forEach((button, i) => {
   button.addEventListener("focus", () => choose(i + 1));
   button.addEventListener("keydown", event => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const by = sideways(event);
     if (by) {
       buttons[Math.max(0, Math.min(buttons.length - 1, i + by))].focus();
       return event.preventDefault();
@@ -121,7 +132,7 @@ buttons.forEach((button, i) => {
 });
 
 typed.addEventListener("input", () => {
-  const word = [...typed.value].map(known).filter(Boolean);
+  const word = [...typed.value].flatMap(key => known(key) ?? []);
   if (word.length === 0) return;
   write(sequence.map((old, i) => word[i] ?? old));
   send();
@@ -144,5 +155,6 @@ $("#again").addEventListener("click", () => {
 $("details", root).addEventListener("toggle", fill);
 for (const node of $$("[data-needs-script]", root)) node.hidden = false;
 
-const measured = JSON.parse($("#trace").dataset.recorded).map(Math.log10);
-draw($("#trace"), { measured, from: -0.3, words: decades => [amount(10 ** decades, 3)] });
+/** @type {number[]} */
+const trace = written($("#trace"), "recorded");
+draw($("#trace"), { measured: trace.map(Math.log10), from: -0.3, words: decades => [amount(10 ** decades, 3)] });

@@ -1,7 +1,7 @@
 // Chapter 9: three accounts of one network, and the same network with its weights moved.
 
 import "./learn-page.js";
-import { $, $$ } from "../base/dom.js";
+import { $, $$, written } from "../base/dom.js";
 import { ratioNodes } from "../base/format.js";
 import { asker } from "./asker.js";
 import { carry } from "./lab-link.js";
@@ -9,17 +9,24 @@ import { LineBox } from "./line-box.js";
 import { fixed, numbers, stepsOf } from "./numbers.js";
 
 const BIAS = 1; // the forget bias that the sliders start from
+/** @param {Curves} curves */
 const curvesOf = ({ exact, additive, carousel }) => [exact, additive, carousel];
-const sentence = (t, curves) => ["From t = ", String(t), ": exact ", ...ratioNodes(curves[0][t - 1]), ", product of M ", ...ratioNodes(curves[1][t - 1]), ", product of f ", ...ratioNodes(curves[2][t - 1]), "."];
+/** @param {number} t @param {Numbers[]} curves @returns {Words} */
+const sentence = (t, curves) => {
+  const [exact, additive, carousel] = curves.map(list => ratioNodes(list[t - 1] ?? -Infinity));
+  return ["From t = ", String(t), ": exact ", ...exact, ", product of M ", ...additive, ", product of f ", ...carousel, "."];
+};
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 hero($("#three"));
 bench($("#bench"));
 
+/** @param {HTMLElement} root */
 function hero(root) {
-  const nets = JSON.parse(root.dataset.recorded);
+  /** @type {Record<string, Curves>} */
+  const nets = written(root, "recorded");
   const box = new LineBox($("#three-box"));
-  const [slider, output, said] = ["#three-t", "#three-t + output", "#three-said"].map(query => $(query));
+  const [slider, output, said] = [$("input#three-t"), $("#three-t + output"), $("#three-said")];
   const tell = numbers(["exact_curve", "additive_curve", "carousel_curve"], stepsOf(slider));
   let curves = curvesOf(nets.strong);
   const show = () => {
@@ -29,10 +36,12 @@ function hero(root) {
     said.replaceChildren(...sentence(t, curves));
     plugIn(t);
   };
+  /** @param {number} t */
   const plugIn = t => {
     const T = curves[0].length + 1;
+    /** @param {(s: number) => string} factor */
     const chain = factor => (t + 1 === T ? factor(T) : `${factor(T)} ⋯ ${factor(t + 1)}`);
-    const [exact, additive, carousel] = curves.map(list => `10^${fixed(list[t - 1], 2)}`);
+    const [exact, additive, carousel] = curves.map(list => `10^${fixed(list[t - 1] ?? -Infinity, 2)}`);
     tell(`t = ${t}`, {
       exact_curve: [`‖∂c_${T}/∂c_${t}‖ = ${exact}`],
       additive_curve: [`‖${chain(s => `M_${s}`)}‖ = ${additive}`],
@@ -48,21 +57,23 @@ function hero(root) {
   }
   slider.addEventListener("input", show);
   box.onPoint(curves[0].length, t => {
-    slider.value = t;
+    slider.value = String(t);
     show();
   });
   box.decades(curves);
 }
 
+/** @param {HTMLElement} root */
 function bench(root) {
-  const question = JSON.parse(root.dataset.question);
+  /** @type {Question} */
+  const question = written(root, "question");
   const hidden = question.weights.weight_hh_l0[0].length;
   const box = new LineBox($("#bench-box"));
-  const [said, trouble] = ["#bench-said", "#bench-trouble"].map(query => $(query));
-  const knobs = ["gain", "ears", "bias"].map(id => $(`#${id}`));
+  const [said, trouble] = [$("#bench-said"), $("#bench-trouble")];
+  const knobs = [$("input#gain"), $("input#ears"), $("input#bias")];
   const digits = [1, 2, 1];
 
-  /** The output gate's rows are the last ones. */
+  /** The output gate's rows are the last ones. @param {number} ears */
   const weights = ears => ({
     ...question.weights,
     weight_hh_l0: question.weights.weight_hh_l0.map((row, j) => (j < 3 * hidden ? row : row.map(w => w * ears))),
@@ -71,9 +82,10 @@ function bench(root) {
   const ask = asker(({ jacobian }) => {
     const curves = curvesOf(jacobian).map(list => list.slice(0, -1)); // at t = T there is nothing to tell
     box.decades(curves);
-    said.replaceChildren(...sentence(1, curves.map(list => list.map(value => value ?? -Infinity))));
+    said.replaceChildren(...sentence(1, curves));
   }, words => (trouble.textContent = words));
 
+  /** @param {string} value */
   const bias = value => String(Number((BIAS + Number(value)).toFixed(1)));
   carry(root.closest("section"), { "models.0.gain": knobs[0], "models.0.forgetBias": [knobs[2], bias] })();
   knobs.forEach((knob, i) => knob.addEventListener("input", () => {

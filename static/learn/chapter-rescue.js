@@ -2,7 +2,7 @@
 // networks that start with other gates.
 
 import "./learn-page.js";
-import { $, $$, el } from "../base/dom.js";
+import { $, $$, el, outputOf, written } from "../base/dom.js";
 import { minus, ratioNodes } from "../base/format.js";
 import { asker } from "./asker.js";
 import { curves } from "./lines.js";
@@ -13,18 +13,20 @@ import { trainer } from "./train.js";
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 const BIAS = 1; // the forget bias of the network in the figure
 const root = $("#rescue");
-const { look, k } = JSON.parse(root.dataset.recorded);
+/** @type {{ look: object, k: number }} */
+const { look, k } = written(root, "recorded");
 const profile = curves($("#rescue-plot"));
 const sums = curves($("#sums-plot"));
-const bias = $("#rescue-bias");
-const hold = $("#rescue-hold");
-const value = $("#rescue-value");
-const at = $("#rescue-at");
+const bias = $("input#rescue-bias");
+const hold = $("input#rescue-hold");
+const value = $("input#rescue-value");
+const at = $("input#rescue-at");
 const told = Object.fromEntries($$("[data-told]", root).map(node => [node.dataset.told, node]));
 const tellShift = numbers(["forget_shift"]);
-const relative = list => list.map(number => (number === null ? null : number - list.at(-1)));
+/** @param {Numbers} list */
+const relative = list => list.map(number => (number === null ? null : number - (list.at(-1) ?? 0)));
 
-const ask = asker(({ log10Norms, log10PartialSums, gates }, change) => {
+const ask = asker(({ log10Norms, log10PartialSums, gates }, /** @type {Change} */ change) => {
   const arrives = relative(log10Norms);
   const parts = relative(log10PartialSums);
   const before = change.clamp ? change.clamp.t - 1 : k;
@@ -34,17 +36,19 @@ const ask = asker(({ log10Norms, log10PartialSums, gates }, change) => {
   const mean = f.reduce((a, b) => a + b, 0) / f.length;
   told.f.textContent = mean.toFixed(3);
   shifted(change.forgetBias ?? 0, mean);
-  told.decades.replaceChildren(...ratioNodes(arrives[0]));
-  told.sum.replaceChildren(...ratioNodes(parts[before - 1]));
+  told.decades.replaceChildren(...ratioNodes(arrives[0] ?? -Infinity));
+  told.sum.replaceChildren(...ratioNodes(parts[before - 1] ?? -Infinity));
   $("#sums-said").replaceChildren(...sentence(change, parts[before - 1], before));
 }, words => ($("#rescue-trouble").textContent = words));
 
+/** @param {Change} change @param {number | null} part @param {number} before */
 function sentence({ forgetBias = 0, clamp }, part, before) {
   const moved = forgetBias === 0 ? "With the biases as they are" : `With ${minus(forgetBias.toFixed(1))} added to every forget bias`;
   const held = clamp ? ` and f held at ${clamp.value.toFixed(2)} at t = ${clamp.t}` : "";
-  return [`${moved}${held}, the first ${before === 1 ? "step brings" : `${before} steps bring`} `, el("b", {}, ...ratioNodes(part)), " of the length of the whole gradient."];
+  return [`${moved}${held}, the first ${before === 1 ? "step brings" : `${before} steps bring`} `, el("b", {}, ...ratioNodes(part ?? -Infinity)), " of the length of the whole gradient."];
 }
 
+/** @param {number} by @param {number} mean */
 function shifted(by, mean) {
   const b = fixed(BIAS + by, 1);
   tellShift(`shift ${fixed(by, 1)}`, { forget_shift: [
@@ -54,13 +58,14 @@ function shifted(by, mean) {
 }
 
 function follow() {
+  /** @type {Change} */
   const change = {};
   if (Number(bias.value) !== 0) change.forgetBias = Number(bias.value);
   if (hold.checked) change.clamp = { t: Number(at.value), value: Number(value.value) };
   for (const input of [value, at]) input.disabled = !hold.checked;
-  $("output", bias.parentNode).textContent = (bias.value > 0 ? "+" : "") + minus(Number(bias.value).toFixed(1));
-  $("output", value.parentNode).textContent = Number(value.value).toFixed(2);
-  $("output", at.parentNode).textContent = `t = ${at.value}`;
+  outputOf(bias).textContent = (Number(bias.value) > 0 ? "+" : "") + minus(Number(bias.value).toFixed(1));
+  outputOf(value).textContent = Number(value.value).toFixed(2);
+  outputOf(at).textContent = `t = ${at.value}`;
   told.at.textContent = at.value;
   const name = hold.checked || change.forgetBias ? "now" : "";
   profile.name("now", name);
@@ -72,15 +77,16 @@ for (const input of [bias, hold, value, at]) input.addEventListener("input", fol
 for (const button of $$("[data-hold]")) {
   button.addEventListener("click", () => {
     hold.checked = button.dataset.hold !== "free";
-    if (hold.checked) value.value = button.dataset.hold;
+    if (hold.checked) value.value = button.dataset.hold ?? "";
     follow();
   });
 }
 
 const experiment = $("#start-experiment");
-const config = JSON.parse(experiment.dataset.recorded);
+/** @type {RunConfig} */
+const config = written(experiment, "recorded");
 const losses = curves($("#start-losses"));
-const names = experiment.dataset.names.split("|");
+const names = (experiment.dataset.names ?? "").split("|");
 
 trainer("start", {
   config: () => config,

@@ -3,7 +3,7 @@
 
 import "./learn-page.js";
 import { post } from "../base/ask.js";
-import { $, $$, el, move } from "../base/dom.js";
+import { $, $$, el, move, outputOf, written } from "../base/dom.js";
 import { amount, minus } from "../base/format.js";
 import { spectralNorm } from "../pictures/matrices.js";
 import { asker } from "./asker.js";
@@ -15,35 +15,44 @@ import { atMost, bracketed, fixed, numbers, stepsOf } from "./numbers.js";
 import { outcome, seedIn, training } from "./run-once.js";
 import { stepCheck } from "./step-check.js";
 
+/** @type {(keyof Terms)[]} */
 const NAMES = ["A", "B", "C", "D", "M"];
 const FULL = 0.5;
 
+/** @typedef {"start" | "end"} When of the training
+ *  @typedef {{ answer: Seen, look: Question, t: number }} Shown what the checks are made on */
+
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 const root = $("#matrices");
-const recorded = JSON.parse(root.dataset.recorded);
-const slider = $("#terms-t");
+/** @type {Record<When, Question> & { config: RunConfig, curves: Curves }} */
+const recorded = written(root, "recorded");
+const slider = $("input#terms-t");
 const t = () => Number(slider.value);
-const net = () => $("[name=net]:checked").value;
+/** @returns {When} */
+const net = () => ($("input[name=net]:checked").value === "start" ? "start" : "end");
 const tell = numbers(["additive_terms", "additive_form"], stepsOf(slider));
-let shown = null; // {answer, look, t}: what the checks are made on
+/** @type {Shown | null} */
+let shown = null;
+/** @type {HTMLElement[]} */
 let waiting = []; // lines to check as soon as it is there
 
-const ask = asker((answer, about) => {
+const ask = asker((answer, /** @type {{ look: Question, t: number }} */ about) => {
   shown = { answer, ...about };
-  matrices();
-  plugIn();
+  matrices(shown);
+  plugIn(shown);
   for (const line of waiting.splice(0)) check(line);
 }, words => ($("#terms-trouble").textContent = words));
 
 const look = () => ask({ ...recorded[net()], parts: ["matrices", "states", "gates"], t: t() }, { look: recorded[net()], t: t() });
 
-function matrices() {
-  const { matrices: found } = shown.answer;
+/** @param {Shown} shown */
+function matrices({ answer: { matrices: found }, t }) {
+  /** @type {Record<string, number>} */
   const norms = Object.fromEntries(NAMES.map(name => [name, name === "B" ? Math.max(...found.B.flat()) : spectralNorm(found[name])]));
   norms.together = norms.A + norms.B + norms.C + norms.D;
   for (const name of NAMES) $(`[data-mosaic="${name}"] .tones`).replaceChildren(...signed(found[name], FULL));
-  for (const node of $$("[data-norm]")) node.textContent = norms[node.dataset.norm].toFixed(2);
-  for (const node of $$("[data-told=t]")) node.textContent = shown.t;
+  for (const node of $$("[data-norm]")) node.textContent = norms[node.dataset.norm ?? ""].toFixed(2);
+  for (const node of $$("[data-told=t]")) node.textContent = String(t);
   let x = 0;
   $$("#balance-measured .bar").forEach((bar, i) => {
     move(bar, { x, width: norms[NAMES[i]] });
@@ -52,24 +61,26 @@ function matrices() {
   move($("#balance-sum .bar"), { width: norms.M });
 }
 
-/** Row and column of the entry that is looked at, from 0. */
-function entry() {
-  const inside = id => Math.max(1, Math.min(shown.answer.hidden, Math.round(Number($(id).value)) || 1));
-  return [inside("#check-j") - 1, inside("#check-k") - 1];
+/** Row and column of the entry that is looked at, from 0. @param {Shown} shown */
+function entry({ answer: { hidden } }) {
+  return [$("input#check-j"), $("input#check-k")].map(({ value }) => Math.max(1, Math.min(hidden, Math.round(Number(value)) || 1)) - 1);
 }
 
-/** The recording’s lines are from unroll.learn.Plugged. */
-function plugIn() {
-  const { answer: { matrices: found, states, gates }, look: { weights: { weight_hh_l0: W } }, t: at } = shown;
-  const [j, k] = entry();
-  const H = shown.answer.hidden;
+/** The recording’s lines are from unroll.learn.Plugged. @param {Shown} shown */
+function plugIn(shown) {
+  const { answer: { matrices: found, states, gates, hidden: H }, look: { weights: { weight_hh_l0: W } }, t: at } = shown;
+  const [j, k] = entry(shown);
   const [c, seen] = [states.c[at - 2][j], states.c[at - 2][k]];
   const [f, i, g] = ["f", "i", "g"].map(name => gates[name][at - 1][j]);
   const R = gates.o[at - 2][k] * (1 - Math.tanh(seen) ** 2);
+  /** @type {Record<string, number>} */
   const weight = { i: 0, f: 1, g: 2 }; // PyTorch’s order
+  /** @param {string} name */
   const w = name => bracketed(W[weight[name] * H + j][k], 3);
   const [A, B, C, D] = NAMES.slice(0, 4).map(name => found[name][j][k]);
+  /** @param {string} name */
   const left = name => `${name}_${at}[${j + 1}, ${k + 1}] = `;
+  /** @param {number} value @param {number} gate @param {string} name @param {number} term */
   const gated = (value, gate, name, term) => `${bracketed(value, 3)} · ${fixed(gate, 3)} · ${fixed(1 - gate, 3)} · ${w(name)} · ${fixed(R, 3)} = ${fixed(term, 4)}`;
   tell(`t = ${at}, row ${j + 1}, column ${k + 1}`, {
     additive_terms: [
@@ -82,16 +93,21 @@ function plugIn() {
   }, at);
 }
 
+/** @param {number} value */
 const digits = value => minus(value.toFixed(8));
 
+/** @param {HTMLElement} line */
 function check(line) {
   if (!shown || shown.t !== t() || shown.look !== recorded[net()]) {
     waiting.push(line);
     look();
     return;
   }
-  const [j, k] = entry();
-  const { left, right, worst } = stepCheck(shown.look, shown.answer, shown.t, [j, k])[line.dataset.check];
+  const [j, k] = entry(shown);
+  /** @type {Record<string, { left: number, right: number, worst: number }>} */
+  const lines = stepCheck(shown.look, shown.answer, shown.t, [j, k]);
+  const { left, right, worst } = lines[line.dataset.check ?? ""];
+  /** @param {string} side @param {Words} nodes */
   const write = (side, ...nodes) => $(`[data-side=${side}]`, line).replaceChildren(...nodes);
   write("left", digits(left));
   write("right", digits(right));
@@ -102,20 +118,21 @@ function check(line) {
 }
 
 slider.addEventListener("input", () => {
-  $("output", slider.parentNode).textContent = `t = ${t()}`;
+  outputOf(slider).textContent = `t = ${t()}`;
   look();
 });
-for (const input of $$("[name=net]")) input.addEventListener("change", look);
+for (const input of $$("input[name=net]")) input.addEventListener("change", look);
 for (const line of $$(".check")) $("button", line).addEventListener("click", () => check(line));
-for (const id of ["#check-j", "#check-k"]) $(id).addEventListener("input", () => (shown ? plugIn() : look()));
+for (const id of ["#check-j", "#check-k"]) $(id).addEventListener("input", () => (shown ? plugIn(shown) : look()));
 $("#check-all").addEventListener("click", () => $$(".check").forEach(check));
 
 draw($("#product"), { measured: recorded.curves.additive });
 
 const both = { start: curves($("#norms-start")), end: curves($("#norms-end")) };
-const button = $("#train-run");
+const button = $("button#train-run");
 const status = $("#train-status");
-const field = $("#train-seed");
+const field = $("input#train-seed");
+/** @param {Numbers} list */
 const mean = list => list.filter(value => value !== null).reduce((sum, value, _, all) => sum + value / all.length, 0);
 
 carry($("#train"), { seed: field });
@@ -123,14 +140,14 @@ carry($("#train"), { seed: field });
 button.addEventListener("click", () => training(button, words => (status.textContent = words), async run => {
   const seed = seedIn(field);
   const { steps } = recorded.config.training;
-  const { links, end } = await run({ ...recorded.config, seed }, done => (status.textContent = `Update ${done.at(-1).step} of ${steps}`));
-  const terms = {};
-  for (const [when, step] of [["start", 1], ["end", steps + 1]]) {
-    ({ terms: terms[when] } = await post(`${links.self}/inspect`, JSON.stringify({ model: 0, step, parts: ["terms"] })));
-    for (const name of NAMES) both[when].set(name, terms[when][name]);
-  }
+  const { links, end } = await run({ ...recorded.config, seed }, done => (status.textContent = `Update ${done.at(-1)?.step} of ${steps}`));
+  /** @param {number} step @returns {Promise<Terms>} */
+  const termsAt = async step => (await post(`${links.self}/inspect`, JSON.stringify({ model: 0, step, parts: ["terms"] }))).terms;
+  const terms = { start: await termsAt(1), end: await termsAt(steps + 1) };
+  for (const when of /** @type {When[]} */ (["start", "end"])) for (const name of NAMES) both[when].set(name, terms[when][name]);
+  /** @param {When} when */
   const told = when => NAMES.slice(0, 4).map(name => amount(mean(terms[when][name]), 2)).join(", ");
-  $("[data-told=seed]").textContent = seed;
+  $("[data-told=seed]").textContent = String(seed);
   $("#norms-said").textContent = `Seed ${seed}, trained just now: the network ${outcome(end.models?.[0])}. Over the sequence the mean norms of A, B, C, D go from ${told("start")} to ${told("end")}; M’s from ${amount(mean(terms.start.M), 2)} to ${amount(mean(terms.end.M), 2)}.`;
   status.textContent = "Done: see the curves above.";
 }));

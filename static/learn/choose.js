@@ -3,7 +3,8 @@
 
 import { $, $$ } from "../base/dom.js";
 
-/** `form.dataset.right` is the value of the answer that was measured; an answer may bring words of its own, [data-reply]. */
+/** `form.dataset.right` is the value of the answer that was measured; an answer may bring words of its own, [data-reply].
+ *  @param {HTMLFormElement} form */
 export function choose(form) {
   const after = $(`#${form.id}-after`);
   const said = $(".said", form);
@@ -17,6 +18,7 @@ export function choose(form) {
     said.textContent = reply(answers.find(({ input }) => input.checked));
   });
 
+  /** @param {{ label: HTMLLabelElement, input: HTMLInputElement } | undefined} chosen */
   function reply(chosen) {
     if (!chosen) return "The answer that was measured is marked.";
     const own = $("[data-reply]", chosen.label)?.textContent;

@@ -1,18 +1,19 @@
 // A prediction drawn before the measured curve is shown: with a pointer, or with the keys. Nothing is stored.
 
-import { $, $$, el, move } from "../base/dom.js";
+import { $, $$, el, move, sideways } from "../base/dom.js";
 import { minus } from "../base/format.js";
 import { clampTime } from "../plot/geometry.js";
 import { curves } from "./lines.js";
 
 const LIFTS = 50; // presses of ↑ from bottom to top
+/** @param {number} decades @returns {Words} */
 const power = decades => (Number.isFinite(decades) ? ["10", el("sup", {}, minus(decades.toFixed(1)))] : ["nothing"]);
 
 /**
  * `root` holds what templates/learn/draw.jte writes; the paragraphs that tell the answer have its id and “-after”.
  * `measured`: values by step; `words(value)`: a value as nodes; `from`: where the pen begins, at the last step, or at the
  * first with `forwards`. Values are decades unless there are `words`.
- */
+ *  @param {HTMLElement} root @param {{ measured: Numbers, from?: number, forwards?: boolean, words?: ((value: number) => Words) | null }} drawing */
 export function draw(root, { measured, from = 0, forwards = false, words = null }) {
   const pad = $("[data-draw]", root);
   const plot = $(".fluid", pad);
@@ -21,18 +22,22 @@ export function draw(root, { measured, from = 0, forwards = false, words = null 
   const [least, most] = [Number(plot.dataset.low), Number(plot.dataset.high)];
   const T = picture.steps;
   const said = $(".result", root);
-  const show = $("[data-do=show]", root);
-  const again = $("[data-do=again]", root);
+  const show = $("button[data-do=show]", root);
+  const again = $("button[data-do=again]", root);
+  /** @type {HTMLElement | null} */
   const after = $(`#${root.id}-after`);
+  /** @type {Numbers} */
   const yours = Array(T).fill(null);
   const lift = (most - least) / LIFTS;
   const start = forwards ? 1 : T;
   const told = words ?? power;
   let pen = start;
+  /** @type {{ t: number, value: number } | null} */
   let before = null;
   let shown = false;
 
   const drawn = () => yours.flatMap((value, i) => (value === null ? [] : [i]));
+  /** @param {number} value */
   const inside = value => Math.max(least, Math.min(most, value));
 
   function redraw() {
@@ -46,6 +51,7 @@ export function draw(root, { measured, from = 0, forwards = false, words = null 
     again.disabled = !shown && none;
   }
 
+  /** @param {PointerEvent} event */
   function stroke(event) {
     const box = ground.getBoundingClientRect();
     const t = clampTime(((event.clientX - box.left) / box.width) * T + 0.5, T);
@@ -58,26 +64,28 @@ export function draw(root, { measured, from = 0, forwards = false, words = null 
     redraw();
   }
 
+  /** @param {KeyboardEvent} event */
   function key(event) {
-    const along = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    const up = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const along = sideways(event);
+    const up = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (shown || (!along && !up) || event.ctrlKey || event.metaKey || event.altKey) return;
     const height = yours[pen - 1] ?? from;
-    yours[pen - 1] = inside(height + (up ?? 0) * lift);
+    yours[pen - 1] = inside(height + up * lift);
     if (along) pen = Math.max(1, Math.min(T, pen + along));
     yours[pen - 1] ??= height;
     event.preventDefault();
-    said.replaceChildren(`t = ${pen}: `, ...told(yours[pen - 1]));
+    said.replaceChildren(`t = ${pen}: `, ...told(yours[pen - 1] ?? height));
     redraw();
   }
 
   function reply() {
     const known = drawn();
-    const i = known.length === 0 ? T - start : forwards ? known.at(-1) : known[0];
-    if (known.length === 0) return [`Measured at t = ${i + 1}: `, ...told(measured[i]), "."];
-    const off = Math.abs(yours[i] - (measured[i] ?? -Infinity));
+    const i = (forwards ? known.at(-1) : known[0]) ?? T - start;
+    const [mine, was] = [yours[i], measured[i] ?? -Infinity];
+    if (mine === null) return [`Measured at t = ${i + 1}: `, ...told(was), "."];
+    const off = Math.abs(mine - was);
     const far = words || !Number.isFinite(off) ? "" : off < 1 ? " Within a factor of ten." : ` Off by ${Math.round(off)} powers of ten.`;
-    return [`At t = ${i + 1} you expected `, ...told(yours[i]), ", measured is ", ...told(measured[i]), `.${far}`];
+    return [`At t = ${i + 1} you expected `, ...told(mine), ", measured is ", ...told(was), `.${far}`];
   }
 
   pad.addEventListener("pointerdown", event => {
@@ -87,7 +95,7 @@ export function draw(root, { measured, from = 0, forwards = false, words = null 
     stroke(event);
   });
   pad.addEventListener("pointermove", event => event.buttons && !shown && before && stroke(event));
-  for (const kind of ["pointerup", "pointercancel"]) pad.addEventListener(kind, () => (before = null));
+  for (const kind of /** @type {const} */ (["pointerup", "pointercancel"])) pad.addEventListener(kind, () => (before = null));
   pad.addEventListener("keydown", key);
   show.addEventListener("click", () => {
     shown = true;
@@ -102,7 +110,7 @@ export function draw(root, { measured, from = 0, forwards = false, words = null 
     redraw();
     pad.focus();
   });
-  move(pad, { tabindex: 0, role: "application", "aria-label": pad.dataset.label });
+  move(pad, { tabindex: 0, role: "application", "aria-label": pad.dataset.label ?? "" });
   for (const node of $$("[data-needs-script]", root)) node.hidden = false;
   redraw();
 }

@@ -8,9 +8,10 @@ import { clampTime } from "../plot/geometry.js";
 const SIDE = 1000;
 const MOST_TICKS = 7;
 
+/** @param {number | null} value @returns {value is number} */
 const known = value => value !== null && Number.isFinite(value);
 
-/** {low, high, step}: whole decades that hold all values, and 0. */
+/** {low, high, step}: whole decades that hold all values, and 0. @param {Numbers[]} lists */
 export function decades(lists) {
   let [low, high] = [0, 0];
   for (const list of lists) {
@@ -21,6 +22,7 @@ export function decades(lists) {
   return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step, step };
 }
 
+/** @param {Numbers} values @param {{ low: number, high: number }} axis */
 function path(values, { low, high }) {
   let d = "";
   let open = false;
@@ -36,6 +38,7 @@ function path(values, { low, high }) {
 }
 
 export class LineBox {
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.plot = $(".line-plot", root);
@@ -43,7 +46,7 @@ export class LineBox {
     this.lines = $$("[data-line]", root);
   }
 
-  /** `values`: a list for every line, log₁₀; the axis follows them. */
+  /** `values`: a list for every line, log₁₀; the axis follows them. @param {Numbers[]} values */
   decades(values) {
     const axis = decades(values);
     const ticks = [];
@@ -54,22 +57,24 @@ export class LineBox {
     this.#draw(values, axis);
   }
 
-  /** Amounts from nought to `high`, which stands on the axis already. */
+  /** Amounts from nought to `high`, which stands on the axis already. @param {Numbers[]} values @param {number} high */
   amounts(values, high) {
     this.#draw(values, { low: 0, high });
   }
 
+  /** @param {Numbers[]} values @param {{ low: number, high: number }} axis */
   #draw(values, axis) {
     this.lines.forEach((line, i) => line.setAttribute("d", path(values[i] ?? [], axis)));
   }
 
-  /** Stands at place n of `count`, from 1. */
+  /** Stands at place n of `count`, from 1. @param {number} n @param {number} count */
   point(n, count) {
     this.cursor.setAttribute("d", `M${(SIDE * (n - 0.5)) / count},0V${SIDE}`);
   }
 
-  /** Hover and tap call back with a place from 1 to `count`. */
+  /** Hover and tap call back with a place from 1 to `count`. @param {number} count @param {(n: number) => void} callback */
   onPoint(count, callback) {
+    /** @param {PointerEvent} event */
     const choose = event => {
       const box = this.plot.getBoundingClientRect();
       callback(clampTime(((event.clientX - box.left) / box.width) * count + 0.5, count));

@@ -5,8 +5,9 @@ import { shade } from "./shade.js";
 
 const TONES = 20;
 
-/** Paths for rows of tones; tone 0 is the paper. */
+/** Paths for rows of tones; tone 0 is the paper. @param {Matrix} tones @param {(tone: number) => string} colour */
 function paths(tones, colour) {
+  /** @type {Map<number, string>} */
   const found = new Map();
   tones.forEach((row, r) => {
     let from = 0;
@@ -19,11 +20,11 @@ function paths(tones, colour) {
   return [...found].map(([tone, d]) => svg("path", { fill: colour(tone), d }));
 }
 
-/** Signed numbers, drawn with the square root; `most` and beyond have the full colour. */
+/** Signed numbers, drawn with the square root; `most` and beyond have the full colour. @param {Matrix} rows @param {number} most */
 export const signed = (rows, most) =>
   paths(rows.map(row => row.map(v => Math.round(TONES * Math.sign(v) * Math.sqrt(Math.min(1, Math.abs(v) / most))))), tone => shade(tone / TONES));
 
-/** Amounts from 0 to `most`. */
+/** Amounts from 0 to `most`. @param {Matrix} rows @param {number} most */
 export const amounts = (rows, most) =>
   paths(rows.map(row => row.map(v => Math.round(TONES * Math.max(0, Math.min(1, v / most))))),
     tone => `color-mix(in oklab, var(--bed-4) ${Math.trunc((100 * tone) / TONES)}%, var(--bed-0))`);

@@ -10,6 +10,7 @@ export function known() {
   }
 }
 
+/** @param {string} slug */
 export function opened(slug) {
   try {
     localStorage.setItem(KEY, JSON.stringify([...new Set([...known(), slug])]));

@@ -1,12 +1,13 @@
 // One heat of a race, run by the reader with a seed of their own: losses as they come, and who solved it when. What was
 // recorded stands there until then.
 
-import { $, $$ } from "../base/dom.js";
+import { $, $$, written } from "../base/dom.js";
 import { carry } from "./lab-link.js";
 import { LineBox } from "./line-box.js";
 import { seedIn, training } from "./run-once.js";
 
-/** "The GRU solved it at step 75, the LSTM at step 275, the RNN not within 500 steps." */
+/** "The GRU solved it at step 75, the LSTM at step 275, the RNN not within 500 steps."
+ *  @param {string[]} names @param {(number | null)[]} solvedAt @param {number} within */
 export function sentence(names, solvedAt, within) {
   const order = names.map((name, i) => ({ name, at: solvedAt[i] || Infinity })).sort((a, b) => a.at - b.at);
   return order.map(({ name, at }, n) => {
@@ -16,20 +17,23 @@ export function sentence(names, solvedAt, within) {
   }).join(", ") + ".";
 }
 
-/** `names` of the networks in a sentence; `top`: of the axis that stands beside the lines. */
+/** `names` of the networks in a sentence; `top`: of the axis that stands beside the lines. @param {{ names: string[], top: number }} race */
 export function heat({ names, top }) {
   const root = $("#heat");
-  const { bin, steps, baselines } = JSON.parse(root.dataset.recorded);
-  const config = JSON.parse(root.dataset.config);
+  /** @type {{ bin: number, steps: number, baselines: number[] }} */
+  const { bin, steps, baselines } = written(root, "recorded");
+  /** @type {RunConfig} */
+  const config = written(root, "config");
   const box = new LineBox($("#heat-box"));
-  const [said, trouble, go, field] = ["#said", "#run-trouble", "#go", "#seed"].map(query => $(query));
+  const [said, trouble, go, field] = [$("#said"), $("#run-trouble"), $("button#go"), $("input#seed")];
 
-  /** Means over bins of training steps; null where training has not come to yet. */
+  /** Means over bins of training steps; null where training has not come to yet. @param {number[]} losses */
   const binned = losses => Array.from({ length: steps / bin }, (_, n) => {
     const part = losses.slice(n * bin, (n + 1) * bin);
     return part.length < bin ? null : part.reduce((sum, loss) => sum + loss, 0) / bin;
   });
 
+  /** @param {EndEvent} end */
   function ending({ status, message, models }) {
     if (status !== "finished") return message ?? `It was ${status}.`;
     return sentence(names, models.map(model => model.stepsToSolve), steps);
@@ -38,7 +42,7 @@ export function heat({ names, top }) {
   const run = () => training(go, words => (trouble.textContent = words), async train => {
     const seed = seedIn(field);
     const before = said.textContent;
-    const losses = names.map(() => []);
+    const losses = names.map(() => /** @type {number[]} */ ([]));
     let due = false;
     const draw = () => {
       due = false;
@@ -47,7 +51,7 @@ export function heat({ names, top }) {
     said.textContent = `Seed ${seed} is training.`;
     try {
       const { end } = await train({ ...config, seed }, steps => {
-        losses.forEach((list, i) => list.push(...steps.map(step => step.models[i].loss)));
+        losses.forEach((list, i) => list.push(...steps.map(step => step.models[i].loss ?? NaN)));
         if (!due) requestAnimationFrame(draw);
         due = true;
       });

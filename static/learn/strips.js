@@ -4,9 +4,14 @@ import { $, $$, move } from "../base/dom.js";
 import { clampTime } from "../plot/geometry.js";
 import { minus } from "../base/format.js";
 
-/** Answers set(key, values, the value of a full bar), choose(t), and `onPick`: called with (t, key, share of the row's height, event) by a pointer. */
+/** @typedef {{ node: HTMLElement, signed: boolean, most: number, plot: SVGSVGElement, bars: SVGElement[], chosen: SVGElement, reading: HTMLElement,
+ *  values: number[] }} Row */
+
+/** Answers set(key, values, the value of a full bar), choose(t), and `onPick`: called with (t, key, share of the row's height, event) by a pointer.
+ *  @param {Element} root @param {(t: number, key: string, share: number, event: PointerEvent) => void} [onPick] */
 export function strips(root, onPick = () => {}) {
-  const rows = new Map($$(".strip[data-row]", root).map(node => [node.dataset.row, {
+  /** @type {Map<string, Row>} */
+  const rows = new Map($$(".strip[data-row]", root).map(node => [node.dataset.row ?? "", {
     node,
     signed: node.dataset.signed === "true",
     most: Number(node.dataset.most),
@@ -20,9 +25,10 @@ export function strips(root, onPick = () => {}) {
   for (const [key, row] of rows) {
     row.values = row.bars.map(bar => Number(bar.dataset.value));
     steps = row.bars.length;
-    for (const kind of ["pointerdown", "pointermove"]) row.plot.addEventListener(kind, event => pick(event, key, row));
+    for (const kind of /** @type {const} */ (["pointerdown", "pointermove"])) row.plot.addEventListener(kind, event => pick(event, key, row));
   }
 
+  /** @param {PointerEvent} event @param {string} key @param {Row} row */
   function pick(event, key, { plot, signed }) {
     if (event.type === "pointermove" && !event.buttons) return;
     const box = plot.getBoundingClientRect();
@@ -32,11 +38,19 @@ export function strips(root, onPick = () => {}) {
     onPick(t, key, signed ? 2 * up - 1 : up, event);
   }
 
+  /** @param {string} key */
+  function rowOf(key) {
+    const row = rows.get(key);
+    if (!row) throw new Error(`there is no strip ${key}`);
+    return row;
+  }
+
   return {
     steps,
-    set(key, values, most = rows.get(key).most) {
-      const row = rows.get(key);
-      row.most = most;
+    /** @param {string} key @param {number[]} values @param {number} [most] */
+    set(key, values, most) {
+      const row = rowOf(key);
+      row.most = most ?? row.most;
       row.values = values;
       row.bars.forEach((bar, i) => {
         const share = Math.min(1, Math.abs(values[i]) / row.most);
@@ -44,12 +58,14 @@ export function strips(root, onPick = () => {}) {
         if (row.signed) bar.setAttribute("class", values[i] < 0 ? "neg" : "pos");
       });
     },
+    /** @param {number} t */
     choose(t) {
       for (const { chosen, reading, values } of rows.values()) {
         move(chosen, { x: t - 1 });
         reading.textContent = minus(values[t - 1].toFixed(2)).replace("−0.00", "0.00");
       }
     },
-    values: key => rows.get(key).values,
+    /** @param {string} key */
+    values: key => rowOf(key).values,
   };
 }

@@ -10,6 +10,7 @@ const ARTICLE = [0.1, 0.7, 0.1, 0.1];
 const ROW = 46;
 const LEFT = 112;
 
+/** @type {Picture<Look & FourTerms, Look & TermsPart>} */
 export const balancePicture = {
   name: "balance",
   title: () => "The article’s balance, and the measured one",
@@ -25,18 +26,19 @@ export const balancePicture = {
   draw({ terms }, width) {
     const narrow = width < NARROW;
     const left = narrow ? 0 : LEFT;
-    const most = Math.max(1.05, ...terms.M.map((value, i) => (value === null ? 0 : Math.max(value, TERMS.reduce((sum, { name }) => sum + terms[name][i], 0)))));
-    const x = value => left + (value / most) * (width - left - 52);
+    const most = Math.max(1.05, ...terms.M.map((value, i) => (value === null ? 0 : Math.max(value, TERMS.reduce((sum, { name }) => sum + (terms[name][i] ?? 0), 0)))));
+    const x = (/** @type {number} */ value) => left + (value / most) * (width - left - 52);
     const height = 3 * ROW + 8;
     const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "plot" });
-    const rows = [["the article", 0], ["measured", 1], ["M, their sum", 2]];
-    for (const [words, row] of rows) root.append(text(words, { class: "strong", x: narrow ? 0 : left - 8, y: row * ROW + (narrow ? 12 : 28), "text-anchor": narrow ? "start" : "end" }));
+    ["the article", "measured", "M, their sum"].forEach((words, row) =>
+      root.append(text(words, { class: "strong", x: narrow ? 0 : left - 8, y: row * ROW + (narrow ? 12 : 28), "text-anchor": narrow ? "start" : "end" })));
     root.append(svg("line", { class: "reference", x1: x(1), x2: x(1), y1: 8, y2: height - 4 }), bars(ARTICLE, x, 0));
     const measured = svg("g");
     root.append(measured);
 
+    /** @param {{ t: number }} selection */
     function point({ t }) {
-      const values = TERMS.map(({ name }) => terms[name][t - 1] ?? null);
+      const values = TERMS.map(({ name }) => terms[name][t - 1] ?? 0);
       const total = terms.M[t - 1] ?? null;
       if (total === null) {
         measured.replaceChildren();
@@ -44,7 +46,7 @@ export const balancePicture = {
       }
       const one = svg("rect", { class: "ink-bar", x: left, y: 2 * ROW + 16, width: x(total) - left, height: 20 });
       measured.replaceChildren(bars(values, x, 1), one, text(amount(total, 2), { class: "strong", x: x(total) + 6, y: 2 * ROW + 31 }));
-      return [`t = ${t}: `, ...TERMS.flatMap(({ name }, i) => [i ? " + " : "", amount(values[i], 2)]), " = ",
+      return [`t = ${t}: `, ...TERMS.flatMap((_, i) => [i ? " + " : "", amount(values[i], 2)]), " = ",
         el("b", {}, amount(values.reduce((a, b) => a + b, 0), 2)), ", not ", el("b", {}, amount(total, 2)), ", the norm of the sum."];
     }
     return { root, point };
@@ -57,6 +59,7 @@ export const balancePicture = {
   }),
 };
 
+/** @param {number[]} values @param {(value: number) => number} x @param {number} row */
 function bars(values, x, row) {
   const group = svg("g");
   let sum = 0;

@@ -7,11 +7,14 @@ import { group, minus, ratioNodes } from "../base/format.js";
 import { TimePlot } from "../plot/plot.js";
 import { nameLines } from "../plot/plot-names.js";
 
+/** @param {string} words */
 const sub = words => el("sub", {}, words);
+/** @param {(Node | string)[]} words */
 const m = (...words) => el("span", { class: "m" }, ...words);
-const curves = ({ exact, additive, carousel }) => ({ exact: zeros(exact), additive: additive && zeros(additive), carousel: carousel && zeros(carousel) });
+/** @param {JacobianPart["jacobian"]} jacobian */
+const curves = ({ exact, additive, carousel }) => ({ exact: zeros(exact), article: additive && carousel && { additive: zeros(additive), carousel: zeros(carousel) } });
 
-/** How far a curve is from the exact one, in words: "7 % too large", "27 times too small", "exact". */
+/** How far a curve is from the exact one, in words: "7 % too large", "27 times too small", "exact". @param {number} curve @param {number} exact */
 function gap(curve, exact) {
   if (curve === exact) return "exact";
   if (curve === -Infinity) return "exactly zero";
@@ -26,12 +29,13 @@ function gap(curve, exact) {
   return `${percent >= 1 ? percent.toFixed(percent < 10 ? 1 : 0) : percent.toPrecision(1)} % too ${side}`;
 }
 
-/** The same as nodes: 10^5.1 with a raised exponent. */
+/** The same as nodes: 10^5.1 with a raised exponent. @param {number} curve @param {number} exact @returns {Words} */
 function gapNodes(curve, exact) {
   const [, exponent, rest] = gap(curve, exact).match(/^10\^([\d.]+)(.*)$/) ?? [];
   return exponent ? ["10", el("sup", {}, exponent), rest] : [gap(curve, exact)];
 }
 
+/** @param {number[]} curve @param {number[]} exact */
 function worst(curve, exact) {
   let t = 1;
   for (let i = 0; i < exact.length; i++) if (Math.abs(curve[i] - exact[i]) > Math.abs(curve[t - 1] - exact[t - 1])) t = i + 1;
@@ -40,6 +44,7 @@ function worst(curve, exact) {
 
 const OMITTED = "What the product of M’s leaves out is the path through the output gate: c → h → o of the next step → h → c. It is exact for one step back and wherever that path is shut (W_oh = 0).";
 
+/** @type {Picture<Look & JacobianPart>} */
 export const curvesPicture = {
   name: "curves",
   title: ({ anatomy }) => (hasCellState(anatomy) ? "Three curves: what passes from t to the end" : "One curve: what passes from t to the end"),
@@ -50,47 +55,51 @@ export const curvesPicture = {
     return [...what, ": exact, the article’s product of M’s, and the forget gates alone."];
   },
 
-  words({ jacobian, anatomy, timesteps }) {
-    const { exact, additive, carousel } = curves(jacobian);
+  words({ jacobian, timesteps }) {
+    const { exact, article } = curves(jacobian);
     const arrives = ["From t = 1 to T = ", String(timesteps), ", ", ...ratioNodes(exact[0]), " passes in the direction that passes best. "];
-    if (!hasCellState(anatomy)) return arrives;
+    if (!article) return arrives;
+    const { additive, carousel } = article;
     const t = worst(additive, exact);
     return [...arrives, `The article’s product is furthest off at t = ${t}, `, ...gapNodes(additive[t - 1], exact[t - 1]), "; the carousel alone is ", ...gapNodes(carousel[0], exact[0]), " at t = 1. ", OMITTED];
   },
 
   draw({ jacobian, timesteps }, width) {
-    const { exact, additive, carousel } = curves(jacobian);
-    const axis = logAxis([exact, additive, carousel].filter(Boolean), { ceiling: 1 });
+    const { exact, article } = curves(jacobian);
+    const axis = logAxis([exact, ...Object.values(article ?? {})], { ceiling: 1 });
     const plot = new TimePlot({ width, height: 340, timesteps, axis });
     plot.reference(0, "1: all of it passes");
     plot.line(exact, { class: "model strong" });
-    if (additive) plot.line(additive, { class: "ink dashed" });
-    if (carousel) plot.line(carousel, { class: "ink-2 dotted" });
     const names = [{ words: "exact", values: exact, class: "model" }];
-    if (additive) names.push({ words: "product of M", values: additive, class: "ink" });
-    if (carousel) names.push({ words: "product of f", values: carousel, class: "ink-2" });
+    if (article) {
+      plot.line(article.additive, { class: "ink dashed" });
+      plot.line(article.carousel, { class: "ink-2 dotted" });
+      names.push({ words: "product of M", values: article.additive, class: "ink" }, { words: "product of f", values: article.carousel, class: "ink-2" });
+    }
     nameLines(plot, names);
     return { root: plot.root, timeAt: x => plot.timeAt(x), point: ({ t }) => (plot.point(t), reading(curves(jacobian), t)) };
   },
 
   rows({ jacobian, timesteps }) {
-    const { exact, additive, carousel } = curves(jacobian);
-    const show = value => (value === null || value === undefined ? "–" : Number.isFinite(value) ? minus(value.toFixed(4)) : "zero");
-    const columns = [["exact", exact], ["product of M", additive], ["product of f", carousel]].filter(([, values]) => values);
+    const { exact, article } = curves(jacobian);
+    const show = (/** @type {number | undefined} */ value) => (value === undefined ? "–" : Number.isFinite(value) ? minus(value.toFixed(4)) : "zero");
+    const columns = article ? { exact, "product of M": article.additive, "product of f": article.carousel } : { exact };
     return {
       caption: "log₁₀ of the spectral norm from t to T",
-      head: ["t", ...columns.map(([name]) => name), ...(additive ? ["product of M is"] : [])],
-      rows: Array.from({ length: timesteps }, (_, i) => [String(i + 1), ...columns.map(([, values]) => show(values[i])), ...(additive ? [gap(additive[i], exact[i])] : [])]),
+      head: ["t", ...Object.keys(columns), ...(article ? ["product of M is"] : [])],
+      rows: Array.from({ length: timesteps }, (_, i) => [
+        String(i + 1), ...Object.values(columns).map(values => show(values[i])), ...(article ? [gap(article.additive[i], exact[i])] : [])]),
     };
   },
 };
 
-function reading({ exact, additive, carousel }, t) {
+/** @param {ReturnType<typeof curves>} jacobian @param {number} t */
+function reading({ exact, article }, t) {
   const known = exact[t - 1];
   if (known === undefined) return "";
   const parts = [`From t = ${t}: exact `, el("b", {}, ...ratioNodes(known))];
-  if (additive) {
-    parts.push("; the article’s product is ", el("b", {}, ...gapNodes(additive[t - 1], known)), ", the forget gates alone are ", el("b", {}, ...gapNodes(carousel[t - 1], known)));
+  if (article) {
+    parts.push("; the article’s product is ", el("b", {}, ...gapNodes(article.additive[t - 1], known)), ", the forget gates alone are ", el("b", {}, ...gapNodes(article.carousel[t - 1], known)));
   }
   return [...parts, "."];
 }

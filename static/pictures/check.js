@@ -13,10 +13,14 @@ const ROW = 40;
 const NOTHING = -17; // where an error of exactly zero is drawn
 const FOOT = 24;
 
+/** @param {CheckedWeight[]} rows */
 const rowsBy = rows => Map.groupBy(rows, row => row.parameter);
+/** @param {CheckedWeight[]} rows */
 const worstOf = rows => rows.reduce((a, b) => (b.error > a.error ? b : a));
+/** @param {CheckedWeight} weight */
 const place = ({ parameter, row, column }) => `${parameter}[${row}${column === null || column === undefined ? "" : `, ${column}`}]`;
 
+/** @type {Picture<Look & CheckPart>} */
 const checkPicture = {
   name: "check",
   title: () => "Relative error of every checked gradient",
@@ -39,7 +43,7 @@ const checkPicture = {
     const right = width - 24;
     const worst = Math.log10(Math.max(...check.rows.map(row => row.error), 1e-16));
     const [low, high] = [NOTHING, Math.max(-6, Math.ceil(worst + 0.3))];
-    const x = error => left + (((error > 0 ? Math.max(low, Math.log10(error)) : low) - low) / (high - low)) * (right - left);
+    const x = (/** @type {number} */ error) => left + (((error > 0 ? Math.max(low, Math.log10(error)) : low) - low) / (high - low)) * (right - left);
     const height = groups.length * ROW + FOOT + 12;
     const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "plot" });
     for (let value = low + 1; value <= high; value += high - low > 14 || narrow ? 4 : 2) {
@@ -65,15 +69,18 @@ const checkPicture = {
   }),
 };
 
+/** @param {CheckPart["check"]} check */
 const kinks = ({ kinks }) => (kinks ? ` ${count(kinks, "parameter")} ${kinks === 1 ? "was" : "were"} passed over: ReLU’s kink lies between the two losses.` : "");
 
+/** @param {number} value */
 function scientific(value) {
   if (value === 0) return "0";
   const [digits, exponent] = value.toExponential(6).split("e");
   return `${minus(String(Number(digits)))}·${power(Number(exponent))}`;
 }
 
-/** The button, its answer, and what to do when it is refused. What was checked before goes when another network is shown. */
+/** The button, its answer, and what to do when it is refused. What was checked before goes when another network is shown.
+ *  @param {HTMLElement} host @param {Lens} lens */
 export function check(host, lens) {
   const button = el("button", { type: "button", class: "button primary", "data-do": "check" }, "Check this network’s gradient");
   const status = el("p", { class: "lens-status", role: "status" });
@@ -90,6 +97,7 @@ export function check(host, lens) {
     status.classList.remove("wrong");
     status.textContent = "Computing two losses for every checked weight …";
     try {
+      /** @type {Look & CheckPart} */
       const answer = await lens.scope.look(where, ["check"]);
       checked = lookKey(where, ["check"]);
       body.hidden = false;

@@ -1,21 +1,25 @@
 // What clipping does, over training: the norm of each network's whole gradient before it and after it, and the share of
 // steps in which the two differ.
 
+/** @import { Selection } from "../base/selection.js" */
+/** @import { Recorded, Recording } from "../run/recording.js" */
 import { Buckets } from "../plot/buckets.js";
 import { colour, faded } from "../base/colours.js";
-import { $$ } from "../base/dom.js";
+import { $, $$ } from "../base/dom.js";
 import { amount, group, power } from "../base/format.js";
 import { niceTicks } from "../plot/geometry.js";
-import { lineChart, ticksAt } from "../plot/line-chart.js";
+import { ENDS_INSIDE, lineChart, ticksAt } from "../plot/line-chart.js";
 
 const MOST_POINTS = 150;
 const LEAST_DECADES = 2;
 
+/** @param {Point[]} points */
 const log10 = points => points.map(({ x, y }) => ({ x, y: y > 0 && y < Infinity ? Math.log10(y) : NaN }));
 
-/** One chart for each network of the figure, all with one scale; no figure where nothing was ever clipped. */
+/** One chart for each network of the figure, all with one scale; no figure where nothing was ever clipped.
+ *  @param {HTMLElement} figure @param {Recording} recording @param {Selection} selection */
 export function clipChart(figure, recording, selection) {
-  const note = figure.querySelector(".fig-sub");
+  const note = $(".fig-sub", figure);
   const series = recording.models.map(model => ({
     before: new Buckets(model.norm, MOST_POINTS),
     after: new Buckets(derived(model.norm, step => recording.normAfter(model, step)), MOST_POINTS),
@@ -24,6 +28,7 @@ export function clipChart(figure, recording, selection) {
 
   const clips = () => recording.clip < Infinity || recording.clipChanged;
 
+  /** @param {number} i */
   function data(i) {
     const { lastStep: last } = recording;
     const { before, after, share } = series[i];
@@ -38,7 +43,7 @@ export function clipChart(figure, recording, selection) {
 
   $$(".clip-chart", figure).forEach((host, i) => {
     const model = recording.models[i];
-    const { canvas, draw } = lineChart(host, selection, { y: { position: "left" } }, chart => {
+    const { canvas, draw } = lineChart(host, selection, { y: { position: "left" }, x: { ticks: ENDS_INSIDE } }, chart => {
       const { before, after, share } = data(i);
       const [low, high] = decades();
       const step = recording.stepOf(selection.frame);
@@ -58,7 +63,6 @@ export function clipChart(figure, recording, selection) {
       const last = recording.lastStep;
       Object.assign(x, { min: 0, max: Math.max(2, last), afterBuildTicks: ticksAt(last > 1 ? [0, ...niceTicks(last, 3).slice(1)] : [0, 1]) });
       x.ticks.callback = group;
-      x.ticks.align = "inner";
       const every = Math.max(1, Math.ceil((high - low) / 5));
       Object.assign(y, { min: low, max: high, afterBuildTicks: ticksAt(Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, k) => low + k * every)) });
       y.ticks.callback = power;
@@ -67,6 +71,7 @@ export function clipChart(figure, recording, selection) {
     draw();
   });
 
+  /** @param {Recorded} model @param {number} step */
   function spoken(model, step) {
     if (recording.step === 0) return `${model.name}: ${recording.nothing}`;
     return `${model.name}, norm of the whole gradient at step ${group(step)}: ${amount(model.norm.at(step), 2)} before clipping, `
@@ -85,7 +90,7 @@ export function clipChart(figure, recording, selection) {
   tell();
 }
 
-/** A series computed from another one. */
+/** A series computed from another one. @param {{ readonly length: number }} series @param {(step: number) => number} at */
 const derived = (series, at) => ({
   at,
   get length() {

@@ -12,6 +12,7 @@ import { number } from "../base/table.js";
 const DECADES = 14;
 const BAR = 36; // pixels under the map
 
+/** @type {Picture<Look & ErrorTable, Look & ErrorTablePart>} */
 export const errorsPicture = {
   name: "errors",
   title: () => "Error at k, weight used at t",
@@ -21,7 +22,7 @@ export const errorsPicture = {
   words({ errorTable, timesteps }) {
     const asked = errorTable.map((row, i) => (row?.some(value => value !== null) ? i : -1)).filter(i => i >= 0);
     if (asked.length === 0) return "No error sends anything back.";
-    const last = errorTable[asked[asked.length - 1]];
+    const last = errorTable[asked[asked.length - 1]] ?? [];
     const k = asked[asked.length - 1] + 1;
     const [, most] = extent([last]);
     return [`${asked.length} of ${timesteps} steps send an error back. Of what the error at k = ${k} sends, `,
@@ -29,12 +30,12 @@ export const errorsPicture = {
   },
 
   draw({ errorTable, timesteps }, width) {
-    const [, high] = extent(errorTable.filter(Boolean));
+    const [, high] = extent(errorTable.filter(row => row !== null));
     const colour = sequential(high - DECADES, high);
     const room = Math.min(width * 0.8, 460);
     const plot = new TimePlot({ width, height: room + BAR, foot: BAR, timesteps, axis: { low: 0, high: 1, ticks: [], format: String } });
     const size = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
-    const yOf = k => size.y + ((k - 0.5) / timesteps) * size.height;
+    const yOf = (/** @type {number} */ k) => size.y + ((k - 0.5) / timesteps) * size.height;
     plot.marks.append(svg("rect", { ...size, class: "frame" }), heat(errorTable.map(row => pad(row ?? [], timesteps)), value => colour(value), size));
     for (const k of niceTicks(timesteps, 5)) plot.over.append(text(k === 1 ? "k = 1" : String(k), { x: plot.right + 8, y: Math.max(size.y + 10, yOf(k) + 4) }));
     plot.over.append(scaleBar(value => colour(value), high - DECADES, high,
@@ -65,4 +66,5 @@ export const errorsPicture = {
   },
 };
 
+/** @param {Numbers} row @param {number} length */
 const pad = (row, length) => (row.length === length ? row : [...row, ...new Array(length - row.length).fill(null)]);

@@ -2,14 +2,17 @@
 
 import { gate, gatesOf, hasGates, memory } from "../base/anatomy.js";
 import { extent } from "../plot/axes.js";
-import { el, svg } from "../base/dom.js";
+import { el, move, svg } from "../base/dom.js";
 import { amount, minus } from "../base/format.js";
 import { NARROW } from "../plot/geometry.js";
 import { across, heat, scaleBar, shared } from "../plot/heat.js";
 import { TimePlot, text } from "../plot/plot.js";
 import { diverging, sequential } from "../plot/ramps.js";
 
+/** @typedef {Look & StatesPart & GatesPart} Seen */
+
 const ORDER = ["keeps", "writes", "resets", "proposes", "shows"];
+/** @type {Record<string, string>} */
 const STATES = { c: "cell state", h: "hidden state" };
 /** The places of the maps, whichever of them a cell has. */
 export const NAMES = ["f", "i", "z", "r", "g", "n", "o", "c", "h"];
@@ -17,19 +20,21 @@ const ROWS_TALL = 240;
 const BAR = 36; // pixels for the scale under a map
 const EMPTY = { low: 0, high: 1, ticks: [], format: String };
 
-const valuesOf = (answer, name) => answer.gates?.[name] ?? answer.states?.[name];
+/** @param {Seen} answer @param {string} name */
+const valuesOf = (answer, name) => answer.gates?.[name] ?? answer.states[/** @type {State} */ (name)];
 
+/** @param {Look} answer @param {string} name */
 const long = ({ anatomy }, name) => `${anatomy.gates.find(each => each.name === name)?.word ?? STATES[name]} ${name}`;
-/** σ: between 0 and 1; the others are signed. */
+/** σ: between 0 and 1; the others are signed. @param {Look} answer @param {string} name */
 const squashed = ({ anatomy }, name) => anatomy.gates.some(each => each.name === name && each.activation === "sigmoid");
 
-/** The first map of a cell, which is large: the gate that keeps, else the first other, else the state. */
+/** The first map of a cell, which is large: the gate that keeps, else the first other, else the state. @param {Look} answer */
 function first({ anatomy }) {
   const gates = gatesOf(anatomy).sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
   return gates[0]?.name ?? memory(anatomy);
 }
 
-/** Units sorted by what keeps their memory, most open first, else by the mean |h|. */
+/** Units sorted by what keeps their memory, most open first, else by the mean |h|. @param {Seen} answer */
 export function unitOrder(answer) {
   const keeper = gate(answer.anatomy, "keeps")?.name ?? memory(answer.anatomy);
   const values = valuesOf(answer, keeper);
@@ -37,23 +42,27 @@ export function unitOrder(answer) {
   return mean.map((_, unit) => unit).sort((a, b) => mean[b] - mean[a]);
 }
 
+/** @param {Look} answer */
 function sorted({ anatomy }) {
   const keeper = gate(anatomy, "keeps");
   if (!keeper) return `by their mean |${memory(anatomy)}|`;
   return `by their mean ${keeper.word}${gate(anatomy, "writes") ? "" : " (1 keeps the state)"}`;
 }
 
+/** @param {Matrix} values @param {(value: number) => boolean} holds */
 function share(values, holds) {
   let count = 0;
   for (const row of values) for (const value of row) if (holds(value)) count++;
   return count / (values.length * values[0].length);
 }
 
+/** @param {number} part */
 const percent = part => `${Math.round(100 * part)} %`;
 
+/** @param {Look} answer @param {string} name */
 const isFirst = (answer, name) => first(answer) === name;
 
-/** The picture of one gate or state; a cell's first one is large. */
+/** The picture of one gate or state; a cell's first one is large. @param {string} name @returns {Picture<Seen>} */
 export const gatePicture = name => ({
   name: `gate-${name}`,
   wide: answer => isFirst(answer, name),
@@ -86,6 +95,7 @@ export const gatePicture = name => ({
     const box = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
     plot.marks.append(heat(across(values, order), colour, box));
     plot.over.append(svg("rect", { ...box, class: "frame" }), ...unitWords(plot, box, answer));
+    /** @type {[number, string][]} */
     const ends = squashed(answer, name) ? [[0, "0 shut"], [1, "1 open"]] : [[-reach, minus((-reach).toPrecision(2))], [0, "0"], [reach, reach.toPrecision(2)]];
     plot.over.append(scaleBar(colour, ends[0][0], ends[ends.length - 1][0], ends, { x: plot.left, y: plot.bottom + 28, width: Math.min(160, box.width) }));
     plot.over.append(...shared(plot, answer.timesteps));
@@ -98,7 +108,7 @@ export const gatePicture = name => ({
       point({ t, unit }) {
         plot.point(t);
         const row = order.indexOf(Math.min(unit, answer.hidden) - 1);
-        chosen.setAttribute("y", box.y + (row / order.length) * box.height);
+        move(chosen, { y: box.y + (row / order.length) * box.height });
         const value = values[t - 1]?.[Math.min(unit, answer.hidden) - 1];
         return value === undefined ? "" : [`t = ${t}, unit ${Math.min(unit, answer.hidden)}: ${name} = `, el("b", {}, minus(value.toFixed(4)))];
       },
@@ -107,17 +117,17 @@ export const gatePicture = name => ({
 
   rows(answer, { t }) {
     const values = valuesOf(answer, name);
-    const every = values.map((row, i) => [i + 1, row]);
     const times = [...new Set([1, Math.ceil(answer.timesteps / 2), answer.timesteps, Math.min(t, answer.timesteps)])].sort((a, b) => a - b);
     return {
       caption: `${long(answer, name)}: mean over the sequence, and single steps`,
       head: ["unit", "mean", ...times.map(time => `t = ${time}`)],
-      rows: unitOrder(answer).map(unit => [String(unit + 1), amount(every.reduce((sum, [, row]) => sum + row[unit], 0) / every.length),
+      rows: unitOrder(answer).map(unit => [String(unit + 1), amount(values.reduce((sum, row) => sum + row[unit], 0) / values.length),
         ...times.map(time => amount(values[time - 1][unit]))]),
     };
   },
 });
 
+/** @param {TimePlot} plot @param {Box} box @param {Look} answer */
 function unitWords(plot, { y, height }, { hidden, anatomy }) {
   const words = [text(String(hidden), { x: plot.right + 8, y: y + 10 }), text(hidden > 1 ? "units" : "unit", { x: plot.right + 8, y: y + 24 })];
   if (plot.narrow || height <= 200 || hidden === 1) return words;

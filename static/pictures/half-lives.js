@@ -2,7 +2,7 @@
 
 import { gate } from "../base/anatomy.js";
 import { extent } from "../plot/axes.js";
-import { el, svg } from "../base/dom.js";
+import { el, move, svg } from "../base/dom.js";
 import { group, power } from "../base/format.js";
 import { insets } from "../plot/geometry.js";
 import { unitOrder } from "./gates.js";
@@ -14,14 +14,16 @@ const FOOT = 24;
 const SHORTEST = 0.01; // drawn so where a gate drops all at once
 const LONGEST = 1e6; // beyond it a gate as good as never forgets
 
+/** @param {number} value */
 const plain = value => (value >= 100 ? group(Math.round(value)) : value >= 10 ? value.toFixed(0) : value.toFixed(1));
 
+/** @type {Picture<Look & StatesPart & GatesPart>} */
 export const halfLifePicture = {
   name: "forget-half-life",
   wide: () => true,
   title: ({ anatomy }) => `How long each unit’s ${gate(anatomy, "keeps")?.word ?? "state"} keeps`,
   unfit: ({ forgetHalfLife }) => (forgetHalfLife?.length > 0 ? null : ""),
-  sub: answer => [`Half-life in timesteps, −ln 2 / mean of ln ${gate(answer.anatomy, "keeps").name}, of every unit, in the order of the maps. It counts the gate alone, not what flows through the others.`],
+  sub: answer => [`Half-life in timesteps, −ln 2 / mean of ln ${gate(answer.anatomy, "keeps")?.name}, of every unit, in the order of the maps. It counts the gate alone, not what flows through the others.`],
 
   words({ forgetHalfLife, timesteps, hidden }) {
     const long = forgetHalfLife.filter(value => value === null || value > timesteps).length;
@@ -37,8 +39,8 @@ export const halfLifePicture = {
     const [least, greatest] = extent([values, [Math.log10(timesteps), 0]]);
     const [low, high] = [Math.floor(least), Math.ceil(greatest + 0.05)];
     const { left, right } = insets(width);
-    const x = i => left + ((i + 0.5) / hidden) * (width - left - right);
-    const y = value => HEIGHT - FOOT - ((value - low) / (high - low)) * (HEIGHT - FOOT - TOP);
+    const x = (/** @type {number} */ i) => left + ((i + 0.5) / hidden) * (width - left - right);
+    const y = (/** @type {number} */ value) => HEIGHT - FOOT - ((value - low) / (high - low)) * (HEIGHT - FOOT - TOP);
     const root = svg("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, class: "plot" });
     for (let value = low; value <= high; value++) {
       root.append(svg("line", { class: value === low ? "axis" : "grid", x1: left, x2: width - right, y1: y(value), y2: y(value) }),
@@ -57,8 +59,7 @@ export const halfLifePicture = {
       point({ unit }) {
         const shown = Math.min(unit, hidden);
         const i = order.indexOf(shown - 1);
-        chosen.setAttribute("cx", x(i));
-        chosen.setAttribute("cy", y(values[i]));
+        move(chosen, { cx: x(i), cy: y(values[i]) });
         const life = forgetHalfLife[shown - 1];
         return [`Unit ${shown}: `, el("b", {}, life === null || life > LONGEST ? "never halves" : `${plain(life)} timesteps`)];
       },

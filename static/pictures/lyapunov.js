@@ -11,10 +11,12 @@ const HEIGHT = 240;
 const TOP = 12;
 const FOOT = 26;
 
-const finite = list => list.filter(value => value !== null && Number.isFinite(value));
+/** @param {Numbers} list */
+const finite = list => list.filter(value => value !== null);
+/** @param {number} value */
 const rate = value => minus(value.toFixed(Math.abs(value) < 0.01 ? 5 : 3));
 
-/** What an exponent means in steps. */
+/** What an exponent means in steps. @param {number} value */
 function meaning(value) {
   const steps = Math.LN2 / Math.abs(value);
   const many = steps >= 1000 ? "more than 1 000" : steps.toFixed(steps < 10 ? 1 : 0);
@@ -22,6 +24,7 @@ function meaning(value) {
   return value < 0 ? `halves in ${many} steps` : `doubles in ${many} steps`;
 }
 
+/** @type {Picture<Look & LyapunovPart>} */
 export const lyapunovPicture = {
   name: "lyapunov",
   title: () => "Lyapunov exponents",
@@ -41,8 +44,8 @@ export const lyapunovPicture = {
     const axis = amountAxis([values, [0]], { most: 5 });
     const { left, right } = insets(width);
     const many = lyapunov.length;
-    const x = i => left + ((i + 0.5) / many) * (width - left - right);
-    const y = value => TOP + ((axis.high - value) / (axis.high - axis.low)) * (HEIGHT - FOOT - TOP);
+    const x = (/** @type {number} */ i) => left + ((i + 0.5) / many) * (width - left - right);
+    const y = (/** @type {number} */ value) => TOP + ((axis.high - value) / (axis.high - axis.low)) * (HEIGHT - FOOT - TOP);
     const [least] = extent([values]);
     const root = svg("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, class: "plot" });
     for (const value of axis.ticks) {

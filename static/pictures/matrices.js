@@ -15,10 +15,15 @@ const GAP = 18;
 const BAR = 44;
 const LARGEST = 300;
 
-const namesOf = ({ matrices }) => ["A", "B", "C", "D", "M", "J"].filter(name => matrices[name]);
+/** @type {MatrixName[]} */
+const NAMES = ["A", "B", "C", "D", "M", "J"];
+
+/** @param {MatricesPart} answer */
+const namesOf = ({ matrices }) => NAMES.filter(name => matrices[name]);
+/** @param {Matrix} matrix */
 const largest = matrix => Math.max(...extent(matrix).map(Math.abs));
 
-/** The largest entry: [value, row, column], from 1. */
+/** The largest entry: [value, row, column], from 1. @param {Matrix} matrix */
 function peak(matrix) {
   let best = [0, 1, 1];
   matrix.forEach((row, i) => row.forEach((value, j) => {
@@ -29,7 +34,7 @@ function peak(matrix) {
 
 const ROUNDS = 200;
 
-/** The largest singular value, by power iteration on JᵀJ. */
+/** The largest singular value, by power iteration on JᵀJ. @param {Matrix} matrix */
 export function spectralNorm(matrix) {
   let v = matrix.map((_, i) => 1 + 0.1 * Math.sin(7 * i)); // no symmetry that a matrix might share
   let size = 0;
@@ -44,6 +49,7 @@ export function spectralNorm(matrix) {
   return size;
 }
 
+/** @type {Picture<Look & MatricesPart>} */
 export const matricesPicture = {
   name: "matrices",
   title: answer => (hasCellState(answer.anatomy) ? `The terms at t = ${answer.matrices?.t ?? "?"}, entry by entry` : `The step Jacobian at t = ${answer.matrices?.t ?? "?"}, entry by entry`),
@@ -90,6 +96,7 @@ export const matricesPicture = {
   }),
 };
 
+/** @param {string} name @param {Matrix} matrix @param {{ x: number, y: number, size: number }} place */
 function one(name, matrix, { x, y, size }) {
   const units = matrix.length;
   const most = largest(matrix);

@@ -1,6 +1,8 @@
 // The gradient profile: log10 of the norm at every timestep, relative to the loss. The strong line is the chosen training
 // step, the paler ones are earlier steps.
 
+/** @import { Selection } from "../base/selection.js" */
+/** @import { Profile, Recorded, Recording } from "../run/recording.js" */
 import { colour, dashes, faded } from "../base/colours.js";
 import { count, group, power, ratioText } from "../base/format.js";
 import { NARROW, clampTime, insets, pickTime, timeTicks } from "../plot/geometry.js";
@@ -12,23 +14,26 @@ const FLOOR = -14;
 const GHOSTS = 6;
 const MOST_POINTS = 700;
 
-/** Ghosts stand this many frames apart, so that they reach a fifth of the run back. */
+/** Ghosts stand this many frames apart, so that they reach a fifth of the run back. @param {Recording} recording */
 const ghostGap = recording => Math.max(1, Math.round(recording.expectedFrames / 30));
 
-/** The paler lines that are really there, for the figure's subtitle. */
+/** The paler lines that are really there, for the figure's subtitle. @param {Recording} recording @param {number} frame */
 export function ghostWords(recording, frame) {
   const gap = ghostGap(recording);
   const many = Math.min(GHOSTS, Math.floor(frame / gap));
   if (recording.frames === 0 || many === 0) return "";
+  /** @param {number} k */
   const back = k => recording.stepOf(frame) - recording.stepOf(frame - gap * k);
   if (many === 1) return `; the paler line is ${count(back(1), "step")} earlier`;
   return `; paler lines are ${group(back(1))} to ${count(back(many), "step")} earlier`;
 }
 
+/** @param {HTMLElement} host @param {Recording} recording @param {Selection} selection */
 export function profileChart(host, recording, selection) {
   const { timesteps } = recording;
   const every = Math.max(1, Math.floor(timesteps / MOST_POINTS));
 
+  /** @param {Profile} profile @returns {Point[]} */
   function points(profile) {
     const data = [];
     for (let t = timesteps; t >= 1; t -= every) {
@@ -38,6 +43,7 @@ export function profileChart(host, recording, selection) {
     return data.reverse();
   }
 
+  /** @param {Recorded} model @param {number} gap */
   function ghosts(model, gap) {
     const sets = [];
     for (let k = GHOSTS; k >= 1; k--) {
@@ -47,6 +53,7 @@ export function profileChart(host, recording, selection) {
     return sets;
   }
 
+  /** @param {Recorded} model @param {boolean} narrow @returns {Line[]} */
   function now(model, narrow) {
     const profile = model.profiles[selection.frame];
     if (!profile) return [];
@@ -82,11 +89,12 @@ export function profileChart(host, recording, selection) {
       { y: -DRY, words: "dry line: single precision stops noticing", short: "dry line" }], spans: spans() };
     Object.assign(x, { min: 0.5, max: timesteps + 0.5, afterBuildTicks: ticksAt(timeTicks(timesteps, width - left - right)) });
     x.ticks.callback = value => (value === 1 ? "t = 1" : value);
-    Object.assign(y, { min: FLOOR, max: ceiling, afterBuildTicks: ticksAt(decades(ceiling)), afterFit: scale => { scale.width = right; } });
+    Object.assign(y, { min: FLOOR, max: ceiling, afterBuildTicks: ticksAt(decades(ceiling)), afterFit: (/** @type {{ width: number }} */ scale) => { scale.width = right; } });
     y.ticks.callback = value => (value === FLOOR ? `≤ ${power(value)}` : power(value));
     canvas.setAttribute("aria-label", spoken());
   });
 
+  /** @param {number} ceiling */
   function decades(ceiling) {
     const step = Math.max(2, 2 * Math.ceil((ceiling - FLOOR) / 16));
     const values = [];
@@ -102,6 +110,6 @@ export function profileChart(host, recording, selection) {
     return `Gradient profile at step ${recording.stepOf(selection.frame)}. At t = 1, relative to ${recording.manyAnswers ? "the last step" : "the loss"}: ${ends.join(", ")}.`;
   }
 
-  pickTime(canvas, selection, timesteps, event => clampTime(chart.scales.x.getValueForPixel(event.offsetX), timesteps));
+  pickTime(canvas, selection, timesteps, event => clampTime(chart.scales.x.getValueForPixel(event.offsetX) ?? 1, timesteps));
   draw();
 }

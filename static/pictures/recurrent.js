@@ -4,9 +4,10 @@ import { choosesActivation } from "../base/anatomy.js";
 import { el } from "../base/dom.js";
 import { amount } from "../base/format.js";
 
+/** @param {string} words */
 const sub = words => el("sub", {}, words);
 
-/** The bound, what it proves here, and what it does not. */
+/** The bound, what it proves here, and what it does not. @param {Look & SpectrumPart} answer @returns {string | Words} */
 function boundWords({ spectrum, anatomy }) {
   const { bound, gamma } = spectrum;
   if (bound == null) {
@@ -18,6 +19,7 @@ function boundWords({ spectrum, anatomy }) {
   return ["Pascanu’s bound: ", ...formula, ". Not under 1 it proves nothing: that is necessary for exploding, not sufficient, and the gradient may still vanish, because the slopes may be small and the directions turn."];
 }
 
+/** @type {Picture<Look & SpectrumPart>} */
 export const recurrentPicture = {
   name: "recurrent",
   title: ({ spectrum }) => (spectrum.recurrent.length === 1 ? "The recurrent matrix" : "The recurrent matrices"),
@@ -31,7 +33,7 @@ export const recurrentPicture = {
   },
 };
 
-/** W_fh → W with a lowered fh. */
+/** W_fh → W with a lowered fh. @param {string} name */
 function named(name) {
   const [letter, index] = name.split("_");
   return index ? [letter, sub(index)] : [letter];

@@ -1,5 +1,7 @@
 // Words beside the water, only where they are true of what is drawn: a dry stretch, a line that ends, a river too wide to draw.
 
+/** @import { RiverRow } from "./river-row.js" */
+/** @import { Profile } from "../run/recording.js" */
 import { svg } from "../base/dom.js";
 import { ratioSpans } from "../base/format.js";
 import { DRY, depth } from "./river-shape.js";
@@ -7,6 +9,7 @@ import { DRY, depth } from "./river-shape.js";
 const ROOM = 300; // pixels of dry bed that a note needs
 const EXPLAIN_FROM = 860; // pixels of width from which there is room to explain
 
+/** @param {RiverRow} row @param {string[]} words @param {number} x @param {number} y @param {string} [anchor] */
 function say(row, words, x, y, anchor = "start") {
   words.forEach((line, i) => {
     const node = svg("text", { class: "note", x, y: y + i * 18, "text-anchor": anchor });
@@ -15,7 +18,8 @@ function say(row, words, x, y, anchor = "start") {
   });
 }
 
-/** What a dry bed and an ending line mean is said once, on the first row that has room for it. */
+/** What a dry bed and an ending line mean is said once, on the first row that has room for it.
+ *  @param {RiverRow[]} rows @param {Profile[]} profiles @param {{ linear: boolean, narrow: boolean, width: number }} strip */
 export function annotate(rows, profiles, { linear, narrow, width }) {
   for (const row of rows) row.note.replaceChildren();
   if (linear || narrow) return;
@@ -28,6 +32,7 @@ export function annotate(rows, profiles, { linear, narrow, width }) {
   lineEnds(row, profiles[rows.indexOf(row)].relative);
 }
 
+/** @param {RiverRow} row @param {Float32Array} relative */
 function tooWide(row, relative) {
   const largest = relative.reduce((a, b) => (b > a ? b : a), -Infinity);
   if (largest <= 1) return;
@@ -41,6 +46,7 @@ function tooWide(row, relative) {
 }
 
 // The place where the outermost stream line ends.
+/** @param {RiverRow} row @param {Float32Array} relative */
 function lineEnds(row, relative) {
   const { x, unit, timesteps } = row.frame;
   let t = timesteps;

@@ -1,5 +1,6 @@
 // One model's river: built once for a width, then only its paths, opacities and words change.
 
+/** @import { Profile, Recorded } from "../run/recording.js" */
 import { move, svg } from "../base/dom.js";
 import { lines, power, ratioSpans } from "../base/format.js";
 import { DRY, WIDEST, cellTimes, depth, full, outline, outlineTimes } from "./river-shape.js";
@@ -7,24 +8,55 @@ import { DRY, WIDEST, cellTimes, depth, full, outline, outlineTimes } from "./ri
 const MOST_STOPS = 64;
 let count = 0;
 
+/** @param {string} words @param {Attributes} attributes */
 const text = (words, attributes) => {
   const node = svg("text", attributes);
   node.textContent = words;
   return node;
 };
 
-/** Where the step that broke a run has no norms. */
+/** @typedef {{ left: number, right: number, x: (t: number) => number, timesteps: number, unit: number, narrow: boolean, linear: boolean,
+ *  manyAnswers: boolean }} RiverFrame the strip shared by all rows; `unit`: pixels a decade */
+
+/** Where the step that broke a run has no norms. @param {Profile} profile @param {number} timesteps */
 function brokenWords({ notFinite }, timesteps) {
   if (!notFinite) return "";
   return notFinite === timesteps ? "no finite number at any t: this step broke the run" : `no finite number up to t = ${notFinite}: this step broke the run`;
 }
 
 export class RiverRow {
-  /** `frame` is the strip shared by all rows: left, right, x(t), timesteps, unit (pixels a decade), narrow, linear. */
+  id = `river-${++count}`;
+  clip = svg("path");
+  water = svg("path", { class: "water-body", fill: `url(#${this.id}-water)` });
+  banks = svg("path", { class: "bank" });
+  chosen = svg("rect", { class: "chosen" });
+  reading = svg("text", { class: "reading" });
+  note = svg("g");
+  /** @type {SVGTextContentElement} */
+  arrives = svg("text");
+  /** @type {SVGTextElement | null} */
+  reaches = null;
+  mouth = 0; // where the water begins
+
+  /** `frame` is the strip shared by all rows: left, right, x(t), timesteps, unit (pixels a decade), narrow, linear.
+   *  @param {Recorded} model @param {number} bed @param {RiverFrame} frame */
   constructor(model, bed, frame) {
-    Object.assign(this, { model, bed, frame });
-    this.id = `river-${++count}`;
+    this.model = model;
+    this.bed = bed;
+    this.frame = frame;
     this.group = svg("g", { class: `m-${model.colour}` });
+    const { left, right, timesteps, x } = frame;
+    const many = Math.min(MOST_STOPS, timesteps);
+    this.stops = Array.from({ length: many }, (_, i) => ({
+      node: svg("stop", { offset: ((i + 0.5) / many).toFixed(4) }),
+      index: Math.round(((i + 0.5) / many) * timesteps - 0.5),
+    }));
+    this.times = outlineTimes(timesteps, right - left);
+    this.xs = [left, ...this.times.map(t => x(t)), right];
+    const { every, times } = cellTimes(timesteps, right - left);
+    this.size = Math.max(2, Math.min(7, ((right - left) / timesteps) * every * 0.38));
+    this.cells = times.map(t => ({ t, node: svg("rect", { class: "cell", x: x(t) - this.size / 2 }) }));
+    this.broken = text("", { class: "note broken", x: left + 14, y: bed - 12 });
     this.#water();
     this.#cells();
     this.#gauge();
@@ -32,17 +64,9 @@ export class RiverRow {
   }
 
   #water() {
-    const { left, right, unit, timesteps, linear } = this.frame;
-    const many = Math.min(MOST_STOPS, timesteps);
-    this.stops = Array.from({ length: many }, (_, i) => ({
-      node: svg("stop", { offset: ((i + 0.5) / many).toFixed(4) }),
-      index: Math.round(((i + 0.5) / many) * timesteps - 0.5),
-    }));
+    const { left, right, unit, linear } = this.frame;
     const ends = { gradientUnits: "userSpaceOnUse", x1: left, x2: right };
     const gradient = svg("linearGradient", { id: `${this.id}-water`, class: "water", ...ends }, ...this.stops.map(s => s.node));
-    this.clip = svg("path");
-    this.water = svg("path", { class: "water-body", fill: `url(#${this.id}-water)` });
-    this.banks = svg("path", { class: "bank" });
     const streams = svg("g", { "clip-path": `url(#${this.id}-clip)` });
     for (let decade = 1; decade <= WIDEST; decade++) {
       for (const side of [-1, 1]) streams.append(this.#across("stream", this.bed + side * (decade - 0.5) * unit));
@@ -50,23 +74,18 @@ export class RiverRow {
     for (const side of [-1, 1]) this.group.append(this.#across("full-width", this.bed + side * full(linear) * unit));
     const clip = svg("clipPath", { id: `${this.id}-clip` }, this.clip);
     this.group.append(gradient, clip, this.#across("bed", this.bed), this.water, streams, this.banks);
-    this.times = outlineTimes(timesteps, right - left);
-    this.xs = [left, ...this.times.map(t => this.frame.x(t)), right];
   }
 
+  /** @param {string} name @param {number} y */
   #across(name, y) {
     return svg("line", { class: name, x1: this.frame.left, x2: this.frame.right, y1: y, y2: y });
   }
 
   #cells() {
-    const { left, right, timesteps, x } = this.frame;
-    const { every, times } = cellTimes(timesteps, right - left);
-    const size = Math.max(2, Math.min(7, ((right - left) / timesteps) * every * 0.38));
-    const square = { width: size, height: size, y: this.bed - size / 2, rx: size > 5 ? 1.5 : 0 };
-    this.cells = times.map(t => ({ t, node: svg("rect", { class: "cell", x: x(t) - size / 2, ...square }) }));
-    this.size = size;
-    this.chosen = svg("rect", { class: "chosen", ...square });
-    this.group.append(...this.cells.map(cell => cell.node), this.chosen);
+    const { size } = this;
+    const squares = [...this.cells.map(cell => cell.node), this.chosen];
+    for (const node of squares) move(node, { width: size, height: size, y: this.bed - size / 2, rx: size > 5 ? 1.5 : 0 });
+    this.group.append(...squares);
   }
 
   #gauge() {
@@ -85,9 +104,6 @@ export class RiverRow {
 
   #words() {
     const { left, narrow, unit } = this.frame;
-    this.reading = svg("text", { class: "reading" });
-    this.note = svg("g");
-    this.broken = text("", { class: "note broken", x: left + 14, y: this.bed - 12 });
     this.group.append(this.broken);
     if (narrow) {
       const y = this.bed - WIDEST * unit - 8;
@@ -108,7 +124,7 @@ export class RiverRow {
     this.group.append(this.reaches);
   }
 
-  /** Draws a profile (or an empty bed, while nothing is recorded) and the chosen timestep. */
+  /** Draws a profile (or an empty bed, while nothing is recorded) and the chosen timestep. @param {Profile | undefined} profile @param {number} t */
   update(profile, t) {
     this.#choose(profile, t);
     if (!profile) return;
@@ -130,6 +146,7 @@ export class RiverRow {
     this.broken.textContent = brokenWords(profile, this.frame.timesteps);
   }
 
+  /** @param {Profile | undefined} profile @param {number} t */
   #choose(profile, t) {
     const { x, left, right } = this.frame;
     move(this.chosen, { x: x(t) - this.size / 2 });

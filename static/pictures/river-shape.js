@@ -5,16 +5,18 @@ export const DRY = 7; // decades from the gradient at the loss down to the dry b
 export const WIDEST = 8; // the widest that is drawn: ten times the gradient at the loss
 const PROPORTIONAL = 4.5; // "all of it" in true proportion; growth up to 1.7-fold still fits
 
+/** @param {boolean} linear */
 export const full = linear => (linear ? PROPORTIONAL : DRY);
 
-/** Half-width, in decades, of a log10 ratio. */
+/** Half-width, in decades, of a log10 ratio. @param {number} relative @param {boolean} linear */
 export function depth(relative, linear) {
   if (Number.isNaN(relative)) return 0;
   if (linear) return Math.min(WIDEST, PROPORTIONAL * 10 ** relative);
   return Math.max(0, Math.min(WIDEST, DRY + relative));
 }
 
-/** Which timesteps carry a point of the outline: all of them, unless they are closer than a pixel and a half. */
+/** Which timesteps carry a point of the outline: all of them, unless they are closer than a pixel and a half.
+ *  @param {number} timesteps @param {number} width */
 export function outlineTimes(timesteps, width) {
   const every = Math.max(1, Math.ceil(timesteps / (width / 1.5)));
   const times = [];
@@ -23,7 +25,7 @@ export function outlineTimes(timesteps, width) {
   return times.reverse();
 }
 
-/** Which timesteps get a visible cell: thinned to round steps until the cells are 7 pixels apart. */
+/** Which timesteps get a visible cell: thinned to round steps until the cells are 7 pixels apart. @param {number} timesteps @param {number} width */
 export function cellTimes(timesteps, width) {
   let every = 1;
   for (const factor of [1, 2, 5, 10, 20, 50, 100, 200, 500]) {
@@ -35,7 +37,7 @@ export function cellTimes(timesteps, width) {
   return { every, times: times.reverse() };
 }
 
-/** Monotone cubic through the points (Fritsch–Carlson): it never overshoots a measured value. */
+/** Monotone cubic through the points (Fritsch–Carlson): it never overshoots a measured value. @param {number[]} xs @param {number[]} ys */
 export function curve(xs, ys) {
   const slopes = tangents(xs, ys);
   let path = `M${xs[0].toFixed(1)},${ys[0].toFixed(1)}`;
@@ -48,6 +50,7 @@ export function curve(xs, ys) {
   return path;
 }
 
+/** @param {number[]} xs @param {number[]} ys */
 function tangents(xs, ys) {
   const n = xs.length;
   const rise = [];
@@ -61,7 +64,8 @@ function tangents(xs, ys) {
   return slopes;
 }
 
-/** The outline of the water and its two banks, from half-widths in pixels around the bed's height. */
+/** The outline of the water and its two banks, from half-widths in pixels around the bed's height.
+ *  @param {number[]} xs @param {number[]} widths @param {number} bed */
 export function outline(xs, widths, bed) {
   const top = widths.map(w => bed - w);
   const bottom = widths.map(w => bed + w);

@@ -1,7 +1,10 @@
 // The gradient river: the unrolled networks as horizontal strips of T cells. The gradient enters at the loss, on the
 // right, and flows back; width and colour are what is left of it.
 
-import { calm, move, onResize, svg, unseen } from "../base/dom.js";
+/** @import { RiverFrame } from "./river-row.js" */
+/** @import { Selection } from "../base/selection.js" */
+/** @import { Profile, Recording } from "../run/recording.js" */
+import { $$, calm, move, onResize, svg, unseen } from "../base/dom.js";
 import { ratioText } from "../base/format.js";
 import { NARROW, clampTime, insets, pickTime, pickTimeByKey, timeTicks } from "../plot/geometry.js";
 import { annotate } from "./river-notes.js";
@@ -10,8 +13,10 @@ import { WIDEST } from "./river-shape.js";
 
 const TOP = 22;
 
-/** idle: cursor and reading appear only while the visitor points at the river or has moved to it with the keyboard. */
+/** idle: cursor and reading appear only while the visitor points at the river or has moved to it with the keyboard.
+ *  @param {HTMLElement} host @param {Recording} recording @param {Selection} selection @param {{ notes?: boolean, idle?: boolean }} [options] */
 export function river(host, recording, selection, { notes = false, idle = false } = {}) {
+  /** @type {ReturnType<typeof strip> | null} */
   let parts = null;
 
   function build() {
@@ -52,14 +57,15 @@ export function river(host, recording, selection, { notes = false, idle = false 
   build();
 }
 
-/** Everything that depends on the width: the strip's geometry, a row for each model, the axis, the cursor. */
+/** Everything that depends on the width: the strip's geometry, a row for each model, the axis, the cursor.
+ *  @param {number} width @param {Recording} recording @param {boolean} linear */
 function strip(width, recording, linear) {
   const { timesteps, models } = recording;
   const narrow = width < NARROW;
   const { left, right: inset } = insets(width);
   const right = width - inset;
   const unit = unitFor(width, models.length);
-  const x = t => left + ((t - 0.5) / timesteps) * (right - left);
+  const x = (/** @type {number} */ t) => left + ((t - 0.5) / timesteps) * (right - left);
   const frame = { left, right, x, timesteps, unit, narrow, linear, manyAnswers: recording.manyAnswers };
 
   const head = narrow ? 26 : 10;
@@ -75,24 +81,27 @@ function strip(width, recording, linear) {
 }
 
 // Pixels a decade: many models share the screen, so each gets less.
+/** @param {number} width @param {number} models */
 function unitFor(width, models) {
   const crowd = [1, 1, 1, 0.82, 0.68, 0.6, 0.52][models];
   return (width < NARROW ? 5.2 : Math.min(12, 6 + width / 300)) * Math.max(crowd, width < NARROW ? 0.75 : 0);
 }
 
+/** @param {RiverFrame} frame @param {number} y */
 function axisWords({ left, right, x, timesteps, narrow }, y) {
-  const label = (words, at, anchor, className = "") => {
+  const label = (/** @type {string} */ words, /** @type {{ x: number, y: number }} */ at, /** @type {string} */ anchor, className = "") => {
     const node = svg("text", { ...at, "text-anchor": anchor, class: className });
     node.textContent = words;
     return node;
   };
   const ticks = timeTicks(timesteps, right - left).map(t =>
-    label(t === 1 ? "t = 1" : t, { x: t === 1 ? left + 1 : x(t), y: y + 12 }, t === 1 ? "start" : "middle"));
+    label(t === 1 ? "t = 1" : String(t), { x: t === 1 ? left + 1 : x(t), y: y + 12 }, t === 1 ? "start" : "middle"));
   const flows = label("← the gradient flows back", { x: right, y: 12 }, "end", "strong");
   if (narrow) return [...ticks, flows];
   return [...ticks, flows, label("first input", { x: left + 1, y: y + 27 }, "start"), label("last input", { x: right, y: y + 27 }, "end")];
 }
 
+/** @param {{ cursor: SVGLineElement, time: SVGTextElement, frame: RiverFrame }} parts @param {number} t */
 function moveCursor({ cursor, time, frame }, t) {
   const x = frame.x(t);
   move(cursor, { x1: x, x2: x });
@@ -101,19 +110,22 @@ function moveCursor({ cursor, time, frame }, t) {
   time.textContent = `t = ${t}`;
 }
 
+/** @param {Recording} recording @param {(Profile | undefined)[]} profiles @param {number} t */
 function spoken(recording, profiles, t) {
   if (recording.frames === 0) return `t ${t}: ${recording.nothing}`;
-  const each = recording.models.map((model, i) => `${model.name} ${ratioText(profiles[i].relative[t - 1])}`);
+  const each = recording.models.map((model, i) => `${model.name} ${ratioText(profiles[i]?.relative[t - 1] ?? NaN)}`);
   return `t ${t}: ${each.join(", ")} of the gradient at ${recording.manyAnswers ? "the last step" : "the loss"}`;
 }
 
+/** @param {HTMLElement} host */
 function sleepUntilUsed(host) {
   host.classList.add("idle");
   for (const wake of ["pointerenter", "focus"]) host.addEventListener(wake, () => host.classList.remove("idle"));
   for (const sleep of ["pointerleave", "blur"]) host.addEventListener(sleep, () => host.classList.add("idle"));
 }
 
-/** The switch between powers of ten and true proportion: nobody should have to trust a log scale. */
+/** The switch between powers of ten and true proportion: nobody should have to trust a log scale.
+ *  @param {HTMLElement} form @param {Selection} selection */
 export function scaleSwitch(form, selection) {
-  form.addEventListener("change", event => selection.set({ linear: event.target.value === "linear" }));
+  for (const choice of $$("input", form)) choice.addEventListener("change", () => selection.set({ linear: choice.value === "linear" }));
 }

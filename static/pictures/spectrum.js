@@ -11,16 +11,19 @@ const FLOOR = -32;
 const MOST_LINES = 16;
 const PASSES = -7;
 
-/** Which ranks are drawn: all of few, else evenly spread ones with the first and the last. */
+/** Which ranks are drawn: all of few, else evenly spread ones with the first and the last. @param {number} units */
 function ranks(units) {
   if (units <= MOST_LINES) return Array.from({ length: units }, (_, i) => i);
   return Array.from({ length: MOST_LINES }, (_, i) => Math.round((i * (units - 1)) / (MOST_LINES - 1)));
 }
 
+/** @param {Numbers} row */
 const passing = row => row.filter(value => value !== null && value > PASSES).length;
 
+/** @param {number | null | undefined} value */
 const resolved = value => (value === null || value === undefined ? ["not resolved"] : ratioNodes(value));
 
+/** @type {Picture<Look & SpectrumPart>} */
 export const spectrumPicture = {
   name: "singular-values",
   title: ({ hidden }) => (hidden === 1 ? "The singular value from t to T" : "Singular values from t to T"),
@@ -46,7 +49,7 @@ export const spectrumPicture = {
     plot.reference(0, "1: as long as before");
     byRank.forEach((values, i) => {
       plot.line(values, { class: i === 0 ? "model strong" : "model fan" });
-      if (i > 0) plot.series.pop().dot.remove(); // one dot: the rest is read in the table
+      if (i > 0) plot.series.pop()?.dot.remove(); // one dot: the rest is read in the table
     });
     const names = [{ words: "largest", values: byRank[0], class: "model" }];
     const least = byRank[byRank.length - 1];
@@ -67,7 +70,7 @@ export const spectrumPicture = {
 
   rows({ spectrum, hidden, timesteps }) {
     const shown = ranks(hidden);
-    const show = value => (value === null || value === undefined ? "not resolved" : minus(value.toFixed(2)));
+    const show = (/** @type {number | null | undefined} */ value) => (value === null || value === undefined ? "not resolved" : minus(value.toFixed(2)));
     return {
       caption: "log₁₀ of the singular values from t to T, by rank",
       head: ["t", ...shown.map(rank => String(rank + 1))],

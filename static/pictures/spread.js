@@ -1,7 +1,7 @@
 // The four terms differ from unit to unit: the lengths of a term's rows, one row for each unit, as bands over time.
 
 import { amountAxis } from "../plot/axes.js";
-import { el, svg } from "../base/dom.js";
+import { el, move, svg } from "../base/dom.js";
 import { amount } from "../base/format.js";
 import { NARROW } from "../plot/geometry.js";
 import { TimePlot, text } from "../plot/plot.js";
@@ -11,8 +11,10 @@ const HEIGHT = 180;
 const GAP = 20;
 const [LEAST, LOWER, MEDIAN, UPPER, GREATEST] = [0, 1, 2, 3, 4];
 
+/** @param {(Numbers | null)[]} spread @param {number} k */
 const quantile = (spread, k) => spread.map(five => five?.[k] ?? null);
 
+/** @type {Picture<Look & FourTerms, Look & TermsPart>} */
 export const spreadPicture = {
   name: "term-spread",
   title: () => "How the terms differ from unit to unit",
@@ -22,7 +24,7 @@ export const spreadPicture = {
   words({ termSpread }) {
     const each = TERMS.map(({ name }) => {
       const known = termSpread[name].filter(five => five?.[MEDIAN] != null);
-      const mean = k => known.reduce((sum, five) => sum + five[k], 0) / known.length;
+      const mean = (/** @type {number} */ k) => known.reduce((sum, five) => sum + (five?.[k] ?? 0), 0) / known.length;
       return `${name} ${amount(mean(LEAST), 2)} to ${amount(mean(GREATEST), 2)}`;
     });
     return `Mean over the sequence, from the least to the greatest unit: ${each.join(", ")}.`;
@@ -36,8 +38,7 @@ export const spreadPicture = {
     const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "plot" });
     const plots = TERMS.map(({ name, words }, k) => {
       const plot = band(termSpread[name], `term-${name.toLowerCase()}`, { width: size, timesteps, axis });
-      plot.root.setAttribute("x", (k % columns) * (size + GAP));
-      plot.root.setAttribute("y", Math.floor(k / columns) * (HEIGHT + GAP));
+      move(plot.root, { x: (k % columns) * (size + GAP), y: Math.floor(k / columns) * (HEIGHT + GAP) });
       plot.over.append(text(words, { class: `name term-${name.toLowerCase()}`, x: plot.left + 4, y: 14 }));
       root.append(plot.root);
       return plot;
@@ -48,7 +49,7 @@ export const spreadPicture = {
       point({ t }) {
         for (const plot of plots) plot.point(t);
         if (termSpread.A[t - 1]?.[MEDIAN] == null) return `t = ${t}: no step before it.`;
-        return [`t = ${t}, median unit: `, ...TERMS.flatMap(({ name }, i) => [`${i ? ", " : ""}${name} `, el("b", {}, amount(termSpread[name][t - 1][MEDIAN], 3))])];
+        return [`t = ${t}, median unit: `, ...TERMS.flatMap(({ name }, i) => [`${i ? ", " : ""}${name} `, el("b", {}, amount(termSpread[name][t - 1]?.[MEDIAN] ?? NaN, 3))])];
       },
     };
   },
@@ -60,8 +61,10 @@ export const spreadPicture = {
   }),
 };
 
+/** @param {Numbers | null} values */
 const five = values => (values?.[MEDIAN] != null ? `${amount(values[MEDIAN], 3)} (${amount(values[LEAST], 3)} to ${amount(values[GREATEST], 3)})` : "–");
 
+/** @param {(Numbers | null)[]} spread @param {string} name @param {{ width: number, timesteps: number, axis: Axis }} frame */
 function band(spread, name, { width, timesteps, axis }) {
   const plot = new TimePlot({ width, height: HEIGHT, timesteps, axis, top: 22, inset: "narrow" });
   plot.area(quantile(spread, LEAST), quantile(spread, GREATEST), { class: `band ${name}` });

@@ -8,6 +8,7 @@ import { amount } from "../base/format.js";
 import { TimePlot } from "../plot/plot.js";
 import { nameLines } from "../plot/plot-names.js";
 
+/** @type {{ name: TermName, words: string, long: string }[]} */
 export const TERMS = [
   { name: "A", words: "A forget gate", long: "through the forget gate" },
   { name: "B", words: "B carry", long: "the state carried on, diag(f)" },
@@ -15,24 +16,27 @@ export const TERMS = [
   { name: "D", words: "D candidate", long: "through the candidate g" },
 ];
 
+/** @param {Numbers} series @param {number} t */
 const at = (series, t) => series[t - 1] ?? null;
 
-/** Running sums of the four norms: the edges of the stacked areas. */
+/** Running sums of the four norms: the edges of the stacked areas. @param {Terms} terms */
 function stacked(terms) {
+  /** @type {Numbers} */
   let below = terms.M.map(value => (value === null ? null : 0));
   return TERMS.map(({ name }) => {
     const lower = below;
-    below = terms[name].map((value, i) => (value === null ? null : lower[i] + value));
+    below = terms[name].map((value, i) => (value === null ? null : (lower[i] ?? 0) + value));
     return { lower, upper: below };
   });
 }
 
-/** Mean over the steps that have terms. */
+/** Mean over the steps that have terms. @param {Numbers} series */
 const mean = series => {
   const known = series.filter(value => value !== null);
   return known.reduce((a, b) => a + b, 0) / known.length;
 };
 
+/** @param {Look & TermsPart} answer @returns {string | null} */
 function unfit({ terms, anatomy, timesteps }) {
   if (!hasGates(anatomy)) return "The picture needs a cell state c that a forget gate carries on and an input gate adds to. A plain RNN has neither: its step has one term alone, J = diag(φ′) W_rec, and that is below.";
   if (!hasCellState(anatomy)) return "The picture needs a cell state c beside h, with a forget, an input and an output gate. A GRU has one state and no output gate: its update gate z both keeps and writes. Its step as a whole, J, is below.";
@@ -40,6 +44,7 @@ function unfit({ terms, anatomy, timesteps }) {
   return terms ? null : "";
 }
 
+/** @type {Picture<Look & FourTerms, Look & TermsPart>} */
 export const termsPicture = {
   name: "terms",
   title: () => "Four terms: M = A + B + C + D",
@@ -47,12 +52,12 @@ export const termsPicture = {
   unfit,
 
   words({ terms }) {
-    const each = TERMS.map(({ name }) => [name, mean(terms[name])]);
-    const [most] = [...each].sort((a, b) => b[1] - a[1]);
-    const together = each.reduce((sum, [, value]) => sum + value, 0);
+    const each = TERMS.map(term => ({ ...term, value: mean(terms[term.name]) }));
+    const [most] = [...each].sort((a, b) => b.value - a.value);
+    const together = each.reduce((sum, { value }) => sum + value, 0);
     const m = mean(terms.M);
-    return [`Over the sequence the mean norms are ${each.map(([name, value]) => `${name} ${amount(value, 2)}`).join(", ")}: together ${amount(together, 2)}, while M’s is ${amount(m, 2)}. `,
-      `${most[0]} is the largest, ${TERMS.find(term => term.name === most[0]).long}.`];
+    return [`Over the sequence the mean norms are ${each.map(({ name, value }) => `${name} ${amount(value, 2)}`).join(", ")}: together ${amount(together, 2)}, while M’s is ${amount(m, 2)}. `,
+      `${most.name} is the largest, ${most.long}.`];
   },
 
   draw({ terms, timesteps }, width) {
@@ -69,7 +74,7 @@ export const termsPicture = {
     nameLines(plot, [
       ...areas.map(({ lower, upper }, i) => ({
         words: TERMS[i].words, class: `term-${TERMS[i].name.toLowerCase()}`,
-        values: upper.map((value, k) => (value === null ? null : (value + lower[k]) / 2)),
+        values: upper.map((value, k) => (value === null ? null : (value + (lower[k] ?? 0)) / 2)),
       })),
       { words: "M, their sum", class: "ink", values: terms.M },
     ]);
@@ -77,6 +82,7 @@ export const termsPicture = {
   },
 
   rows({ terms, timesteps }) {
+    /** @type {(keyof Terms)[]} */
     const names = ["A", "B", "C", "D", "M"];
     return {
       caption: "Spectral norms of the four terms and of their sum",
@@ -86,16 +92,18 @@ export const termsPicture = {
   },
 };
 
+/** @param {TimePlot} plot @param {Numbers} upper @param {string} name */
 function edge(plot, upper, name) {
   const before = plot.marks.childNodes.length;
   plot.line(upper, { class: `${name} thin` });
-  plot.series.pop().dot.remove(); // edges have no dot: the reading says the norms
+  plot.series.pop()?.dot.remove(); // edges have no dot: the reading says the norms
   return [...plot.marks.childNodes].slice(before);
 }
 
+/** @param {Terms} terms @param {number} t */
 function reading(terms, t) {
   if (at(terms.M, t) === null) return `t = ${t}: before the first step there is no state to come from.`;
   const each = TERMS.flatMap(({ name }) => [`${name} `, el("b", {}, amount(at(terms[name], t), 2)), ", "]);
-  const together = TERMS.reduce((sum, { name }) => sum + at(terms[name], t), 0);
+  const together = TERMS.reduce((sum, { name }) => sum + (at(terms[name], t) ?? 0), 0);
   return [`t = ${t}: `, ...each, `together ${amount(together, 2)}; M `, el("b", {}, amount(at(terms.M, t), 2))];
 }

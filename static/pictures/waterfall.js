@@ -1,8 +1,11 @@
 // Every timestep (across), every training step (downwards); colour is log10 of the gradient relative to the loss.
 // The picture is kept on an offscreen canvas, one pixel a value, that grows by the rows that have arrived.
 
+/** @import { Selection } from "../base/selection.js" */
+/** @import { Profile, Recorded, Recording } from "../run/recording.js" */
+/** @import { Player } from "../run/player.js" */
 import { colour, family, onTheme, shade } from "../base/colours.js";
-import { el, onResize, sharp, unseen } from "../base/dom.js";
+import { el, onResize, pen, sharp, unseen } from "../base/dom.js";
 import { group } from "../base/format.js";
 import { clampTime, niceTicks, pickTime } from "../plot/geometry.js";
 import { DRY } from "./river-shape.js";
@@ -14,11 +17,13 @@ class Sheet {
   rows = 0;
   canvas = document.createElement("canvas");
 
+  /** @param {number} timesteps */
   constructor(timesteps) {
     this.canvas.width = timesteps;
     this.canvas.height = 128;
   }
 
+  /** @param {Profile[]} profiles */
   add(profiles) {
     if (profiles.length > this.canvas.height) this.#grow(profiles.length);
     const fresh = profiles.length - this.rows;
@@ -26,19 +31,21 @@ class Sheet {
     const width = this.canvas.width;
     const pixels = new ImageData(width, fresh);
     for (let row = 0; row < fresh; row++) paint(pixels.data, row * width * 4, profiles[this.rows + row].relative);
-    this.canvas.getContext("2d").putImageData(pixels, 0, this.rows);
+    pen(this.canvas).putImageData(pixels, 0, this.rows);
     this.rows = profiles.length;
   }
 
+  /** @param {number} needed */
   #grow(needed) {
     const before = this.canvas;
     this.canvas = document.createElement("canvas");
     this.canvas.width = before.width;
     this.canvas.height = Math.max(needed, 2 * before.height);
-    this.canvas.getContext("2d").drawImage(before, 0, 0);
+    pen(this.canvas).drawImage(before, 0, 0);
   }
 }
 
+/** @param {Uint8ClampedArray} data @param {number} at @param {Float32Array} relative */
 function paint(data, at, relative) {
   for (let t = 0; t < relative.length; t++, at += 4) {
     const [red, green, blue] = shade(relative[t]);
@@ -49,7 +56,8 @@ function paint(data, at, relative) {
   }
 }
 
-/** Where the profile falls under the dry line on its way from the loss, as a broken timestep; null where it never does. */
+/** Where the profile falls under the dry line on its way from the loss, as a broken timestep; null where it never does.
+ *  @param {Float32Array} relative */
 function dryAt(relative) {
   let t = relative.length;
   while (t >= 1 && relative[t - 1] > -DRY) t--;
@@ -59,17 +67,21 @@ function dryAt(relative) {
   return Number.isFinite(below) ? t + (-DRY - below) / (above - below) : t + 0.5;
 }
 
+/** @param {HTMLElement} host @param {Recording} recording @param {Recorded} model @param {Selection} selection @param {Player} player */
 export function waterfall(host, recording, model, selection, player) {
   const canvas = el("canvas", { role: "img" });
   const hair = { t: el("i", { class: "t" }), step: el("i", { class: "step" }) }; // over the picture, so that pointing redraws nothing
   const dryWords = el("span", {});
   const { timesteps } = recording;
   let sheet = new Sheet(timesteps);
+  /** @type {(number | null)[]} */
   const dry = []; // one entry a frame
   host.append(canvas, hair.t, hair.step, dryWords);
 
   let inner = { width: 0, height: 0 }; // the picture without its axes
+  /** @param {number} t */
   const xOf = t => PAD.left + ((t - 0.5) / timesteps) * inner.width;
+  /** @param {number} frame */
   const yOf = frame => PAD.top + ((frame + 0.5) / recording.expectedFrames) * inner.height;
 
   function draw() {
@@ -101,6 +113,7 @@ export function waterfall(host, recording, model, selection, player) {
     crossHair();
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   function dryLine(g) {
     g.strokeStyle = colour("ink");
     g.lineWidth = 1.25;
@@ -109,10 +122,11 @@ export function waterfall(host, recording, model, selection, player) {
     let open = false;
     const every = Math.max(1, Math.floor(dry.length / inner.height)); // no more points than pixels
     for (let frame = 0; frame < dry.length; frame += every) {
-      if (dry[frame] === null) open = false;
-      else if (open) g.lineTo(xOf(dry[frame]), yOf(frame));
-      else g.moveTo(xOf(dry[frame]), yOf(frame));
-      open = dry[frame] !== null;
+      const t = dry[frame];
+      if (t === null) open = false;
+      else if (open) g.lineTo(xOf(t), yOf(frame));
+      else g.moveTo(xOf(t), yOf(frame));
+      open = t !== null;
     }
     g.stroke();
     g.setLineDash([]);
@@ -126,6 +140,7 @@ export function waterfall(host, recording, model, selection, player) {
     dryWords.style.transform = `translate(${PAD.left + 8}px, ${Math.max(PAD.top + 8, yOf(middle) - 10)}px)`;
   }
 
+  /** @param {CanvasRenderingContext2D} g @param {string} text @param {number} x @param {number} y @param {CanvasTextAlign} align */
   function words(g, text, x, y, align) {
     g.font = `12px ${family()}`;
     g.textAlign = align;
@@ -133,7 +148,9 @@ export function waterfall(host, recording, model, selection, player) {
     g.fillText(text, x, y);
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   function axes(g) {
+    /** @param {number} step */
     const frameOf = step => (step - 1) / recording.stride;
     const ticks = niceTicks(recording.lastStep, 5);
     for (const step of ticks) {
@@ -155,6 +172,7 @@ export function waterfall(host, recording, model, selection, player) {
   function spoken() {
     const what = `${model.name}: log10 of the gradient norm relative to the loss, by timestep and training step.`;
     if (dry.length === 0) return `${what} Here ${recording.nothing}.`;
+    /** @param {number | null} at */
     const end = at => (at === null ? "nowhere" : `below t = ${Math.round(at)}`);
     return `${what} Drier than 10⁻⁷ ${end(dry[0])} at step ${recording.stepOf(0)} and ${end(dry[dry.length - 1])} at step ${recording.stepOf(dry.length - 1)}.`;
   }
@@ -163,8 +181,11 @@ export function waterfall(host, recording, model, selection, player) {
     draw();
     crossHair();
   }, { tall: true });
+  /** @param {PointerEvent} event */
   const timeAt = event => clampTime(((event.offsetX - PAD.left) / inner.width) * timesteps + 0.5, timesteps);
+  /** @param {PointerEvent} event */
   const frameAt = event => Math.round(((event.offsetY - PAD.top) / inner.height) * recording.expectedFrames - 0.5);
+  /** @param {PointerEvent} event */
   const go = event => player.seek(frameAt(event));
   pickTime(canvas, selection, timesteps, timeAt);
   canvas.addEventListener("pointerdown", go);

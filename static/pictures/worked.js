@@ -4,10 +4,10 @@
 import { el } from "../base/dom.js";
 import { power } from "../base/format.js";
 
-const TITLES = { forward: "Forward", backward: "Backward" };
-
+/** @param {string} name */
 const spoken = name => name.replaceAll("_", " ");
 
+/** @param {WorkedSum} sum */
 function sumTable({ text, products }) {
   const head = el("tr", {}, ...["", "weight", "value", "product"].map(words => el("th", { scope: "col" }, words || el("span", { class: "sr" }, "of"))));
   const lines = products.map(({ label, weight, value, product }) =>
@@ -16,7 +16,7 @@ function sumTable({ text, products }) {
     el("table", {}, el("caption", {}, text), el("thead", {}, head), el("tbody", {}, ...lines)));
 }
 
-/** The sums that stand as one number in the line, built when somebody wants them. */
+/** The sums that stand as one number in the line, built when somebody wants them. @param {WorkedSum[]} terms */
 function sums(terms) {
   if (!terms?.length) return [];
   const details = el("details", { class: "table" }, el("summary", {}, `the ${terms.length === 1 ? "sum" : `${terms.length} sums`} behind it`));
@@ -26,18 +26,21 @@ function sums(terms) {
   return [details];
 }
 
+/** @param {WorkedLine[]} lines */
 const equations = lines => el("dl", { class: "worked" }, ...lines.flatMap(({ name, formula, text, terms }) => [
   el("dt", {}, spoken(name), ...(formula ? [el("span", { class: "formula" }, formula)] : [])),
   el("dd", { "data-equation": name }, el("span", { class: "numbers-in" }, text), ...sums(terms)),
 ]));
 
-/** Far from the loss the gradients are too small to be written out; then all of them are shown times a power of ten. */
+/** Far from the loss the gradients are too small to be written out; then all of them are shown times a power of ten.
+ *  @param {{ decades: number }} worked */
 const scaled = ({ decades }) => (decades ? ` Backward, every number is to be multiplied by ${power(decades)}.` : "");
 
+/** @type {Picture<Look & WorkedPart>} */
 export const workedPicture = {
   name: "worked",
   title: ({ worked }) => (worked ? `Plug in the numbers: unit ${worked.unit} at t = ${worked.t}` : "Plug in the numbers"),
   unfit: ({ worked }) => (worked ? null : "There are no numbers for this timestep."),
   sub: ({ worked }) => `Each line holds with the digits that are shown: whoever computes its right side again from them gets its left side.${scaled(worked)}`,
-  content: ({ worked }) => Object.entries(TITLES).flatMap(([part, title]) => [el("h3", {}, title), equations(worked[part])]),
+  content: ({ worked }) => [el("h3", {}, "Forward"), equations(worked.forward), el("h3", {}, "Backward"), equations(worked.backward)],
 };

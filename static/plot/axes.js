@@ -4,7 +4,8 @@ import { minus, power } from "../base/format.js";
 
 const MOST_DECADES = 8;
 
-/** Least and greatest finite number of lists of lists; [0, 0] where there is none. */
+/** Least and greatest finite number of lists of lists; [0, 0] where there is none.
+ *  @param {Iterable<ArrayLike<number | null> & Iterable<number | null>>} lists @returns {[number, number]} */
 export function extent(lists) {
   let [low, high] = [Infinity, -Infinity];
   for (const list of lists) {
@@ -17,12 +18,14 @@ export function extent(lists) {
   return low > high ? [0, 0] : [low, high];
 }
 
+/** @param {number} span @param {number} most */
 function roundStep(span, most) {
   const unit = 10 ** Math.floor(Math.log10(span / most));
-  return [1, 2, 5, 10].map(factor => factor * unit).find(step => span / step <= most);
+  return [1, 2, 5].map(factor => factor * unit).find(step => span / step <= most) ?? 10 * unit;
 }
 
-/** From 0 (or below, where there are negative values) to a round number over the greatest. */
+/** From 0 (or below, where there are negative values) to a round number over the greatest.
+ *  @param {Iterable<Numbers>} lists @param {{ most?: number, least?: number }} [options] @returns {Axis} */
 export function amountAxis(lists, { most = 5, least = 0 } = {}) {
   const [low, high] = extent(lists);
   const top = Math.max(high, least, 1e-300);
@@ -40,7 +43,8 @@ export function amountAxis(lists, { most = 5, least = 0 } = {}) {
 }
 
 /** Whole decades around log10 values, at least from `least` to `ceiling`; nothing below the floor is shown, and `cut` says
- *  whether something was. */
+ *  whether something was.
+ *  @param {Numbers[]} lists @param {{ floor?: number, ceiling?: number, least?: number }} [options] @returns {Axis & { cut: boolean }} */
 export function logAxis(lists, { floor = -Infinity, ceiling = -Infinity, least = Infinity } = {}) {
   const [low, high] = extent(lists);
   const top = Math.max(ceiling, Math.ceil(high + 0.02));
@@ -51,7 +55,8 @@ export function logAxis(lists, { floor = -Infinity, ceiling = -Infinity, least =
   return { low: bottom, high: top, ticks, format: power, cut: lists.some(list => list.some(value => value !== null && value < bottom)) };
 }
 
-/** The server writes null where a logarithm is −∞: the number under it is exactly zero. */
+/** The server writes null where a logarithm is −∞: the number under it is exactly zero. @param {Numbers} list */
 export const zeros = list => list.map(value => value ?? -Infinity);
 
-export const log10 = value => (value === null || value === undefined ? null : value > 0 ? Math.log10(value) : -Infinity);
+/** @param {number} value */
+export const log10 = value => (value > 0 ? Math.log10(value) : -Infinity);

@@ -3,20 +3,25 @@
 export class Buckets {
   #last = 0;
   #read = 0;
+  /** @type {Point[]} */
   #points = [];
   #sum = 0;
+  size = 1; // training steps in a point
 
+  /** @param {{ readonly length: number, at(step: number): number }} series @param {number} most */
   constructor(series, most) {
     this.series = series;
     this.most = most;
   }
 
+  /** @param {number} last */
   points(last) {
     if (last !== this.#last) this.#restart(last);
     while (this.#read < this.series.length) this.#take(this.series.at(++this.#read));
     return this.#points;
   }
 
+  /** @param {number} last */
   #restart(last) {
     this.#last = last;
     this.size = Math.max(1, Math.ceil(last / this.most));
@@ -25,6 +30,7 @@ export class Buckets {
     this.#sum = 0;
   }
 
+  /** @param {number} value */
   #take(value) {
     this.#sum += value;
     const inBucket = this.#read % this.size || this.size;
@@ -35,7 +41,7 @@ export class Buckets {
   }
 }
 
-/** The value that three quarters of all points stay under: what an axis has to show, whatever a few of them do. */
+/** The value that three quarters of all points stay under: what an axis has to show, whatever a few of them do. @param {Point[][]} data */
 export function usual(data) {
   const values = data.flatMap(points => points.map(point => point.y)).filter(Number.isFinite).sort((a, b) => a - b);
   return values[Math.floor(values.length * 0.75)] ?? 0;

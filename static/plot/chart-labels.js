@@ -5,7 +5,9 @@ import { lines } from "../base/format.js";
 
 const LINE = 15; // pixels from label to label
 
-/** options: refs [{y, words, short, align, atTop}], marks [{x, words}], spans [{from, to, words, tint}], cursor (an x), side, inside, named (default true). */
+/** @typedef {{ words: string[], tint: string, x: number, y: number, value: number }} Label `value`: what is true under the floor */
+
+/** @param {LineChart} chart @param {Labels} options */
 export function drawLabels(chart, options) {
   const g = chart.ctx;
   g.save();
@@ -21,6 +23,7 @@ export function drawLabels(chart, options) {
 }
 
 // Draws the line and answers what writes its words.
+/** @param {LineChart} chart @param {Reference} ref */
 function reference(chart, { y: value, words, short, align = "left", atTop = false }) {
   const { ctx: g, chartArea: area } = chart;
   const y = chart.scales.y.getPixelForValue(value);
@@ -34,6 +37,7 @@ function reference(chart, { y: value, words, short, align = "left", atTop = fals
 }
 
 // On a patch of paper: a line behind the words is interrupted, not struck through them.
+/** @param {CanvasRenderingContext2D} g @param {CanvasTextAlign} align @param {string} words @param {number} x @param {number} y */
 function write(g, align, words, x, y) {
   const { width } = g.measureText(words);
   const ink = g.fillStyle;
@@ -44,6 +48,7 @@ function write(g, align, words, x, y) {
   g.fillText(words, x, y);
 }
 
+/** @param {LineChart} chart @param {{ x: number, words: string }} mark */
 function changeMark(chart, { x: value, words }) {
   const { ctx: g, chartArea: area } = chart;
   const x = chart.scales.x.getPixelForValue(value);
@@ -53,6 +58,7 @@ function changeMark(chart, { x: value, words }) {
 }
 
 // Along the bottom, one above the other.
+/** @param {LineChart} chart @param {Span} span @param {number} i */
 function bar(chart, { from, to, words, tint }, i) {
   const { ctx: g, chartArea: area } = chart;
   const x = chart.scales.x.getPixelForValue(from - 0.5);
@@ -62,6 +68,7 @@ function bar(chart, { from, to, words, tint }, i) {
   return () => write(g, "left", words, Math.min(x + 6, area.right - g.measureText(words).width - 4), y - 4);
 }
 
+/** @param {LineChart} chart @param {number} value */
 function cursor(chart, value) {
   const { ctx: g, chartArea: area } = chart;
   const x = chart.scales.x.getPixelForValue(value);
@@ -73,13 +80,14 @@ function cursor(chart, value) {
   for (const set of chart.data.datasets) if (set.label) dot(chart, set, value);
 }
 
+/** @param {LineChart} chart @param {Line} set @param {number} value */
 function dot(chart, set, value) {
   const { ctx: g, chartArea: area } = chart;
   const point = nearest(set.data, value);
   if (!point || point.y == null || Number.isNaN(point.y)) return;
   const y = chart.scales.y.getPixelForValue(point.y);
   if (y < area.top - 1 || y > area.bottom + 1) return;
-  g.fillStyle = set.borderColor;
+  g.fillStyle = set.borderColor ?? colour("ink");
   g.strokeStyle = colour("paper");
   g.lineWidth = 2;
   g.beginPath();
@@ -89,7 +97,7 @@ function dot(chart, set, value) {
   g.lineWidth = 1;
 }
 
-/** Data is sorted by x. */
+/** Data is sorted by x. @param {Point[]} data @param {number} x @returns {Point | undefined} */
 function nearest(data, x) {
   let low = 0;
   let high = data.length - 1;
@@ -101,10 +109,11 @@ function nearest(data, x) {
   return Math.abs(data[high]?.x - x) < Math.abs(data[low]?.x - x) ? data[high] : data[low];
 }
 
+/** @param {LineChart} chart @param {Labels} options */
 function names(chart, { side = "left", inside = false }) {
   const { ctx: g, chartArea: area } = chart;
   const highest = area.top + (inside ? 28 : 4); // under the words that stand at the top
-  const labels = chart.data.datasets.filter(set => set.label).map(set => label(chart, set, side, inside, highest)).filter(Boolean);
+  const labels = chart.data.datasets.flatMap(set => label(chart, set, side, inside, highest));
   spread(labels, area);
   g.font = `600 12.5px ${family()}`;
   for (const { words, tint, x, y } of labels) {
@@ -120,19 +129,24 @@ function names(chart, { side = "left", inside = false }) {
   }
 }
 
+/** @param {LineChart} chart @param {Line} set @param {"left" | "right"} side @param {boolean} inside @param {number} highest
+ *  @returns {Label[]} none where the line has no name, or no point */
 function label(chart, set, side, inside, highest) {
   const { chartArea: area, scales } = chart;
   const known = set.data.filter(point => point.y != null && !Number.isNaN(point.y));
-  const point = set.nameAt != null ? known.find(p => p.x >= set.nameAt) : side === "left" ? known[0] : known[known.length - 1];
-  if (!point) return null;
-  const low = set.below != null && !inside;
+  const { nameAt } = set;
+  const point = nameAt != null ? known.find(p => p.x >= nameAt) : side === "left" ? known[0] : known[known.length - 1];
+  if (!point || !set.label) return [];
+  const below = inside ? null : set.below ?? null;
+  const low = below !== null;
   const y = low ? area.bottom - 8 : Math.max(highest, Math.min(area.bottom - 8, scales.y.getPixelForValue(point.y)));
   const x = inside ? scales.x.getPixelForValue(point.x) : side === "left" ? area.left : area.right;
   const name = low ? `↓ ${set.label}` : set.label;
-  return { words: inside ? [name] : lines(name), tint: set.nameColour, x, y, value: low ? set.below : Infinity };
+  return [{ words: inside ? [name] : lines(name), tint: set.nameColour ?? colour("ink"), x, y, value: below ?? Infinity }];
 }
 
-/** Pushes labels apart: downwards from the top, then back up where the last would leave the chart. */
+/** Pushes labels apart: downwards from the top, then back up where the last would leave the chart.
+ *  @param {Label[]} labels @param {{ bottom: number }} area */
 function spread(labels, area) {
   labels.sort((a, b) => a.y - b.y || (a.value < b.value ? 1 : a.value > b.value ? -1 : 0)); // below the floor, by what is true
   for (let i = 1; i < labels.length; i++) {
@@ -145,6 +159,7 @@ function spread(labels, area) {
   }
 }
 
+/** @param {CanvasRenderingContext2D} g @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {number[]} dash */
 function rule(g, x1, y1, x2, y2, dash) {
   g.strokeStyle = colour("ink-3");
   g.setLineDash(dash);
@@ -155,6 +170,7 @@ function rule(g, x1, y1, x2, y2, dash) {
   g.setLineDash([]);
 }
 
+/** @param {CanvasRenderingContext2D} g @param {string} words @param {number} x @param {number} y */
 function halo(g, words, x, y) {
   const fill = g.fillStyle;
   g.save();

@@ -4,8 +4,10 @@ import { HIGHEST, LOWEST, colour, family, onTheme, shade } from "../base/colours
 import { el, onResize, sharp } from "../base/dom.js";
 
 const INSET = 24;
+/** @type {[number, string][]} */
 const WORDS = [[LOWEST, "≤ 10⁻¹⁴"], [-7, "10⁻⁷ dry"], [0, "as at the loss"]];
 
+/** @param {HTMLElement} host */
 export function colourBar(host) {
   const canvas = el("canvas", { role: "img", "aria-label": "Colour scale from 10⁻¹⁴ or less (dry sand) to ten times the gradient at the loss (deep water)" });
   host.append(canvas);

@@ -1,11 +1,14 @@
 // What every figure over t shares: the same insets, so that one vertical line runs through all of them, the same
 // ticks, and the same ways to choose a timestep.
 
+/** @import { Selection } from "../base/selection.js" */
+
 export const NARROW = 560;
 
+/** @param {number} width */
 export const insets = width => (width < NARROW ? { left: 6, right: 52 } : { left: 112, right: 64 });
 
-/** 1, some round numbers, and the last: niceTicks(100, 6) → 1, 20, 40, 60, 80, 100. */
+/** 1, some round numbers, and the last: niceTicks(100, 6) → 1, 20, 40, 60, 80, 100. @param {number} last @param {number} most */
 export function niceTicks(last, most) {
   const step = niceStep(last, most);
   const ticks = [1];
@@ -14,20 +17,26 @@ export function niceTicks(last, most) {
   return ticks;
 }
 
+/** @param {number} last @param {number} most */
 function niceStep(last, most) {
   for (let unit = 1; ; unit *= 10) {
     for (const factor of [1, 2, 5]) if (last / (factor * unit) <= most) return factor * unit;
   }
 }
 
+/** @param {number} timesteps @param {number} width */
 export const timeTicks = (timesteps, width) => niceTicks(timesteps, width < NARROW ? 4 : 7);
 
+/** @param {number} t @param {number} timesteps */
 export const clampTime = (t, timesteps) => Math.min(timesteps, Math.max(1, Math.round(t)));
 
+/** @type {Record<string, number>} */
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
 
-/** Hover and tap on a figure choose the timestep for all figures. */
+/** Hover and tap on a figure choose the timestep for all figures.
+ *  @param {HTMLElement} node @param {Selection} selection @param {number} timesteps @param {(event: PointerEvent) => number} timeAt */
 export function pickTime(node, selection, timesteps, timeAt) {
+  /** @param {PointerEvent} event */
   const choose = event => selection.set({ t: clampTime(timeAt(event), timesteps), touched: true });
   node.addEventListener("pointermove", event => {
     if (event.pointerType === "mouse" || event.buttons) choose(event);
@@ -35,7 +44,8 @@ export function pickTime(node, selection, timesteps, timeAt) {
   node.addEventListener("pointerdown", choose);
 }
 
-/** The same with the keyboard, on the one figure that is the page's slider. */
+/** The same with the keyboard, on the one figure that is the page's slider.
+ *  @param {HTMLElement} node @param {Selection} selection @param {number} timesteps */
 export function pickTimeByKey(node, selection, timesteps) {
   node.tabIndex = 0;
   node.addEventListener("keydown", event => {

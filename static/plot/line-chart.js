@@ -1,17 +1,25 @@
 // What the profile and the loss chart share: a Chart.js line chart without animation, legend or tooltip. One plugin draws
 // names at the lines, reference lines and the shared cursor; one redraw sets data and updates.
 
+/** @import { Selection } from "../base/selection.js" */
 import { colour, family, onTheme } from "../base/colours.js";
 import { el, onResize, unseen } from "../base/dom.js";
 import { drawLabels } from "./chart-labels.js";
 
 const Chart = globalThis.Chart;
 
+const TICKS = { autoSkip: false, maxRotation: 0 };
+
+/** A chart of lines as this page sets it up. @param {unknown} chart */
+const asLines = chart => /** @type {LineChart} */ (chart);
+
+/** @type {import("chart.js").Plugin<"line">} */
 const plugin = {
   id: "unroll",
-  afterDatasetsDraw: chart => drawLabels(chart, chart.options.plugins.unroll),
+  afterDatasetsDraw: chart => drawLabels(asLines(chart), asLines(chart).options.plugins.unroll),
 };
 
+/** @type {import("chart.js").ChartOptions<"line">} */
 const base = {
   responsive: true,
   maintainAspectRatio: false,
@@ -25,12 +33,13 @@ const base = {
 /**
  * fill(chart, width) sets datasets, axis limits, ticks and chart.options.plugins.unroll; it runs once a redraw.
  * Returns the chart, whose scales tell where things are.
- */
+ *  @param {HTMLElement} host @param {Selection} selection @param {{ x?: object, y?: object }} scales
+ *  @param {(chart: LineChart, width: number) => void} fill */
 export function lineChart(host, selection, { x = {}, y = {} }, fill) {
   const canvas = el("canvas", { role: "img" });
   host.classList.add("chart");
   host.append(canvas);
-  const chart = new Chart(canvas, {
+  const chart = asLines(new Chart(canvas, {
     type: "line",
     data: { datasets: [] },
     plugins: [plugin],
@@ -39,11 +48,11 @@ export function lineChart(host, selection, { x = {}, y = {} }, fill) {
       layout: { padding: { top: 8 } },
       plugins: { legend: { display: false }, tooltip: { enabled: false }, unroll: {} },
       scales: {
-        x: { type: "linear", grid: { display: false }, border: {}, ticks: { autoSkip: false, maxRotation: 0 }, ...x },
+        x: { type: "linear", grid: { display: false }, border: {}, ticks: TICKS, ...x },
         y: { border: { display: false }, grid: { drawTicks: false }, ticks: { padding: 8, autoSkip: false }, ...y },
       },
     },
-  });
+  }));
 
   function draw() {
     const { width } = size();
@@ -63,7 +72,10 @@ export function lineChart(host, selection, { x = {}, y = {} }, fill) {
   return { chart, canvas, draw };
 }
 
-/** Fixed ticks: Chart.js asks for them after it has built its own. */
-export const ticksAt = values => scale => {
+/** Ticks of an axis whose first and last word stay within the chart. */
+export const ENDS_INSIDE = { ...TICKS, align: "inner" };
+
+/** Fixed ticks: Chart.js asks for them after it has built its own. @param {number[]} values */
+export const ticksAt = values => (/** @type {import("chart.js").Scale} */ scale) => {
   scale.ticks = values.map(value => ({ value }));
 };

@@ -1,22 +1,18 @@
 // A figure drawn from an answer of the microscope: title, one line of explanation, the drawing, what the chosen timestep
 // shows, a sentence from the data, the table, and the picture as a file. The drawing itself is a pure function.
 
+/** @import { Choice } from "../base/selection.js" */
 import { onTheme } from "../base/colours.js";
-import { el, onResize, unseen } from "../base/dom.js";
+import { el, onResize, svg, unseen } from "../base/dom.js";
 import { downloads } from "../base/download.js";
 import { table } from "../base/table.js";
 
 let count = 0;
+/** @type {Table} */
+const NO_ROWS = { caption: "", head: [], rows: [] };
 
-/**
- * `picture`:
- *   name, title(answer), sub(answer): nodes;
- *   unfit(answer): null, or why there is nothing to draw ("" hides the figure);  wide(answer): it takes the whole width;
- *   content(answer, lens): nodes, or
- *   draw(answer, width, lens): {root, point(selection): nodes for the reading, timeAt(x)?, unitAt(y)?};
- *   words(answer): what the data says, nodes;  rows(answer): {caption, head, rows}.
- * Answers show(answer), which draws, and point(), which follows the selection.
- */
+/** Answers show(answer), which draws, and point(), which follows the selection.
+ *  @template {Look} Answer @param {HTMLElement} host @param {Picture<Answer>} picture @param {Lens} lens */
 export function figure(host, picture, lens) {
   const { selection } = lens;
   const id = `picture-${++count}`;
@@ -32,26 +28,30 @@ export function figure(host, picture, lens) {
   const foot = el("div", { class: "fig-foot" }, details);
   const node = el("figure", { class: "picture", "aria-labelledby": id },
     parts.title, parts.sub, parts.reading, parts.plot, parts.words, foot);
+  /** @type {Answer | null} */
   let answer = null;
-  let drawn = null;
+  /** @type {Drawing} */
+  let drawn = { root: svg("svg") };
+  let size = () => ({ width: 0, height: 0 });
   let waiting = false;
   host.append(node);
-  const refresh = picture.rows ? table(details, selection, () => picture.rows(answer, selection)) : () => {};
+  const refresh = picture.rows ? table(details, selection, () => (answer && picture.rows?.(answer, selection)) ?? NO_ROWS) : () => {};
   details.hidden = !picture.rows;
   foot.hidden = true; // until there is something to take away
 
   if (picture.draw) {
     foot.append(downloads({ name: () => lens.fileName(picture.name), what: picture.name, svg: () => drawn.root }));
-    for (const kind of ["pointermove", "pointerdown"]) parts.plot.addEventListener(kind, choose);
-    const size = onResize(parts.plot, draw);
+    for (const kind of /** @type {const} */ (["pointermove", "pointerdown"])) parts.plot.addEventListener(kind, choose);
+    size = onResize(parts.plot, draw);
     onTheme(draw);
-    parts.width = () => size().width;
   }
 
+  /** @param {PointerEvent} event */
   function choose(event) {
-    if (!drawn || (event.type === "pointermove" && event.pointerType !== "mouse" && !event.buttons)) return;
+    if (event.type === "pointermove" && event.pointerType !== "mouse" && !event.buttons) return;
     const box = drawn.root.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    /** @type {Partial<Choice>} */
     const changes = {};
     if (drawn.timeAt) Object.assign(changes, { t: drawn.timeAt(x), touched: true });
     const unit = drawn.unitAt?.(y, x);
@@ -59,10 +59,10 @@ export function figure(host, picture, lens) {
     selection.set(changes);
   }
 
-  const fits = () => (picture.unfit?.(answer) ?? null) === null;
+  const fits = () => answer !== null && (picture.unfit?.(answer) ?? null) === null;
 
   function draw() {
-    const width = parts.width?.() ?? 0;
+    const { width } = size();
     if (picture.content && answer && fits()) parts.plot.replaceChildren(...[picture.content(answer, lens)].flat());
     if (!picture.draw || !answer || !fits()) return;
     waiting = width === 0 || unseen(node); // a closed tab has no width: drawn when it is opened
@@ -77,12 +77,13 @@ export function figure(host, picture, lens) {
 
   function point() {
     if (waiting) return draw();
-    if (!drawn || !answer) return;
+    if (!answer) return;
     parts.reading.replaceChildren(...[drawn.point?.(selection) ?? []].flat());
   }
 
   return {
     node,
+    /** @param {Answer} next */
     show(next) {
       answer = next;
       const why = picture.unfit?.(answer) ?? null;
@@ -90,7 +91,7 @@ export function figure(host, picture, lens) {
       node.classList.toggle("wide", picture.wide?.(answer) ?? false);
       parts.title.replaceChildren(...[picture.title(answer)].flat());
       parts.scroll.setAttribute("aria-label", parts.title.textContent);
-      parts.sub.replaceChildren(...[why ?? picture.sub(answer)].flat());
+      parts.sub.replaceChildren(...[why ?? picture.sub?.(answer) ?? ""].flat());
       parts.words.replaceChildren(...[why !== null ? "" : picture.words?.(answer) ?? ""].flat());
       for (const part of [parts.plot, parts.words, foot]) part.hidden = why !== null;
       parts.reading.hidden = why !== null || !picture.draw;

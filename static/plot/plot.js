@@ -9,6 +9,7 @@ const TOP = 10;
 const FOOT = 24;
 let count = 0;
 
+/** @param {string | Words} words @param {Attributes} [attributes] */
 export const text = (words, attributes = {}) => {
   const node = svg("text", attributes);
   node.append(...[words].flat());
@@ -16,10 +17,16 @@ export const text = (words, attributes = {}) => {
 };
 
 export class TimePlot {
-  /** axis: {low, high, ticks: [values], format(value)}; `inset`: "narrow" leaves no margin for names at any width; `foot`: pixels kept free under the ticks. */
+  /** axis: {low, high, ticks: [values], format(value)}; `inset`: "narrow" leaves no margin for names at any width; `foot`: pixels kept free under the ticks.
+   *  @param {{ width: number, height: number, timesteps: number, axis: Axis, top?: number, inset?: string, foot?: number }} frame */
   constructor({ width, height, timesteps, axis, top = TOP, inset = "", foot = 0 }) {
     const { left, right } = insets(inset === "narrow" ? 0 : width);
-    Object.assign(this, { width, height, timesteps, axis, left, right: width - right, top, bottom: height - FOOT - foot });
+    this.timesteps = timesteps;
+    this.axis = axis;
+    this.left = left;
+    this.right = width - right;
+    this.top = top;
+    this.bottom = height - FOOT - foot;
     this.narrow = left < 100;
     this.id = `plot-${++count}`;
     const clip = svg("clipPath", { id: this.id }, svg("rect", {
@@ -30,18 +37,22 @@ export class TimePlot {
     this.dots = svg("g");
     this.root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "plot" },
       clip, this.#grid(), this.marks, this.cursor, this.dots, this.over);
+    /** @type {{ values: Numbers, dot: SVGElement }[]} */
     this.series = [];
   }
 
+  /** @param {number} t */
   x(t) {
     return this.left + ((t - 0.5) / this.timesteps) * (this.right - this.left);
   }
 
+  /** @param {number} value */
   y(value) {
     const { low, high } = this.axis;
     return this.bottom - ((value - low) / (high - low || 1)) * (this.bottom - this.top);
   }
 
+  /** @param {number} offsetX */
   timeAt(offsetX) {
     return clampTime(((offsetX - this.left) / (this.right - this.left)) * this.timesteps + 0.5, this.timesteps);
   }
@@ -60,7 +71,8 @@ export class TimePlot {
     return grid;
   }
 
-  /** A line through values[t − 1]; where there is none (null, NaN) it is broken. Its dot follows the cursor. */
+  /** A line through values[t − 1]; where there is none (null, NaN) it is broken. Its dot follows the cursor.
+   *  @param {Numbers} values @param {Attributes} attributes */
   line(values, attributes) {
     this.marks.append(svg("path", { fill: "none", ...attributes, class: `line ${attributes.class ?? ""}`, d: this.#path(values) }));
     const dot = svg("circle", { class: `dot ${attributes.class ?? ""}`, r: 4 });
@@ -68,6 +80,7 @@ export class TimePlot {
     this.series.push({ values, dot });
   }
 
+  /** @param {Numbers} values */
   #path(values) {
     const { low, high } = this.axis;
     const far = high - low; // lines leave the plot, but not by so much that renderers stumble
@@ -81,30 +94,33 @@ export class TimePlot {
     return d;
   }
 
-  /** The area between two lines. */
+  /** The area between two lines. @param {Numbers} lower @param {Numbers} upper @param {Attributes} attributes */
   area(lower, upper, attributes) {
     let d = "";
+    /** @type {number | null} */
     let from = null;
     for (let i = 0; i <= upper.length; i++) {
       const known = i < upper.length && upper[i] !== null && lower[i] !== null;
       if (known && from === null) from = i;
       if (known || from === null) continue;
-      const at = Array.from({ length: i - from }, (_, k) => from + k);
-      const point = (values, k) => `${this.x(k + 1).toFixed(1)},${this.y(values[k]).toFixed(1)}`;
+      const start = from;
+      const at = Array.from({ length: i - start }, (_, k) => start + k);
+      /** @param {Numbers} values @param {number} k */
+      const point = (values, k) => `${this.x(k + 1).toFixed(1)},${this.y(values[k] ?? 0).toFixed(1)}`;
       d += `M${at.map(k => point(upper, k)).join("L")}L${at.reverse().map(k => point(lower, k)).join("L")}Z`;
       from = null;
     }
     this.marks.append(svg("path", { ...attributes, d }));
   }
 
-  /** A stem from the floor for every timestep. */
+  /** A stem from the floor for every timestep. @param {Numbers} values @param {Attributes} attributes */
   stems(values, attributes) {
     const floor = this.y(this.axis.low).toFixed(1);
-    const d = values.map((value, i) => (value > this.axis.low ? `M${this.x(i + 1).toFixed(1)},${floor}V${this.y(value).toFixed(1)}` : "")).join("");
+    const d = values.map((value, i) => (value !== null && value > this.axis.low ? `M${this.x(i + 1).toFixed(1)},${floor}V${this.y(value).toFixed(1)}` : "")).join("");
     this.marks.append(svg("path", { ...attributes, d }));
   }
 
-  /** A reference line, with its words where there is room for them. */
+  /** A reference line, with its words where there is room for them. @param {number} value @param {string} [words] */
   reference(value, words = "") {
     if (value < this.axis.low || value > this.axis.high) return;
     const y = this.y(value);
@@ -112,6 +128,7 @@ export class TimePlot {
     if (words) this.over.append(text(words, { class: "note", x: this.right - 6, y: y - 5, "text-anchor": "end" }));
   }
 
+  /** @param {number} t */
   point(t) {
     const x = this.x(t);
     move(this.cursor, { x1: x, x2: x });

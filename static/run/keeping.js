@@ -3,7 +3,11 @@
 import { ask } from "../base/ask.js";
 import { $ } from "../base/dom.js";
 
-/** A dialog that closes when what it is for was done, and otherwise says why not. */
+/** What went wrong. @param {unknown} error */
+const words = error => (error instanceof Error ? error.message : String(error));
+
+/** A dialog that closes when what it is for was done, and otherwise says why not.
+ *  @param {HTMLDialogElement} dialog @param {(form: HTMLFormElement) => Promise<void>} act */
 function confirm(dialog, act) {
   const said = $(".said", dialog);
   const open = () => {
@@ -11,27 +15,28 @@ function confirm(dialog, act) {
     dialog.showModal();
   };
   $("form", dialog).addEventListener("submit", async event => {
-    if (event.submitter?.value === "no") return;
+    if (event.submitter?.getAttribute("value") === "no") return;
     event.preventDefault();
     try {
       await act($("form", dialog));
       dialog.close();
     } catch (error) {
-      said.textContent = error.message;
+      said.textContent = words(error);
       said.classList.add("wrong");
     }
   });
   return open;
 }
 
+/** @param {HTMLElement} head @param {Run} run */
 export function keeping(head, run) {
   if (!run.owner) return;
   const [rename, pin, remove] = ["rename", "pin", "delete"].map(name => $(`[data-do="${name}"]`, head));
   const address = run.links.self;
   for (const button of [rename, pin, remove]) button.hidden = false;
 
-  rename.addEventListener("click", confirm($("#rename"), async form => {
-    const { title } = await ask("PATCH", address, { title: form.elements.title.value });
+  rename.addEventListener("click", confirm($("dialog#rename"), async form => {
+    const { title } = await ask("PATCH", address, { title: $("input[name=title]", form).value });
     $("h1", head).textContent = title;
     document.title = `${title} · Unroll`;
   }));
@@ -46,12 +51,12 @@ export function keeping(head, run) {
       ({ pinned } = await ask("PATCH", address, { pinned: !pinned }));
       show();
     } catch (error) {
-      pin.textContent = error.message;
+      pin.textContent = words(error);
     }
   });
   show();
 
-  remove.addEventListener("click", confirm($("#delete"), async () => {
+  remove.addEventListener("click", confirm($("dialog#delete"), async () => {
     await ask("DELETE", address);
     location.assign("/runs");
   }));

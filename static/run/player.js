@@ -1,6 +1,8 @@
 // Playback: moves the selected frame along the recording at a pace people can see. Training is often faster than the
 // eye; a viewer is only a cursor in the log. At the end of what is recorded of a live run the player waits for more.
 
+/** @import { Selection } from "../base/selection.js" */
+/** @import { Recording } from "./recording.js" */
 import { calm } from "../base/dom.js";
 
 export class Player {
@@ -10,8 +12,10 @@ export class Player {
   #position = 0; // a frame and a fraction, so that slow speeds add up
   #before = 0;
   #ticking = false;
+  /** @type {(() => void)[]} */
   #listeners = [];
 
+  /** @param {Recording} recording @param {Selection} selection @param {number} [framesPerSecond] */
   constructor(recording, selection, framesPerSecond = 24) {
     this.recording = recording;
     this.selection = selection;
@@ -19,6 +23,7 @@ export class Player {
     document.addEventListener("visibilitychange", () => this.#catchUp());
   }
 
+  /** @param {() => void} listener */
   onChange(listener) {
     this.#listeners.push(listener);
   }
@@ -48,7 +53,7 @@ export class Player {
     else this.play();
   }
 
-  /** Shows one frame and stands still. */
+  /** Shows one frame and stands still. @param {number} frame */
   seek(frame) {
     this.pause();
     this.#show(frame);
@@ -71,6 +76,7 @@ export class Player {
     else start();
   }
 
+  /** @param {number} now */
   #tick(now) {
     this.#ticking = false;
     if (!this.playing) return;
@@ -89,11 +95,13 @@ export class Player {
     }
   }
 
+  /** @param {number} position */
   #show(position) {
     this.#position = Math.max(0, Math.min(this.last, position));
     this.selection.set({ frame: Math.floor(this.#position) });
   }
 
+  /** @param {boolean} playing */
   #say(playing) {
     this.playing = playing;
     for (const listener of this.#listeners) listener();

@@ -1,17 +1,21 @@
 // Where the training is, how long it will take, and why a page that waits waits.
 
+/** @import { Recording } from "./recording.js" */
 import { $ } from "../base/dom.js";
 import { count, duration, group } from "../base/format.js";
 
 const WINDOW = 4000; // milliseconds over which steps are counted
 const BACKLOG = 700; // milliseconds after a change of state in which steps may arrive that were trained long ago
 
+/** @param {HTMLElement} host @param {Recording} recording */
 export function progress(host, recording) {
   const bar = $("progress", host);
   const state = $(".state", host);
   const left = $(".left", host);
+  /** @type {[number, number][]} */
   const seen = []; // [time, step] of late
   let status = "";
+  /** @type {Partial<StateEvent>} */
   let waiting = {};
   let lost = "";
   let since = 0;
@@ -39,6 +43,7 @@ export function progress(host, recording) {
   }
 
   return {
+    /** @param {string} now @param {Partial<StateEvent>} [details] */
     set(now, details = {}) {
       status = now;
       waiting = details;
@@ -47,7 +52,7 @@ export function progress(host, recording) {
       if (state.textContent !== status) state.textContent = status;
       this.show();
     },
-    /** Said until the connection is back. */
+    /** Said until the connection is back. @param {string} sentence */
     lost(sentence) {
       lost = sentence;
       this.show();
@@ -63,7 +68,8 @@ export function progress(host, recording) {
 const MOST = 600; // seconds; a longer wait is not told, see Forecast
 
 // the server's words are in Wait.java
-function queueWords({ position, waitSeconds }) {
+/** @param {Partial<StateEvent>} wait */
+function queueWords({ position = 1, waitSeconds = null }) {
   const ahead = position - 1; // position 1 is next
   const before = ahead > 1 ? `${ahead} runs before yours` : ahead === 1 ? "1 run before yours" : "yours is next";
   if (waitSeconds === null) return `Waiting: ${before}, but no worker is running just now; it starts when one is back`;

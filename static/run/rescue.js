@@ -1,6 +1,7 @@
 // The article's claim, tried on the spot: moving the forget gate (its bias, or one step of it), or the size of the
 // recurrent weights, revives or kills the gradient at once, without training. The changed profile beside the unchanged one.
 
+/** @import { Travel } from "./recording.js" */
 import { gate, hasCellState } from "../base/anatomy.js";
 import { logAxis } from "../plot/axes.js";
 import { el } from "../base/dom.js";
@@ -14,18 +15,25 @@ import { number } from "../base/table.js";
 import { halfLifeWords, travelWord, travelWords } from "./travel.js";
 import { travelOf } from "./words.js";
 
+/** @typedef {Look & { profile: Looked }} Batch
+ *  @typedef {Batch & { before: Batch, after: Batch }} Compared
+ *  @typedef {{ words: (moved: Gate) => string, role: string, min: number, max: number, step: number, none: number }} Knob */
+
 const PAUSE = 55; // milliseconds: the server answers twenty looks a second
 const FLOOR = -30;
 
-const drawn = answer => answer.profile[answer.drawn];
+/** @param {Batch} answer */
+const drawn = answer => answer.profile[answer.drawn] ?? [];
+/** @param {Numbers} profile */
 const relative = profile => profile.map(value => (value === null ? -Infinity : value - (profile[profile.length - 1] ?? 0)));
 
-/** The knobs of a cell: name in `change`, words, limits, the value that changes nothing. */
+/** The knobs of a cell: name in `change`, words, limits, the value that changes nothing. @type {Record<"forgetBias" | "gain", Knob>} */
 const KNOBS = {
   forgetBias: { words: ({ word }) => `${word[0].toUpperCase()}${word.slice(1)}’s bias, moved by`, role: "keeps", min: -4, max: 6, step: 0.1, none: 0 },
   gain: { words: () => "Recurrent weights, times", role: "proposes", min: 0, max: 3, step: 0.05, none: 1 },
 };
 
+/** @type {Picture<Compared>} */
 const rescuePicture = {
   name: "rescue",
   title: () => "The gradient before and after the change",
@@ -72,20 +80,23 @@ const rescuePicture = {
   },
 };
 
+/** @param {Look} answer */
 const source = ({ askedSteps }) => (askedSteps > 1 ? "last answer" : "loss");
+/** @param {Travel} travel */
 const arrives = ({ travel, part }) => (travel === null ? ["no telling what part"] : ratioNodes(part));
 
+/** @param {Batch} answer */
 function life({ profile, timesteps }) {
   const travel = travelOf(profile);
   return `${travelWord(travel)}, half-life: ${halfLifeWords({ ...travel, halfLife: profile.halfLife }, timesteps)}`;
 }
 
-/** Sliders, and the picture that follows them. */
+/** Sliders, and the picture that follows them. @param {HTMLElement} host @param {Lens} lens */
 export function rescue(host, lens) {
   const { selection, scope } = lens;
   const status = el("p", { class: "lens-status", role: "status" });
   const body = el("div", { class: "pictures" });
-  const knobs = Object.entries(KNOBS).map(([name, knob]) => slider(name, knob));
+  const knobs = [slider("forgetBias", KNOBS.forgetBias), slider("gain", KNOBS.gain)];
   const clamp = clampKnob();
   const reset = el("button", { type: "button", class: "button", disabled: "" }, "Undo all changes");
   host.append(
@@ -98,22 +109,25 @@ export function rescue(host, lens) {
   const questions = new Latest(ask, PAUSE);
   let looking = new AbortController();
   let asked = "";
-  let before = null;
 
   const anatomy = () => lens.models[selection.model].anatomy;
 
   function change() {
+    /** @type {Change} */
     const wanted = Object.fromEntries(knobs.filter(knob => knob.applies() && knob.value() !== knob.none).map(knob => [knob.name, knob.value()]));
     if (clamp.applies() && clamp.on()) wanted.clamp = { t: Math.min(selection.t, lens.timesteps()), value: clamp.value() };
     return wanted;
   }
 
+  /** @param {{ where: Where, wanted: Change }} question */
   async function ask({ where, wanted }) {
     if (host.closest("[hidden]")) return;
     looking = new AbortController();
     const { signal } = looking;
     try {
-      before = await scope.look(where, ["profile"], signal);
+      /** @type {Batch} */
+      const before = await scope.look(where, ["profile"], signal);
+      /** @type {Batch} */
       const after = Object.keys(wanted).length === 0 ? before : await scope.ask({ ...where, change: wanted }, ["profile"], signal);
       body.className = `pictures m-${lens.models[where.model].colour}`;
       picture.show({ ...before, before, after });
@@ -141,6 +155,7 @@ export function rescue(host, lens) {
     picture.point();
   }
 
+  /** @param {"forgetBias" | "gain"} name @param {Knob} knob */
   function slider(name, { words, role, min, max, step, none }) {
     const input = el("input", { type: "range", min, max, step, value: none, autocomplete: "off" });
     const output = el("output", {}, minus(String(none)));
@@ -151,7 +166,7 @@ export function rescue(host, lens) {
     return {
       name, node, none, value,
       applies: () => Boolean(gate(anatomy(), role)),
-      reset: () => (input.value = none),
+      reset: () => (input.value = String(none)),
       show() {
         const moved = gate(anatomy(), role);
         node.hidden = !moved;

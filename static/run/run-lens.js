@@ -1,5 +1,7 @@
 // What is under the lens on a run's page: one network at the training step whose weights were kept nearest to the shown one.
 
+/** @import { Selection } from "../base/selection.js" */
+/** @import { Recording } from "./recording.js" */
 import { askedModel, askedUnit } from "./address.js";
 import { hasCellState } from "../base/anatomy.js";
 import { post } from "../base/ask.js";
@@ -7,13 +9,18 @@ import { Microscope } from "../inspect/microscope.js";
 
 const BY_TIME = ["matrices", "worked"];
 
-/** The first with a cell state, because the pictures of the four terms are its own. */
+/** A lens that the run's page tells of the run. @typedef {Lens & { stepOf: () => number, favourite: number, begin: () => void, ended: () => Promise<void> }} RunLens */
+
+/** The first with a cell state, because the pictures of the four terms are its own. @param {Model[]} models */
 const favourite = models => Math.max(0, models.findIndex(model => hasCellState(model.anatomy)));
 
+/** @param {number[]} steps @param {number} step */
 const nearest = (steps, step) => steps.reduce((best, each) => (Math.abs(each - step) < Math.abs(best - step) ? each : best));
 
-/** What the inspect call takes, without what these parts do not depend on. */
+/** What the inspect call takes, without what these parts do not depend on.
+ *  @param {Partial<Where>} where @param {string[]} parts @returns {Record<string, unknown>} */
 export function request({ model, step, t, unit, length, change }, parts) {
+  /** @type {Record<string, unknown>} */
   const body = { parts };
   if (model !== undefined) Object.assign(body, { model, step });
   if (parts.some(part => BY_TIME.includes(part))) body.t = t;
@@ -23,13 +30,14 @@ export function request({ model, step, t, unit, length, change }, parts) {
   return body;
 }
 
+/** @param {Run} run @param {Recording} recording @param {Selection} selection @returns {RunLens} */
 export function runLens(run, recording, selection) {
   const models = run.models.map((model, i) => ({ ...model, hidden: run.config.models[i].hidden }));
   const address = `${run.links.self}/inspect`;
   let kept = run.recorded ?? [];
   let ready = false;
   const usual = favourite(models);
-  selection.model = models[askedModel] ? askedModel : usual;
+  selection.model = askedModel !== null && models[askedModel] ? askedModel : usual;
   selection.unit = Math.max(1, askedUnit ?? 1);
 
   const stepOf = () => recording.stepOf(selection.frame);

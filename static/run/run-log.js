@@ -5,14 +5,20 @@ const KINDS = ["state", "step", "gradients", "training", "end"];
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 
+/** @typedef {{ [Kind in keyof RunEvents]: { kind: Kind, data: RunEvents[Kind] } }[keyof RunEvents]} RunEvent
+ *  @typedef {object} Follower
+ *  @property {(event: RunEvent) => void} event
+ *  @property {() => void} connected
+ *  @property {(seconds: number, words: string) => void} lost until the next try; the server's words where it refused
+ *  @property {() => void} gone the run no longer exists */
+
 /**
  * Follows the log from its first event to its last.
- * on.event(kind, data), on.connected(), on.lost(seconds until the next try, the server's words where it refused),
- * on.gone() when the run no longer exists.
- */
+ *  @param {{ events: string }} links @param {Follower} on */
 export function follow({ events }, on) {
   let last = 0;
   let failures = 0;
+  /** @type {EventSource | null} */
   let source = null;
   let timer = 0;
 
@@ -25,6 +31,7 @@ export function follow({ events }, on) {
     for (const kind of KINDS) source.addEventListener(kind, receive);
   }
 
+  /** @param {MessageEvent} message */
   function receive(message) {
     const id = Number(message.lastEventId);
     if (id <= last) return; // seen before the connection broke
@@ -32,11 +39,11 @@ export function follow({ events }, on) {
     failures = 0; // a server that accepts and drops is not asked again at once
     const data = JSON.parse(message.data);
     if (message.type === "end") stop();
-    on.event(message.type, data);
+    on.event(/** @type {RunEvent} */ ({ kind: message.type, data }));
   }
 
   async function retry() {
-    source.close();
+    source?.close();
     failures++;
     const { status, words } = failures >= 2 ? await answer() : { status: 0 };
     if (status === 404) {
@@ -70,7 +77,7 @@ export function follow({ events }, on) {
   }
 
   const connectNow = () => {
-    if (source.readyState === EventSource.CLOSED) connect();
+    if (source?.readyState === EventSource.CLOSED) connect();
   };
   addEventListener("online", connectNow);
   connect();

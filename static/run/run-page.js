@@ -1,10 +1,11 @@
 // The page of one run: reads the log into a recording, and lets every figure draw the same chosen step and timestep.
 
+/** @import { RunEvent } from "./run-log.js" */
 import { askedStep, keepAddress } from "./address.js";
 import { clipChart } from "../pictures/clip-chart.js";
 import { colourBar } from "../plot/colour-bar.js";
 import { configLine } from "./config-line.js";
-import { $, $$, calm } from "../base/dom.js";
+import { $, $$, calm, written } from "../base/dom.js";
 import { downloads } from "../base/download.js";
 import { instruments } from "../inspect/instruments.js";
 import { keeping } from "./keeping.js";
@@ -30,7 +31,9 @@ import { reading } from "./words.js";
 import { tell } from "./trouble.js";
 
 const main = $("#main");
-const run = JSON.parse(main.dataset.run);
+/** @type {Run} */
+const run = written(main, "run");
+/** @param {string} status */
 const over = status => !["queued", "running", "paused"].includes(status);
 const openedOver = over(run.status);
 const justStarted = takeNote();
@@ -76,10 +79,10 @@ function figures() {
   $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
   colourBar($("#colour-bar"));
   clipChart($("#clipping"), recording, selection);
-  for (const id of ["#river-table", "#profile-table"]) table($(id), selection, profileRows(recording, selection));
+  for (const details of [$("details#river-table"), $("details#profile-table")]) table(details, selection, profileRows(recording, selection));
   files();
-  table($("#loss-table"), selection, lossRows(recording));
-  $$(".waterfall-table").forEach((details, i) => table(details, selection, waterfallRows(recording, recording.models[i])));
+  table($("details#loss-table"), selection, lossRows(recording));
+  $$("details.waterfall-table").forEach((details, i) => table(details, selection, waterfallRows(recording, recording.models[i])));
   selection.onChange(() => {
     $("#here").replaceChildren(...reading(recording, selection));
     $("#profile-sub").textContent = `log₁₀ of the gradient norm relative to the loss${ghostWords(recording, selection.frame)}`;
@@ -88,6 +91,7 @@ function figures() {
 
 /** PNG of every picture, SVG of the one that is drawn so. */
 function files() {
+  /** @param {HTMLElement} host @param {string} what @param {Saved} picture */
   const add = (host, what, picture) => host.append(downloads({ name: () => lens.fileName(what), what, ...picture }));
   add($('[data-save="river"]'), "river", { svg: () => $("#river svg") });
   add($('[data-save="profile"]'), "profile", { canvas: () => $("#profile canvas") });
@@ -123,7 +127,7 @@ function oneStep() {
   else player.seek(selection.frame + 1);
 }
 
-/** A rail that is taller than the window scrolls until its foot is seen, and stays then. */
+/** A rail that is taller than the window scrolls until its foot is seen, and stays then. @param {HTMLElement} rail */
 function keepInSight(rail) {
   const place = () => {
     rail.style.top = `${Math.min(16, innerHeight - dock.offsetHeight - rail.offsetHeight - 16)}px`;
@@ -161,30 +165,35 @@ function settle() {
 function followLog() {
   const playFromStart = openedOver;
   let settled = false;
-  const handlers = {
-    state: data => {
-      if (playFromStart) return; // its old states are history
-      where.set(data.status, data);
-      control.show(data.status);
-    },
-    step: data => (data.steps ?? [data]).forEach(one => recording.addStep(one)),
-    gradients: data => recording.addFrame(data),
-    training: data => {
-      recording.changes.push(data);
-      settings();
-    },
-    end: data => {
-      recording.ended = true;
-      where.set(data.status, data);
-      control.show(data.status);
-      lens.ended();
-      results.end(data);
-      tell($(".trouble[role]"), data, run);
-    },
-  };
+
+  /** @param {RunEvent} event */
+  function take({ kind, data }) {
+    switch (kind) {
+      case "state":
+        if (playFromStart) return; // its old states are history
+        where.set(data.status, data);
+        return control.show(data.status);
+      case "step":
+        return (data.steps ?? [data]).forEach(one => recording.addStep(one));
+      case "gradients":
+        return recording.addFrame(data);
+      case "training":
+        recording.changes.push(data);
+        return settings();
+      case "end":
+        recording.ended = true;
+        where.set(data.status, data);
+        control.show(data.status);
+        lens.ended();
+        results.end(data);
+        tell($(".trouble[role]"), data, run);
+    }
+  }
+
   follow(run.links, {
-    event(kind, data) {
-      handlers[kind](data);
+    event(event) {
+      const { kind } = event;
+      take(event);
       if (openedOver && kind !== "end") return; // a finished run opens complete: nothing is drawn before its end is here
       const reached = askedStep === null ? recording.frames > 0 : recording.step >= askedStep;
       if (!settled && (recording.ended || reached)) {

@@ -1,11 +1,16 @@
 // The sentences about a network's gradient: the server's own table (said.json), filled for the step that is shown.
 
-import { $ } from "../base/dom.js";
+import { $, written } from "../base/dom.js";
 
+/** @type {Record<string, string> | null} */
 let table = null; // read when it is first needed: not every page has one
 
-/** Nodes; `parts` fill what stands in braces: a node, a string, or several of them. */
+/** @returns {Record<string, string>} */
+const sentences = () => written($("#main"), "said");
+
+/** Nodes; `parts` fill what stands in braces: a node, a string, or several of them.
+ *  @param {string} name @param {Record<string, Node | string | Words>} [parts] @returns {Words} */
 export function say(name, parts = {}) {
-  table ??= JSON.parse($("#main").dataset.said);
-  return table[name].split(/\{(\w+)\}/).flatMap((piece, i) => (i % 2 ? parts[piece] : piece || []));
+  const known = (table ??= sentences());
+  return known[name].split(/\{(\w+)\}/).flatMap((piece, i) => (i % 2 ? parts[piece] : piece || []));
 }

@@ -1,6 +1,8 @@
 // What is said of each network: what came of it first, then travel and size of the shown frame, each with the number that
 // proves it. The server has written the first version, in the same words; this keeps it in step.
 
+/** @import { Selection } from "../base/selection.js" */
+/** @import { Profile, Recorded, Recording } from "./recording.js" */
 import { $, $$ } from "../base/dom.js";
 import { amount, count, group, ratioNodes } from "../base/format.js";
 import { lostWords } from "../pictures/precision.js";
@@ -10,7 +12,8 @@ import { smooth } from "./words.js";
 
 const SAME = 0.05; // decades
 
-/** What arrives at t = 1 of the loss; where a task asks at many steps, of the last one's, and what has gathered there of all. */
+/** What arrives at t = 1 of the loss; where a task asks at many steps, of the last one's, and what has gathered there of all.
+ *  @param {Profile} profile @param {Recording} recording @param {number} step @returns {Words} */
 function proof(profile, { manyAnswers }, step) {
   const said = travelWords(profile, manyAnswers ? "last answer" : "loss");
   if (profile.because) return said;
@@ -20,21 +23,23 @@ function proof(profile, { manyAnswers }, step) {
   return [...alone, " ", ...say("together", { part: ratioNodes(all) })];
 }
 
-/** Runs that ended before it was asked do not tell it. */
+/** Runs that ended before it was asked do not tell it. @param {boolean | null} solvedAtEnd */
 export const atEnd = solvedAtEnd =>
   solvedAtEnd == null ? "" : solvedAtEnd ? ", and still at the end" : ", but no longer at the end";
 
-/** What came of a model, seen from the step that is shown. */
+/** What came of a model, seen from the step that is shown.
+ *  @param {Result} result @param {{ shown: number, steps: number, status: string }} seen @returns {Words} */
 function outcome({ solved, stepsToSolve, solvedAtEnd, score }, { shown, steps, status }) {
-  if (solved && stepsToSolve > shown) return [`Later solved, by step ${group(stepsToSolve)}${atEnd(solvedAtEnd)}.`];
-  if (solved) return say(solvedAtEnd === false ? "solved_lost" : "solved", { step: group(stepsToSolve), end: atEnd(solvedAtEnd) });
+  if (solved && stepsToSolve !== null && stepsToSolve > shown) return [`Later solved, by step ${group(stepsToSolve)}${atEnd(solvedAtEnd)}.`];
+  if (solved) return say(solvedAtEnd === false ? "solved_lost" : "solved", { step: group(stepsToSolve ?? steps), end: atEnd(solvedAtEnd) });
   if (steps === 0) return ["Was never trained: the run ended at its first step."];
   const measured = score == null ? "" : ` Its score on fresh sequences was ${amount(score)}.`;
   if (status !== "finished") return [`Had not solved the task when the run ended, after ${count(steps, "step")}.${measured}`];
   return [...say("unsolved", { steps: count(steps, "step") }), measured];
 }
 
-function diverged({ step, timestep, quantity, value, limit }, recording) {
+/** @param {Partial<Divergence>} end @param {Recording} recording @returns {Words} */
+function diverged({ step = 0, timestep = 0, quantity, value, limit }, recording) {
   const what = `${quantity}${timestep > 0 ? ` at t\u00a0=\u00a0${group(timestep)}` : ""}`;
   const far = value !== null && value !== undefined;
   const said = say(far ? "diverged_far" : "diverged", { step: group(step), quantity: what, value: amount(value ?? NaN, 2), limit: amount(limit ?? NaN, 2) });
@@ -43,8 +48,10 @@ function diverged({ step, timestep, quantity, value, limit }, recording) {
   return [...said, " ", ...(clip === Infinity ? say(`clip_off${began}`) : say(`clip${began}`, { clip: amount(clip, 2) }))];
 }
 
+/** @param {HTMLElement} host @param {Recording} recording @param {Selection} selection */
 export function verdicts(host, recording, selection) {
   const sections = $$(".verdict", host);
+  /** @type {EndEvent | null} */
   let ended = null;
   for (const name of $$(".loss-of", host)) name.textContent = "loss, mean of 20";
   for (const node of $$(".clipping", host)) node.hidden = false;
@@ -53,11 +60,13 @@ export function verdicts(host, recording, selection) {
     if (recording.frames === 0) return;
     const step = recording.stepOf(selection.frame);
     recording.models.forEach((model, i) => show(sections[i], model, step));
-    if (ended) results(step);
+    if (ended) results(ended, step);
   });
 
+  /** @param {HTMLElement} section @param {Recorded} model @param {number} step */
   function show(section, model, step) {
     const profile = model.profiles[selection.frame];
+    /** @param {string} name @param {Words} words */
     const write = (name, ...words) => $(`.${name}`, section).replaceChildren(...words);
     write("travel", travelWord(profile));
     $(".word", section).classList.toggle("unasked", profile.travel === null);
@@ -71,7 +80,8 @@ export function verdicts(host, recording, selection) {
     write("clipped", recording.clippedWords(model, step));
   }
 
-  function results(shown) {
+  /** @param {EndEvent} ended @param {number} shown */
+  function results(ended, shown) {
     ended.models?.forEach((result, i) => {
       const broke = ended.status === "diverged" && ended.model === i;
       const node = $(".outcome", sections[i]);
@@ -83,10 +93,11 @@ export function verdicts(host, recording, selection) {
 
   /** Results, when the run has ended: the log's last event. */
   return {
+    /** @param {EndEvent} event */
     end(event) {
       ended = event;
       for (const weights of $$(".weights", host)) weights.hidden = false;
-      results(recording.step);
+      results(event, recording.step);
     },
   };
 }

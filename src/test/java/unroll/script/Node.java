@@ -1,0 +1,57 @@
+package unroll.script;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.playwright.impl.driver.Driver;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// The node that Playwright ships for the tests in a browser: no other one is asked for.
+final class Node {
+    private Node() {}
+
+    /// What a program printed, both streams as one, and how it ended.
+    record Run(int exit, String output) {}
+
+    static Run run(List<String> arguments) throws IOException, InterruptedException {
+        Driver driver = Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false);
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        var command = new ArrayList<String>();
+        command.add(driver.driverDir().resolve(windows ? "node.exe" : "node").toString());
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    /// Unpacks a folder of a webjar into `target/script/{name}` and answers where it is.
+    static Path webjar(String name, String folder, String ending) throws IOException, URISyntaxException {
+        Path to = Path.of("target", "script", name);
+        URI jar = Objects.requireNonNull(Node.class.getResource("/META-INF/resources/webjars/" + name), name)
+                .toURI();
+        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of());
+                Stream<Path> versions = Files.list(files.getPath("/META-INF/resources/webjars", name))) {
+            Path from = versions.findFirst().orElseThrow().resolve(folder);
+            try (Stream<Path> all = Files.walk(from)) {
+                for (Path file : (Iterable<Path>) all.filter(f -> f.toString().endsWith(ending))::iterator) {
+                    Path copy = to.resolve(from.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return to;
+    }
+}

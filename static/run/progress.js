@@ -67,9 +67,8 @@ export function progress(host, recording) {
 
 const MOST = 600; // seconds; a longer wait is not told, see Forecast
 
-// the server's words are in Wait.java
-/** @param {Partial<StateEvent>} wait */
-function queueWords({ position = 1, waitSeconds = null }) {
+/** The server's words are in Wait.java. @param {Partial<StateEvent>} wait */
+export function queueWords({ position = 1, waitSeconds = null }) {
   const ahead = position - 1; // position 1 is next
   const before = ahead > 1 ? `${ahead} runs before yours` : ahead === 1 ? "1 run before yours" : "yours is next";
   if (waitSeconds === null) return `Waiting: ${before}, but no worker is running just now; it starts when one is back`;

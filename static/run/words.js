@@ -1,7 +1,6 @@
 // Sentences computed from what was measured. Nothing here says what was expected to happen.
 
-/** @import { Travel } from "./recording.js" */
-/** @import { Recorded, Recording } from "./recording.js" */
+/** @import { Recorded, Recording, Travel } from "./recording.js" */
 import { el } from "../base/dom.js";
 import { amount, group, ratioNodes } from "../base/format.js";
 

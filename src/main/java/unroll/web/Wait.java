@@ -12,6 +12,7 @@ final class Wait {
         if (Double.isNaN(seconds)) return "waits until a worker is there: none is running just now";
         if (seconds < 1) return "starts at once";
         if (seconds >= Forecast.MOST) return "starts in more than ten minutes";
+        if (seconds >= 90) return "starts in about " + Math.round(seconds / 60) + " min";
         return String.format(Locale.ROOT, "starts in about %.0f s", Math.ceil(seconds));
     }
 

@@ -73,7 +73,7 @@ class TypesTest {
     private static List<String> check(Path config, String... options) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of(compiler, "--project", config.toString()));
         arguments.addAll(List.of(options));
-        Node.Run run = Node.run(arguments);
+        Node.Run run = Node.run(arguments, "");
         assertThat(run.exit()).as(run.output()).isIn(0, 2); // 2: there were errors
         return run.output().lines().toList();
     }

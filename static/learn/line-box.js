@@ -4,6 +4,7 @@
 import { $, $$, el, svg } from "../base/dom.js";
 import { power } from "../base/format.js";
 import { clampTime } from "../plot/geometry.js";
+import { linePath } from "../plot/path.js";
 
 const SIDE = 1000;
 const MOST_TICKS = 7;
@@ -23,18 +24,13 @@ export function decades(lists) {
 }
 
 /** @param {Numbers} values @param {{ low: number, high: number }} axis */
-function path(values, { low, high }) {
-  let d = "";
-  let open = false;
-  values.forEach((value, n) => {
-    if (known(value)) {
-      const across = Math.round((SIDE * (n + 0.5)) / values.length);
-      const down = Math.round((SIDE * (high - Math.min(high, Math.max(low, value)))) / (high - low));
-      d += `${open ? "L" : "M"}${across},${down}`;
-    }
-    open = known(value);
+export function path(values, { low, high }) {
+  return linePath(values, (value, n) => {
+    if (!known(value)) return null;
+    const across = Math.round((SIDE * (n + 0.5)) / values.length);
+    const down = Math.round((SIDE * (high - Math.min(high, Math.max(low, value)))) / (high - low));
+    return `${across},${down}`;
   });
-  return d;
 }
 
 export class LineBox {

@@ -2,10 +2,10 @@
 
 import { $, $$, move } from "../base/dom.js";
 import { clampTime } from "../plot/geometry.js";
+import { NAME_LINE, apart, linePath } from "../plot/path.js";
 
 const UNITS = 1000;
 const HEAD = 10; // pixels over the lines
-const LINE = 15; // from name to name
 const INSIDE_AT = 0.12; // where a name stands that is in the drawing, of its width
 
 /** @typedef {ReturnType<typeof curves>} Plot */
@@ -25,25 +25,13 @@ export function curves(root, onPick = () => {}) {
   const y = value => Math.max(-1, Math.min(2, (high - value) / (high - low))) * UNITS;
 
   /** @param {Numbers} values */
-  function path(values) {
-    let d = "";
-    let open = false;
-    values.forEach((value, i) => {
-      const known = value !== null && Number.isFinite(value);
-      if (known) d += `${open ? "L" : "M"}${i + 0.5},${y(value).toFixed(0)}`;
-      open = known;
-    });
-    return d;
-  }
+  const path = values => linePath(values, (value, i) => (value !== null && Number.isFinite(value) ? `${i + 0.5},${y(value).toFixed(0)}` : null));
 
   /** Names in the margin stand where their lines begin, pushed apart. */
   function place() {
     const seen = names.filter(node => node.textContent && !node.classList.contains("gone"));
-    const at = seen.map(node => ({ node, y: starts.get(node.dataset.name) ?? 0 })).sort((a, b) => a.y - b.y);
-    let lowest = HEAD + 4;
-    for (const name of at) lowest = (name.y = Math.max(name.y, lowest)) + LINE;
-    let highest = HEAD + height - 2;
-    for (const name of at.reverse()) highest = (name.y = Math.min(name.y, highest)) - LINE;
+    const at = seen.map(node => ({ node, y: starts.get(node.dataset.name) ?? 0, lines: 1 }));
+    apart(at, HEAD + 4, HEAD + height - 2);
     for (const { node, y: top } of at) move(node, { y: top + 4 });
   }
 
@@ -58,7 +46,7 @@ export function curves(root, onPick = () => {}) {
     const x = node.getAttribute("x") ?? "";
     const wanted = Math.floor((x.endsWith("%") ? Number.parseFloat(x) / 100 : INSIDE_AT) * steps);
     const at = known.find(i => i >= wanted) ?? last;
-    move(node, { y: Math.max(LINE - 4, Math.min(1, y(values[at] ?? 0) / UNITS) * height - 4) });
+    move(node, { y: Math.max(NAME_LINE - 4, Math.min(1, y(values[at] ?? 0) / UNITS) * height - 4) });
     if (at > wanted) move(node, { x: `${Math.min(85, (100 * (at + 0.5)) / steps)}%` });
   }
 

@@ -4,13 +4,11 @@ import { gate } from "../base/anatomy.js";
 import { extent } from "../plot/axes.js";
 import { el, move, svg } from "../base/dom.js";
 import { group, power } from "../base/format.js";
-import { insets } from "../plot/geometry.js";
 import { unitOrder } from "./gates.js";
-import { text } from "../plot/plot.js";
+import { TimePlot, text } from "../plot/plot.js";
 
 const HEIGHT = 220;
 const TOP = 12;
-const FOOT = 24;
 const SHORTEST = 0.01; // drawn so where a gate drops all at once
 const LONGEST = 1e6; // beyond it a gate as good as never forgets
 
@@ -38,28 +36,21 @@ export const halfLifePicture = {
     const values = unitOrder(answer).map(unit => Math.log10(Math.max(SHORTEST, Math.min(LONGEST, forgetHalfLife[unit] ?? LONGEST))));
     const [least, greatest] = extent([values, [Math.log10(timesteps), 0]]);
     const [low, high] = [Math.floor(least), Math.ceil(greatest + 0.05)];
-    const { left, right } = insets(width);
-    const x = (/** @type {number} */ i) => left + ((i + 0.5) / hidden) * (width - left - right);
-    const y = (/** @type {number} */ value) => HEIGHT - FOOT - ((value - low) / (high - low)) * (HEIGHT - FOOT - TOP);
-    const root = svg("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, class: "plot" });
-    for (let value = low; value <= high; value++) {
-      root.append(svg("line", { class: value === low ? "axis" : "grid", x1: left, x2: width - right, y1: y(value), y2: y(value) }),
-        text(value >= 0 && value < 5 ? group(10 ** value) : power(value), { x: width - right + 8, y: y(value) + 4 }));
-    }
-    const line = y(Math.log10(timesteps));
-    root.append(svg("line", { class: "reference", x1: left, x2: width - right, y1: line, y2: line }),
-      text(`T = ${group(timesteps)}`, { class: "note", x: width - right - 6, y: line - 5, "text-anchor": "end" }));
-    const dots = values.map((value, i) => svg("circle", { class: "point model", cx: x(i), cy: y(value), r: hidden > 64 ? 2.5 : 4 }));
+    const ticks = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+    const axis = { low, high, ticks, format: (/** @type {number} */ value) => (value >= 0 && value < 5 ? group(10 ** value) : power(value)) };
+    const plot = new TimePlot({ width, height: HEIGHT, top: TOP, timesteps: hidden, timed: false, axis });
+    plot.reference(Math.log10(timesteps), `T = ${group(timesteps)}`);
+    const dots = values.map((value, i) => svg("circle", { class: "point model", cx: plot.x(i + 1), cy: plot.y(value), r: hidden > 64 ? 2.5 : 4 }));
     const chosen = svg("circle", { class: "ring", r: 7 });
-    root.append(...dots, chosen, text("units, most open first", { x: left + 1, y: HEIGHT - 6 }));
+    plot.over.append(...dots, chosen, text("units, most open first", { x: plot.left + 1, y: HEIGHT - 6 }));
     const order = unitOrder(answer);
     return {
-      root,
-      unitAt: (_, px) => (px < left || px > width - right ? null : order[Math.min(hidden - 1, Math.max(0, Math.floor(((px - left) / (width - left - right)) * hidden)))] + 1),
+      root: plot.root,
+      unitAt: (_, px) => (px < plot.left || px > plot.right ? null : order[plot.timeAt(px) - 1] + 1),
       point({ unit }) {
         const shown = Math.min(unit, hidden);
         const i = order.indexOf(shown - 1);
-        move(chosen, { cx: x(i), cy: y(values[i]) });
+        move(chosen, { cx: plot.x(i + 1), cy: plot.y(values[i]) });
         const life = forgetHalfLife[shown - 1];
         return [`Unit ${shown}: `, el("b", {}, life === null || life > LONGEST ? "never halves" : `${plain(life)} timesteps`)];
       },

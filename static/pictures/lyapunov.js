@@ -4,12 +4,11 @@ import { hasCellState, memory } from "../base/anatomy.js";
 import { amountAxis, extent } from "../plot/axes.js";
 import { el, svg } from "../base/dom.js";
 import { minus } from "../base/format.js";
-import { insets } from "../plot/geometry.js";
-import { text } from "../plot/plot.js";
+import { TimePlot, text } from "../plot/plot.js";
 
 const HEIGHT = 240;
 const TOP = 12;
-const FOOT = 26;
+const FOOT = 2; // pixels under the bars
 
 /** @param {Numbers} list */
 const finite = list => list.filter(value => value !== null);
@@ -41,21 +40,16 @@ export const lyapunovPicture = {
 
   draw({ lyapunov }, width) {
     const values = finite(lyapunov);
-    const axis = amountAxis([values, [0]], { most: 5 });
-    const { left, right } = insets(width);
+    const axis = { ...amountAxis([values, [0]], { most: 5 }), base: 0 };
     const many = lyapunov.length;
-    const x = (/** @type {number} */ i) => left + ((i + 0.5) / many) * (width - left - right);
-    const y = (/** @type {number} */ value) => TOP + ((axis.high - value) / (axis.high - axis.low)) * (HEIGHT - FOOT - TOP);
+    const plot = new TimePlot({ width, height: HEIGHT, top: TOP, foot: FOOT, timesteps: many, timed: false, axis });
+    const bar = Math.max(1, Math.min(14, ((plot.right - plot.left) / many) * 0.6));
+    const zero = plot.y(0);
+    values.forEach((value, i) => plot.over.append(svg("rect", {
+      class: "model bar", x: plot.x(i + 1) - bar / 2, width: bar, y: Math.min(zero, plot.y(value)), height: Math.max(1, Math.abs(plot.y(value) - zero)) })));
     const [least] = extent([values]);
-    const root = svg("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, class: "plot" });
-    for (const value of axis.ticks) {
-      root.append(svg("line", { class: Math.abs(value) < 1e-12 ? "axis" : "grid", x1: left, x2: width - right, y1: y(value), y2: y(value) }), text(axis.format(value), { x: width - right + 8, y: y(value) + 4 }));
-    }
-    const bar = Math.max(1, Math.min(14, ((width - left - right) / many) * 0.6));
-    values.forEach((value, i) => root.append(svg("rect", {
-      class: "model bar", x: x(i) - bar / 2, width: bar, y: Math.min(y(0), y(value)), height: Math.max(1, Math.abs(y(value) - y(0))) })));
-    root.append(text(`${many} exponents, largest first; the least is ${rate(least)}`, { x: left + 1, y: HEIGHT - 6 }));
-    return { root };
+    plot.over.append(text(`${many} exponents, largest first; the least is ${rate(least)}`, { x: plot.left + 1, y: HEIGHT - 6 }));
+    return { root: plot.root };
   },
 
   rows: ({ lyapunov }) => ({

@@ -2,10 +2,9 @@
 
 import { colour, family } from "../base/colours.js";
 import { lines } from "../base/format.js";
+import { NAME_LINE, apart } from "./path.js";
 
-const LINE = 15; // pixels from label to label
-
-/** @typedef {{ words: string[], tint: string, x: number, y: number, value: number }} Label `value`: what is true under the floor */
+/** @typedef {{ words: string[], lines: number, tint: string, x: number, y: number, value: number }} Label `value`: what is true under the floor */
 
 /** @param {LineChart} chart @param {Labels} options */
 export function drawLabels(chart, options) {
@@ -114,7 +113,8 @@ function names(chart, { side = "left", inside = false }) {
   const { ctx: g, chartArea: area } = chart;
   const highest = area.top + (inside ? 28 : 4); // under the words that stand at the top
   const labels = chart.data.datasets.flatMap(set => label(chart, set, side, inside, highest));
-  spread(labels, area);
+  labels.sort((a, b) => b.value - a.value); // below the floor, by what is true
+  apart(labels, -Infinity, area.bottom - 8);
   g.font = `600 12.5px ${family()}`;
   for (const { words, tint, x, y } of labels) {
     g.fillStyle = tint;
@@ -124,7 +124,7 @@ function names(chart, { side = "left", inside = false }) {
       halo(g, words.join(" "), x + (left ? 6 : -6), y - 8);
     } else {
       g.textAlign = side === "left" ? "right" : "left";
-      words.forEach((line, i) => g.fillText(line, x + (side === "left" ? -8 : 8), y + 4 + i * LINE));
+      words.forEach((line, i) => g.fillText(line, x + (side === "left" ? -8 : 8), y + 4 + i * NAME_LINE));
     }
   }
 }
@@ -142,21 +142,8 @@ function label(chart, set, side, inside, highest) {
   const y = low ? area.bottom - 8 : Math.max(highest, Math.min(area.bottom - 8, scales.y.getPixelForValue(point.y)));
   const x = inside ? scales.x.getPixelForValue(point.x) : side === "left" ? area.left : area.right;
   const name = low ? `↓ ${set.label}` : set.label;
-  return [{ words: inside ? [name] : lines(name), tint: set.nameColour ?? colour("ink"), x, y, value: below ?? Infinity }];
-}
-
-/** Pushes labels apart: downwards from the top, then back up where the last would leave the chart.
- *  @param {Label[]} labels @param {{ bottom: number }} area */
-function spread(labels, area) {
-  labels.sort((a, b) => a.y - b.y || (a.value < b.value ? 1 : a.value > b.value ? -1 : 0)); // below the floor, by what is true
-  for (let i = 1; i < labels.length; i++) {
-    labels[i].y = Math.max(labels[i].y, labels[i - 1].y + LINE * labels[i - 1].words.length);
-  }
-  let lowest = area.bottom - 8;
-  for (let i = labels.length - 1; i >= 0; i--) {
-    labels[i].y = Math.min(labels[i].y, lowest - LINE * (labels[i].words.length - 1));
-    lowest = labels[i].y - LINE;
-  }
+  const words = inside ? [name] : lines(name);
+  return [{ words, lines: words.length, tint: set.nameColour ?? colour("ink"), x, y, value: below ?? Infinity }];
 }
 
 /** @param {CanvasRenderingContext2D} g @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 @param {number[]} dash */

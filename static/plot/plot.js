@@ -1,9 +1,10 @@
-// The frame of a picture drawn in SVG with time across: the page's insets, so that one vertical line runs through all
+// The frame of a picture drawn in SVG with time (or units, or ranks) across: the page's insets, so that one vertical line runs through all
 // figures; the value axis at the right, beside the loss; the shared cursor. A plot is drawn anew for new data or a new
 // width; choosing a timestep only moves the cursor and its dots.
 
 import { move, svg } from "../base/dom.js";
 import { clampTime, insets, timeTicks } from "./geometry.js";
+import { linePath } from "./path.js";
 
 const TOP = 10;
 const FOOT = 24;
@@ -17,9 +18,10 @@ export const text = (words, attributes = {}) => {
 };
 
 export class TimePlot {
-  /** axis: {low, high, ticks: [values], format(value)}; `inset`: "narrow" leaves no margin for names at any width; `foot`: pixels kept free under the ticks.
-   *  @param {{ width: number, height: number, timesteps: number, axis: Axis, top?: number, inset?: string, foot?: number }} frame */
-  constructor({ width, height, timesteps, axis, top = TOP, inset = "", foot = 0 }) {
+  /** `timesteps`: how many places there are across; `timed` false: they are no timesteps, so that there are no ticks and no cursor under them.
+   *  `inset`: "narrow" leaves no margin for names at any width; `foot`: pixels kept free under the ticks.
+   *  @param {{ width: number, height: number, timesteps: number, axis: Axis, top?: number, inset?: string, foot?: number, timed?: boolean }} frame */
+  constructor({ width, height, timesteps, axis, top = TOP, inset = "", foot = 0, timed = true }) {
     const { left, right } = insets(inset === "narrow" ? 0 : width);
     this.timesteps = timesteps;
     this.axis = axis;
@@ -36,7 +38,7 @@ export class TimePlot {
     this.cursor = svg("line", { class: "cursor", y1: top, y2: this.bottom });
     this.dots = svg("g");
     this.root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "plot" },
-      clip, this.#grid(), this.marks, this.cursor, this.dots, this.over);
+      clip, this.#grid(timed), this.marks, ...(timed ? [this.cursor] : []), this.dots, this.over);
     /** @type {{ values: Numbers, dot: SVGElement }[]} */
     this.series = [];
   }
@@ -57,15 +59,16 @@ export class TimePlot {
     return clampTime(((offsetX - this.left) / (this.right - this.left)) * this.timesteps + 0.5, this.timesteps);
   }
 
-  #grid() {
+  /** @param {boolean} timed */
+  #grid(timed) {
     const { left, right, bottom, axis, timesteps } = this;
     const grid = svg("g");
     for (const value of axis.ticks) {
       const y = this.y(value);
-      grid.append(svg("line", { class: value === axis.low ? "axis" : "grid", x1: left, x2: right, y1: y, y2: y }));
+      grid.append(svg("line", { class: value === (axis.base ?? axis.low) ? "axis" : "grid", x1: left, x2: right, y1: y, y2: y }));
       grid.append(text(axis.format(value), { x: right + 8, y: y + 4 }));
     }
-    for (const t of timeTicks(timesteps, right - left)) {
+    for (const t of timed ? timeTicks(timesteps, right - left) : []) {
       grid.append(text(t === 1 ? "t = 1" : String(t), { x: t === 1 ? left + 1 : this.x(t), y: bottom + 16, "text-anchor": t === 1 ? "start" : "middle" }));
     }
     return grid;
@@ -84,14 +87,8 @@ export class TimePlot {
   #path(values) {
     const { low, high } = this.axis;
     const far = high - low; // lines leave the plot, but not by so much that renderers stumble
-    let d = "";
-    let open = false;
-    values.forEach((value, i) => {
-      const known = value !== null && !Number.isNaN(value);
-      if (known) d += `${open ? "L" : "M"}${this.x(i + 1).toFixed(1)},${this.y(Math.max(low - far, Math.min(high + far, value))).toFixed(1)}`;
-      open = known;
-    });
-    return d;
+    return linePath(values, (value, i) => (value === null || Number.isNaN(value) ? null
+      : `${this.x(i + 1).toFixed(1)},${this.y(Math.max(low - far, Math.min(high + far, value))).toFixed(1)}`));
   }
 
   /** The area between two lines. @param {Numbers} lower @param {Numbers} upper @param {Attributes} attributes */

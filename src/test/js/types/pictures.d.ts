@@ -8,8 +8,8 @@ interface Table { caption: string; head: string[]; rows: string[][] }
 /** What can be saved: the root of a drawing, or a canvas. */
 type Saved = { svg: () => SVGSVGElement; canvas?: undefined } | { svg?: undefined; canvas: () => HTMLCanvasElement };
 
-/** A value axis: its ends, the values that have a tick, and how a value is written. */
-interface Axis { low: number; high: number; ticks: number[]; format(value: number): string }
+/** A value axis: its ends, the values that have a tick, how a value is written, and which one has the strong line (else the lowest). */
+interface Axis { low: number; high: number; ticks: number[]; format(value: number): string; base?: number }
 interface Box { x: number; y: number; width: number; height: number }
 
 /** What is looked at: a network, a training step, a timestep and a unit; `length` of a shorter task, `change` put on top of the weights. */

@@ -21,7 +21,9 @@ const BAR = 36; // pixels for the scale under a map
 const EMPTY = { low: 0, high: 1, ticks: [], format: String };
 
 /** @param {Seen} answer @param {string} name */
-const valuesOf = (answer, name) => answer.gates?.[name] ?? answer.states[/** @type {State} */ (name)];
+const found = (answer, name) => answer.gates?.[name] ?? answer.states[/** @type {State} */ (name)];
+/** Of a map that is there. @param {Seen} answer @param {string} name */
+const valuesOf = (answer, name) => found(answer, name) ?? [];
 
 /** @param {Look} answer @param {string} name */
 const long = ({ anatomy }, name) => `${anatomy.gates.find(each => each.name === name)?.word ?? STATES[name]} ${name}`;
@@ -67,7 +69,7 @@ export const gatePicture = name => ({
   name: `gate-${name}`,
   wide: answer => isFirst(answer, name),
   title: answer => long(answer, name)[0].toUpperCase() + long(answer, name).slice(1),
-  unfit: answer => (valuesOf(answer, name) ? null : ""),
+  unfit: answer => (found(answer, name) ? null : ""),
   sub: answer => (isFirst(answer, name)
     ? `${answer.hidden === 1 ? "The one unit." : `One row for each of the ${answer.hidden} units, sorted ${sorted(answer)}, `
       + "the same order in every map."} ${squashed(answer, name) ? "0 is shut, 1 is open." : "Signed: the paper’s colour is zero."}`

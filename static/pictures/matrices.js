@@ -19,7 +19,10 @@ const LARGEST = 300;
 const NAMES = ["A", "B", "C", "D", "M", "J"];
 
 /** @param {MatricesPart} answer */
-const namesOf = ({ matrices }) => NAMES.filter(name => matrices[name]);
+const drawn = ({ matrices }) => NAMES.flatMap(name => {
+  const matrix = matrices[name];
+  return matrix ? [{ name, matrix }] : [];
+});
 /** @param {Matrix} matrix */
 const largest = matrix => Math.max(...extent(matrix).map(Math.abs));
 
@@ -53,14 +56,14 @@ export function spectralNorm(matrix) {
 export const matricesPicture = {
   name: "matrices",
   title: answer => (hasCellState(answer.anatomy) ? `The terms at t = ${answer.matrices?.t ?? "?"}, entry by entry` : `The step Jacobian at t = ${answer.matrices?.t ?? "?"}, entry by entry`),
-  unfit: answer => (answer.matrices && namesOf(answer).length > 0 ? null : "The first step has no step before it: choose another timestep."),
+  unfit: answer => (answer.matrices && drawn(answer).length > 0 ? null : "The first step has no step before it: choose another timestep."),
   sub: ({ anatomy }) => (hasCellState(anatomy)
     ? "Row: the unit at t; column: the unit at t − 1 that it depends on. B is diagonal: there every unit carries only itself. Each has its own scale, up to the number above it."
     : "J: row, the unit at t; column, the unit at t − 1 that it depends on."),
 
   words(answer) {
-    const each = namesOf(answer).map(name => {
-      const [value, i, j] = peak(answer.matrices[name]);
+    const each = drawn(answer).map(({ name, matrix }) => {
+      const [value, i, j] = peak(matrix);
       return `${name} ${minus(value.toPrecision(3))} (unit ${i} from ${j})`;
     });
     const norm = answer.matrices.J ? `The spectral norm of J is ${amount(spectralNorm(answer.matrices.J), 4)}: at this step some direction of the state is stretched by that, none by more. ` : "";
@@ -68,17 +71,17 @@ export const matricesPicture = {
   },
 
   draw(answer, width) {
-    const names = namesOf(answer);
-    const columns = names.length === 1 ? 1 : width < NARROW ? 2 : names.length;
+    const all = drawn(answer);
+    const columns = all.length === 1 ? 1 : width < NARROW ? 2 : all.length;
     const size = Math.min(LARGEST, (width - GAP * (columns - 1)) / columns);
-    const lines = Math.ceil(names.length / columns);
+    const lines = Math.ceil(all.length / columns);
     const cell = HEAD + size + FOOT;
     const height = lines * cell + BAR;
     const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, class: "plot" });
-    names.forEach((name, k) => {
+    all.forEach(({ name, matrix }, k) => {
       const x = (k % columns) * (size + GAP);
       const y = Math.floor(k / columns) * cell;
-      root.append(one(name, answer.matrices[name], { x, y: y + HEAD, size }));
+      root.append(one(name, matrix, { x, y: y + HEAD, size }));
     });
     root.append(scaleBar(diverging(1), -1, 1, [[-1, "− largest"], [0, "0"], [1, "+ largest"]], { x: 0, y: lines * cell + 8, width: Math.min(240, width) }));
     return { root };
@@ -87,8 +90,7 @@ export const matricesPicture = {
   rows: answer => ({
     caption: `Largest and smallest entries at t = ${answer.matrices.t}`,
     head: ["matrix", "largest", "smallest", "mean of the absolute values"],
-    rows: namesOf(answer).map(name => {
-      const matrix = answer.matrices[name];
+    rows: drawn(answer).map(({ name, matrix }) => {
       const [low, high] = extent(matrix);
       const mean = matrix.flat().reduce((sum, value) => sum + Math.abs(value), 0) / matrix.length ** 2;
       return [name, amount(high, 6), amount(low, 6), amount(mean, 6)];

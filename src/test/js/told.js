@@ -21,3 +21,12 @@ export const decades = lists => lists.map(values => lineBox.path(values, lineBox
 const tones = paths => paths.map(({ attributes: { fill, d } }) => `${fill} ${d}`).join("\n");
 export const signed = (rows, most) => tones(mosaic.signed(rows, most));
 export const amounts = (rows, most) => tones(mosaic.amounts(rows, most));
+
+const path = await import("../../../static/plot/path.js");
+
+/** Where names of one line stand that want to be at these heights. */
+export const heights = (wanted, top, bottom) => {
+  const names = wanted.map(y => ({ y, lines: 1 }));
+  path.apart(names, top, bottom);
+  return names.map(({ y }) => y.toFixed(6)).join(" ");
+};

@@ -65,8 +65,9 @@ type TermName = "A" | "B" | "C" | "D";
 type ByTerm<V> = Record<TermName, V>;
 /** A part as `terms`, null where the cell has none, absent where it was not asked for. */
 interface OutputsPart { outputs: number[]; inputs: Matrix; target: number[] }
-interface StatesPart { states: Record<State, Matrix> }
-interface StateGradientsPart { stateGradients: Record<State, Matrix> }
+/** By state; a cell without a cell state has no c. */
+interface StatesPart { states: { h: Matrix; c?: Matrix } }
+interface StateGradientsPart { stateGradients: { h: Matrix; c?: Matrix } }
 interface GatesPart { gates: Record<string, Matrix> | null; saturated: Record<string, number | null>; forgetHalfLife: Numbers }
 interface SharesPart { shares: number[]; partialSums: number[]; log10Shares: Numbers; log10PartialSums: Numbers; lengthShares: number[] }
 interface ErrorTable { errorTable: (Numbers | null)[] }
@@ -76,7 +77,7 @@ type Terms = ByTerm<Numbers> & { M: Numbers };
 interface FourTerms { terms: Terms; termSpread: ByTerm<(Numbers | null)[]> }
 interface TermsPart extends Partial<Omit<FourTerms, "terms">> { terms: Terms | null }
 type MatrixName = TermName | "M" | "J";
-interface MatricesPart { matrices: { t: number } & Record<MatrixName, Matrix> }
+interface MatricesPart { matrices: { t: number } & Partial<Record<MatrixName, Matrix>> }
 interface JacobianPart { jacobian: { exact: Numbers; additive?: Numbers; carousel?: Numbers } }
 interface SpectrumPart {
   spectrum: { singularValues: Numbers[]; recurrent: { name: string; norm: number; radius: number }[]; gamma: number | null; bound: number | null };

@@ -6,7 +6,7 @@ import com.microsoft.playwright.impl.driver.Driver;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -50,20 +50,25 @@ public final class Node {
                 List.of("src/test/js/answer.js", module, function),
                 JsonMapper.shared().writeValueAsString(calls));
         if (run.exit != 0) throw new IllegalStateException(run.output);
-        return JsonMapper.shared().readTree(run.output).valueStream().map(JsonNode::stringValue).toList();
+        return JsonMapper.shared()
+                .readTree(run.output)
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
     }
 
-    /// Unpacks a folder of a webjar into `target/script/{name}` and answers where it is.
-    static Path webjar(String name, String folder, String ending) throws IOException, URISyntaxException {
+    /// Unpacks a folder of a webjar into `target/script/{name}`, once, and answers where it is.
+    static synchronized Path webjar(String name, String folder, String ending) throws IOException {
         Path to = Path.of("target", "script", name);
-        URI jar = Objects.requireNonNull(Node.class.getResource("/META-INF/resources/webjars/" + name), name)
-                .toURI();
-        try (FileSystem files = FileSystems.newFileSystem(jar, Map.of());
+        URL place = Objects.requireNonNull(Node.class.getResource("/META-INF/resources/webjars/" + name), name);
+        Path jar = Path.of(URI.create(place.getPath().replaceFirst("!.*", "")));
+        try (FileSystem files = FileSystems.newFileSystem(jar);
                 Stream<Path> versions = Files.list(files.getPath("/META-INF/resources/webjars", name))) {
             Path from = versions.findFirst().orElseThrow().resolve(folder);
             try (Stream<Path> all = Files.walk(from)) {
                 for (Path file : (Iterable<Path>) all.filter(f -> f.toString().endsWith(ending))::iterator) {
                     Path copy = to.resolve(from.relativize(file).toString());
+                    if (Files.exists(copy) && Files.size(copy) == Files.size(file)) continue;
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                 }

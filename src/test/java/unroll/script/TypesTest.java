@@ -3,34 +3,30 @@ package unroll.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// TypeScript reads the modules as the browser gets them and checks them, strictly, by the types in their comments and
-/// in `src/test/js/types`. Nothing is compiled.
+/// in `src/test/js/types`.
+@Tag("slow")
 class TypesTest {
-    private static final Path CONFIG = Path.of("src/test/js/tsconfig.json").toAbsolutePath();
-    private static String compiler = "";
     private static List<String> said = List.of();
 
     @BeforeAll
-    static void check_all_modules() throws IOException, InterruptedException, URISyntaxException {
-        Node.webjar("chart.js", "dist", ".d.ts");
-        Node.webjar("typescript", "lib", ".d.ts");
-        compiler = Node.webjar("typescript", "lib", "tsc.js").resolve("tsc.js").toString();
-        said = check(CONFIG, "--listFiles");
+    static void check_all_modules() throws IOException, InterruptedException {
+        said = TypeScript.check(TypeScript.CONFIG, "--listFiles");
     }
 
     @Test
     void every_module_passes_the_type_checker() {
-        List<String> errors = errors(said).toList();
+        List<String> errors = TypeScript.errors(said);
         System.out.println(errors.size() + " type errors in the pages' modules");
         assertThat(errors).isEmpty();
     }
@@ -42,21 +38,18 @@ class TypesTest {
     }
 
     @Test
-    void a_module_that_mistakes_a_type_is_found(@TempDir Path folder) throws IOException, InterruptedException {
-        Path wrong = Files.writeString(folder.resolve("wrong.js"), """
+    void a_module_that_mistakes_a_type_is_found(@TempDir Path folder) throws Exception {
+        Path config = TypeScript.project(folder, "wrong.js", """
                 import { count } from "%s";
                 export const untyped = value => value;
                 export const words = count("three", 4);
                 """.formatted(
                         Path.of("static/base/format.js").toAbsolutePath()));
-        Path config = Files.writeString(
-                folder.resolve("tsconfig.json"),
-                "{\"extends\": \"%s\", \"files\": [\"%s\"], \"include\": [\"%s/types/*.d.ts\"]}"
-                        .formatted(CONFIG, wrong, CONFIG.getParent()));
-        assertThat(errors(check(config)).filter(error -> error.contains("wrong.js")))
+        assertThat(TypeScript.errors(TypeScript.check(config)))
                 .satisfiesExactly(
-                        untyped -> assertThat(untyped).contains("(2,24)", "implicitly has an 'any' type"),
-                        mistaken -> assertThat(mistaken).contains("(3,28)", "not assignable to parameter of type"));
+                        untyped -> assertThat(untyped).contains("wrong.js(2,24)", "implicitly has an 'any' type"),
+                        mistaken ->
+                                assertThat(mistaken).contains("wrong.js(3,28)", "not assignable to parameter of type"));
     }
 
     @Test
@@ -68,18 +61,6 @@ class TypesTest {
                     .filter(line -> line.matches(".*(@ts-|\\{any\\b|[<|(:] ?any\\b|\\bany\\[).*"))
                     .forEach(line -> silenced.add(module + ": " + line.strip()));
         assertThat(silenced).isEmpty();
-    }
-
-    private static List<String> check(Path config, String... options) throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of(compiler, "--project", config.toString()));
-        arguments.addAll(List.of(options));
-        Node.Run run = Node.run(arguments, "");
-        assertThat(run.exit()).as(run.output()).isIn(0, 2); // 2: there were errors
-        return run.output().lines().toList();
-    }
-
-    private static Stream<String> errors(List<String> said) {
-        return said.stream().filter(line -> line.contains("error TS"));
     }
 
     private static List<Path> modules() throws IOException {

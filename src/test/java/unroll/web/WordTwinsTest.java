@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,12 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.script.Node;
 
 /// What the server writes into a page and what the page's modules write there later are the same words.
-class TwinsTest {
+@Tag("slow")
+class WordTwinsTest {
     private static final String FORMAT = "static/base/format.js";
     /// Not on the borders between two ways of writing a number: there the last bit of a power decides.
-    private static final List<Double> LOGARITHMS = DoubleStream.iterate(-330.03, x -> x < 330, x -> x + 0.917)
-            .boxed()
-            .toList();
+    private static final List<Double> LOGARITHMS =
+            DoubleStream.iterate(-330.03, x -> x < 330, x -> x + 0.917).boxed().toList();
     private static final List<Double> SMALL =
             DoubleStream.iterate(-3.013, x -> x < 4, x -> x + 0.0171).boxed().toList();
 
@@ -50,16 +51,21 @@ class TwinsTest {
                 .filter(log10 -> Math.abs(log10) < 300)
                 .map(log10 -> Math.pow(10, log10))
                 .toList();
-        List<String> live =
-                Node.answers(FORMAT, "amount", values.stream().map(value -> List.<Object>of(value, 2)).toList());
-        assertThat(live.stream().map(TwinsTest::raised))
+        List<String> live = Node.answers(
+                FORMAT,
+                "amount",
+                values.stream().map(value -> List.<Object>of(value, 2)).toList());
+        assertThat(live.stream().map(WordTwinsTest::raised))
                 .containsExactlyElementsOf(values.stream().map(Amount::plain).toList());
     }
 
     @Test
     void thousands_are_parted_alike() throws Exception {
         List<Integer> values = List.of(0, 7, 999, 1_000, 20_000, 1_234_567);
-        assertThat(Node.answers(FORMAT, "group", values.stream().map(n -> List.<Object>of(n)).toList()))
+        assertThat(Node.answers(
+                        FORMAT,
+                        "group",
+                        values.stream().map(n -> List.<Object>of(n)).toList()))
                 .containsExactlyElementsOf(values.stream().map(Amount::group).toList());
     }
 
@@ -114,16 +120,19 @@ class TwinsTest {
     }
 
     private static void told(String what, ObjectNode run, String listed) throws IOException, InterruptedException {
-        String live = Node.answers("src/test/js/told.js", what, List.of(List.of(run))).getFirst();
+        String live =
+                Node.answers("src/test/js/told.js", what, List.of(List.of(run))).getFirst();
         assertThat(raised(live)).as(what).isEqualToIgnoringCase(listed);
     }
 
     private static void agree(String live, DoubleFunction<String> here, List<Double> values)
             throws IOException, InterruptedException {
-        List<List<Object>> calls = values.stream().map(value -> List.<Object>of(value)).toList();
-        assertThat(Node.answers(FORMAT, live, calls).stream().map(TwinsTest::raised))
-                .containsExactlyElementsOf(
-                        values.stream().map((Function<Double, String>) here::apply).toList());
+        List<List<Object>> calls =
+                values.stream().map(value -> List.<Object>of(value)).toList();
+        assertThat(Node.answers(FORMAT, live, calls).stream().map(WordTwinsTest::raised))
+                .containsExactlyElementsOf(values.stream()
+                        .map((Function<Double, String>) here::apply)
+                        .toList());
     }
 
     /// The page's typography undone: a true minus, and digits that are raised already.

@@ -77,7 +77,7 @@ final class Flaky {
                 .selectors(selectClasspathRoots(Set.of(tests)))
                 .filters(
                         includeClassNamePatterns(System.getProperty("classes", ".*(Test|IT)")),
-                        excludeTags("exhaustive"))
+                        excludeTags("exhaustive", "timed"))
                 .configurationParameter(ClassOrderer.DEFAULT_ORDER_PROPERTY_NAME, ClassOrderer.Random.class.getName())
                 .configurationParameter(MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, MethodOrderer.Random.class.getName())
                 .configurationParameter(MethodOrderer.Random.RANDOM_SEED_PROPERTY_NAME, seed)

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import unroll.learn.Chapter;
 
 /// What a chapter costs a reader: bytes, time to the largest thing seen, and things that jump. On a processor made four
 /// times slower.
+@Tag("timed")
 @Isolated("measures time")
 final class LearnSpeedIT {
     private static final int MOST_BYTES = 200_000;

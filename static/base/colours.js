@@ -37,36 +37,10 @@ export function onTheme(callback) {
 
 function changed() {
   known.clear();
-  ramp = null;
   for (const callback of listeners) callback();
 }
 addEventListener("themechange", changed);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
-
-// One ramp for log10 norms, dry sand to deep water, the same for every model and run.
-export const LOWEST = -14;
-export const HIGHEST = 1;
-const SHADES = 256;
-/** @type {RGB[] | null} */
-let ramp = null;
-
-function makeRamp() {
-  const stops = [0, 1, 2, 3, 4].map(i => channels(`bed-${i}`));
-  return Array.from({ length: SHADES }, (_, i) => {
-    const u = (i / (SHADES - 1)) * 4;
-    const k = Math.min(3, Math.floor(u));
-    return stops[k].map((v, j) => Math.round(v + (stops[k + 1][j] - v) * (u - k)));
-  });
-}
-
-/** [red, green, blue] of a log10 ratio; what lies beyond the ends takes the end's colour, what is no number that of errors.
- *  @param {number} log10 @returns {RGB} */
-export function shade(log10) {
-  if (Number.isNaN(log10)) return channels("wrong");
-  ramp ??= makeRamp();
-  const i = Math.round(((log10 - LOWEST) / (HIGHEST - LOWEST)) * (SHADES - 1));
-  return ramp[Math.max(0, Math.min(SHADES - 1, i))];
-}
 
 // The same dashes as in tokens.css.
 /** @type {Record<string, number[]>} */

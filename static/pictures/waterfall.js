@@ -4,10 +4,11 @@
 /** @import { Selection } from "../base/selection.js" */
 /** @import { Profile, Recorded, Recording } from "../run/recording.js" */
 /** @import { Player } from "../run/player.js" */
-import { colour, family, onTheme, shade } from "../base/colours.js";
+import { colour, family, onTheme } from "../base/colours.js";
 import { el, onResize, pen, sharp, unseen } from "../base/dom.js";
 import { group } from "../base/format.js";
 import { clampTime, niceTicks, pickTime } from "../plot/geometry.js";
+import { shade } from "../plot/ramps.js";
 import { DRY } from "./river-shape.js";
 
 const PAD = { left: 48, right: 8, top: 6, bottom: 30 };

@@ -1,7 +1,8 @@
 // The waterfalls' one scale.
 
-import { HIGHEST, LOWEST, colour, family, onTheme, shade } from "../base/colours.js";
+import { colour, family, onTheme } from "../base/colours.js";
 import { el, onResize, sharp } from "../base/dom.js";
+import { HIGHEST, LOWEST, shade } from "./ramps.js";
 
 const INSET = 24;
 /** @type {[number, string][]} */

@@ -4,14 +4,13 @@
 import { channels, onTheme } from "../base/colours.js";
 
 const SHADES = 256;
-/** @type {Map<string, RGB[]>} */
+/** @type {Map<string[], RGB[]>} */
 const known = new Map();
 onTheme(() => known.clear());
 
 /** @param {string[]} tokens */
 function shades(tokens) {
-  const name = tokens.join();
-  let ramp = known.get(name);
+  let ramp = known.get(tokens);
   if (!ramp) {
     const stops = tokens.map(channels);
     ramp = Array.from({ length: SHADES }, (_, i) => {
@@ -19,7 +18,7 @@ function shades(tokens) {
       const k = Math.min(stops.length - 2, Math.floor(u));
       return stops[k].map((v, j) => Math.round(v + (stops[k + 1][j] - v) * (u - k)));
     });
-    known.set(name, ramp);
+    known.set(tokens, ramp);
   }
   return ramp;
 }
@@ -35,3 +34,11 @@ export const sequential = (from, to) => value => pick(shades(BED), to > from ? (
 
 /** −most … most, with the paper's colour at zero. @param {number} most @returns {(value: number) => RGB} */
 export const diverging = most => value => pick(shades(SIGNED), 0.5 + value / (2 * (most || 1)));
+
+// The waterfalls': log10 of a norm beside the one at the loss, the same for every model and run.
+export const LOWEST = -14;
+export const HIGHEST = 1;
+const water = sequential(LOWEST, HIGHEST);
+
+/** What lies beyond the ends takes the end's colour, what is no number that of errors. @param {number} log10 @returns {RGB} */
+export const shade = log10 => (Number.isNaN(log10) ? channels("wrong") : water(log10));

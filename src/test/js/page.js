@@ -49,6 +49,12 @@ export function text(node) {
 const main = new Element("main");
 main.dataset.said = readFileSync("src/main/resources/unroll/web/said.json", "utf8");
 
+/** The style sheet's tokens as the browser resolves them. */
+export const tokens = {
+  "bed-0": [200, 180, 140], "bed-1": [160, 160, 140], "bed-2": [100, 140, 160], "bed-3": [60, 100, 160], "bed-4": [20, 60, 120],
+  neg: [160, 100, 0], zero: [250, 250, 250], pos: [90, 40, 160], wrong: [200, 0, 0],
+};
+
 const frames = [];
 /** Lets an animation frame pass. */
 export function frame() {
@@ -68,6 +74,7 @@ Object.assign(globalThis, {
     body: new Element("body"),
     addEventListener() {},
   },
+  getComputedStyle: ({ style }) => ({ color: `rgb(${tokens[style.color?.slice("var(--".length, -1)]?.join(", ")})` }),
   matchMedia: () => ({ matches: false, addEventListener() {} }),
   addEventListener: (kind, listener) => listeners.set(kind, [...(listeners.get(kind) ?? []), listener]),
   removeEventListener: (kind, listener) => listeners.set(kind, (listeners.get(kind) ?? []).filter(each => each !== listener)),

@@ -39,9 +39,7 @@ function measured(answer, lens) {
   return `Measured at step ${group(answer.step ?? asked)}${nearest}; ${many}${shorter}.`;
 }
 
-/**
- * `instrument`: parts(model), pictures: [picture], byUnit: they show one unit, choose: with the choice of a network.
- * `lens`: selection, models, scope (a Microscope), where() → what to look at or null, stepOf() → asked step, fileName(part).
+/** Fills a tab with an instrument’s pictures and keeps them in step with the selection.
  *  @param {HTMLElement} host @param {Instrument} asked @param {Lens} lens */
 export function instrument(host, { parts, pictures, byUnit = false, choose = true }, lens) {
   const { selection, scope } = lens;

@@ -9,10 +9,9 @@ const LIFTS = 50; // presses of ↑ from bottom to top
 /** @param {number} decades @returns {Words} */
 const power = decades => (Number.isFinite(decades) ? ["10", el("sup", {}, minus(decades.toFixed(1)))] : ["nothing"]);
 
-/**
- * `root` holds what templates/learn/draw.jte writes; the paragraphs that tell the answer have its id and “-after”.
- * `measured`: values by step; `words(value)`: a value as nodes; `from`: where the pen begins, at the last step, or at the
- * first with `forwards`. Values are decades unless there are `words`.
+/** `root` holds what templates/learn/draw.jte writes; the paragraphs that tell the answer have its id and “-after”.
+ *  `measured`: values by step; `words(value)`: a value as nodes; `from`: where the pen begins, at the last step, or at the
+ *  first with `forwards`. Values are decades unless there are `words`.
  *  @param {HTMLElement} root @param {{ measured: Numbers, from?: number, forwards?: boolean, words?: ((value: number) => Words) | null }} drawing */
 export function draw(root, { measured, from = 0, forwards = false, words = null }) {
   const pad = $("[data-draw]", root);

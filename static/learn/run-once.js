@@ -14,9 +14,8 @@ export function seedIn(field) {
   return seed;
 }
 
-/**
- * Trains from a button, which waits meanwhile. `work(run)` calls run(config, onSteps), which resolves to {links, end} when
- * that run has ended; onSteps([{step, models: [{loss, gradientNorm}]}]). `say(words)` tells what keeps it from going on, "" when nothing does.
+/** Trains from a button, which waits meanwhile. `work(run)` calls run(config, onSteps), which resolves to {links, end} when
+ *  that run has ended; onSteps([{step, models: [{loss, gradientNorm}]}]). `say(words)` tells what keeps it from going on, "" when nothing does.
  *  @param {HTMLButtonElement} button @param {(words: string) => void} say @param {(run: Trains) => Promise<void>} work */
 export async function training(button, say, work) {
   button.disabled = true;

@@ -30,9 +30,8 @@ const base = {
   elements: { point: { radius: 0 }, line: { borderWidth: 2, tension: 0, borderJoinStyle: "round" } },
 };
 
-/**
- * fill(chart, width) sets datasets, axis limits, ticks and chart.options.plugins.unroll; it runs once a redraw.
- * Returns the chart, whose scales tell where things are.
+/** fill(chart, width) sets datasets, axis limits, ticks and chart.options.plugins.unroll; it runs once a redraw.
+ *  Returns the chart, whose scales tell where things are.
  *  @param {HTMLElement} host @param {Selection} selection @param {{ x?: object, y?: object }} scales
  *  @param {(chart: LineChart, width: number) => void} fill */
 export function lineChart(host, selection, { x = {}, y = {} }, fill) {

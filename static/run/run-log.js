@@ -12,8 +12,7 @@ const LONGEST_WAIT = 15_000;
  *  @property {(seconds: number, words: string) => void} lost until the next try; the server's words where it refused
  *  @property {() => void} gone the run no longer exists */
 
-/**
- * Follows the log from its first event to its last.
+/** Follows the log from its first event to its last.
  *  @param {{ events: string }} links @param {Follower} on */
 export function follow({ events }, on) {
   let last = 0;

@@ -73,7 +73,7 @@ class AnswerTypesTest {
         assertThat(misfits)
                 .satisfiesExactly(
                         wrong -> assertThat(wrong).contains("'number' is not assignable to type 'string'"),
-                        missing -> assertThat(missing).contains("missing the following properties"));
+                        missing -> assertThat(missing).contains("not assignable to parameter of type 'SharesPart'"));
     }
 
     /// `Look & OutputsPart & …`: every part that a module reads.

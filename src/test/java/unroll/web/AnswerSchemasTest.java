@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,15 @@ import unroll.store.Run;
 @Timeout(60)
 class AnswerSchemasTest {
     private static final JsonNode API = OpenApi.json();
+    /// The same, but that nothing is allowed that isn't described: a client may have to live with more, a test not.
+    private static final JsonNode STRICT = strict(API.path("components").deepCopy());
+
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private static final String PARTS = unroll.inspect.Part.words().stream()
+            .map(word -> '"' + word + '"')
+            .collect(Collectors.joining(",", "[", "]"));
 
     @AutoClose
     private static final TestSite SITE = TestSite.open();
@@ -119,6 +127,71 @@ class AnswerSchemasTest {
     }
 
     @Test
+    void a_property_that_nobody_described_would_be_noticed() throws IOException, InterruptedException {
+        Run run = SITE.finished(Configs.TINY);
+        ObjectNode told = (ObjectNode) TestSite.json(SITE.get("/api/v1/runs/" + run.id()));
+        ((ObjectNode) told.path("models").path(0)).put("mood", "fine");
+        for (String name : List.of("Run", "StartedRun"))
+            assertThat(schema(name).validate(told.toString(), InputFormat.JSON))
+                    .singleElement()
+                    .satisfies(error -> assertThat(error.toString()).contains("mood"));
+    }
+
+    @Test
+    void no_object_is_called_one_and_left_at_that() {
+        for (JsonNode object : API.path("components").findParents("type"))
+            if (object.path("type").toString().contains("\"object\""))
+                assertThat(object.has("properties") || object.has("additionalProperties"))
+                        .as(object.toString())
+                        .isTrue();
+    }
+
+    private static JsonNode strict(JsonNode schema) {
+        if (schema.path("allOf").isArray()) merge((ObjectNode) schema);
+        schema.forEach(AnswerSchemasTest::strict);
+        if (!(schema instanceof ObjectNode object)) return schema;
+        boolean whole = object.path("type").toString().contains("\"object\"")
+                && object.path("properties").isObject();
+        if (whole && !object.has("additionalProperties")) object.put("additionalProperties", false);
+        return object;
+    }
+
+    /// All of several objects is one that has the properties of all.
+    private static void merge(ObjectNode object) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (JsonNode part : object.path("allOf")) {
+            JsonNode whole =
+                    part.has("$ref") ? API.at(part.path("$ref").asString().substring(1)) : part;
+            all.setAll((ObjectNode) whole.path("properties").deepCopy());
+        }
+        object.remove("allOf");
+        object.put("type", "object").set("properties", all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void whatever_a_look_at_a_run_is_asked_for_is_as_described(int model) throws IOException, InterruptedException {
+        Run run = SITE.finished(Configs.tiny(30, "rnn", "lstm", "gru"));
+        HttpResponse<String> answer = SITE.postJson(
+                "/api/v1/runs/" + run.id() + "/inspect",
+                "{\"model\":%d,\"t\":2,\"unit\":1,\"parts\":%s}".formatted(model, PARTS));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertFits("post", "/api/v1/runs/{id}/inspect", answer);
+    }
+
+    @Test
+    void whatever_a_look_that_asks_at_several_steps_is_asked_for_is_as_described()
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = SITE.postJson("/api/v1/inspect", """
+            {"cell":"rnn","weights":{"weight_ih_l0":[[0.5]],"weight_hh_l0":[[0.9]]},"readout":{"weight":[[1]]},
+             "inputs":[[1],[0],[0.5]],"target":[null,[1],[2]],"t":2,"unit":1,"parts":%s}
+            """.formatted(PARTS));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(TestSite.json(answer).path("errorTable").isArray()).isTrue();
+        assertFits("post", "/api/v1/inspect", answer);
+    }
+
+    @Test
     void every_example_of_a_schema_fits_it() {
         for (var schema : API.at("/components/schemas").properties())
             if (schema.getValue().has("example"))
@@ -158,7 +231,7 @@ class AnswerSchemasTest {
 
     private static Schema schema(String name) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        schema.put("$ref", "#/components/schemas/" + name).set("components", API.path("components"));
+        schema.put("$ref", "#/components/schemas/" + name).set("components", STRICT);
         return REGISTRY.getSchema(schema);
     }
 

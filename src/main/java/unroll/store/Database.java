@@ -3,8 +3,6 @@ package unroll.store;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +34,8 @@ public final class Database implements AutoCloseable {
     private final Timer reads;
     private final Timer writes;
     private volatile boolean alone;
+    /// Whether its schema is older than this program, and there was no room for a newer one.
+    private volatile boolean behind;
 
     private Database(Location location, MeterRegistry meters) {
         this.location = location;
@@ -54,8 +54,8 @@ public final class Database implements AutoCloseable {
 
     /// Opens it and migrates it, several processes at once if need be.
     ///
-    /// @throws Unavailable where it can't be reached, its schema is newer than this program, or older and there is
-    /// no room
+    /// @throws Unavailable where it can't be reached, its schema is newer than this program, or too old to be
+    /// read and there is no room
     public static Database open(Location location, MeterRegistry meters) {
         var database = new Database(location, meters);
         try {
@@ -86,8 +86,10 @@ public final class Database implements AutoCloseable {
             read(handle -> Run.where(handle, "limit 1"));
         } catch (Unavailable e) {
             throw new Unavailable(
-                    "The disk of the database at " + location + " is full, and its schema can’t be brought up to date;"
-                            + " make room first.",
+                    "The disk of the database at " + location
+                            + " is full, and the database is new, or too old to be read"
+                            + " before it is brought up to date. Make room (1 MB does), or look at it with the program"
+                            + " of before.",
                     e);
         }
     }
@@ -95,11 +97,14 @@ public final class Database implements AutoCloseable {
     private void migrate() {
         try {
             Schema.migrate(location);
+            behind = false;
         } catch (FlywayException e) {
             Unavailable why = Unavailable.because(
                     "The database at " + location + " can’t be brought up to date: " + e.getMessage(), e);
-            if (!why.full() || !Schema.isCurrent(location)) throw why;
+            if (!why.full()) throw why;
             trouble.note(why);
+            behind = !Schema.isCurrent(location);
+            if (behind) checkReadable();
         }
         if (file == null) return;
         read(handle -> Run.where(handle, "limit 1")); // now a connection of the pool holds the log open
@@ -135,6 +140,7 @@ public final class Database implements AutoCloseable {
                 .execute());
         write(handle -> handle.execute("delete from secrets where name = 'probe'"));
         if (alone) share();
+        else if (behind) migrate();
         trouble.end();
     }
 
@@ -169,18 +175,7 @@ public final class Database implements AutoCloseable {
 
     /// Connections for those who would at once try again: while there is a trouble they wait for its end.
     DataSource patientSource() {
-        return (DataSource) Proxy.newProxyInstance(
-                Database.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, method, arguments) -> {
-                    try {
-                        if (method.getName().equals("getConnection")) trouble.await(Long.MAX_VALUE);
-                        return method.invoke(pool, arguments);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new SQLException("interrupted while nothing could be written", e);
-                    } catch (InvocationTargetException e) {
-                        throw e.getTargetException();
-                    }
-                });
+        return PatientSource.of(pool, trouble);
     }
 
     /// Asks without a transaction: each statement sees what was committed before it.

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +86,43 @@ class FullDiskTest {
                 assertThat(start(runs, 5).end().path("status").asString()).isEqualTo("finished");
             }
         }
+    }
+
+    @Test
+    void an_older_schema_that_can_be_read_is_shown_on_a_full_disk_and_brought_up_to_date_when_there_is_room()
+            throws IOException, InterruptedException {
+        try (Tmpfs disk = Tmpfs.of(12)) {
+            Location location = older(disk, "7");
+            disk.fill();
+            try (Runs runs = Stores.open(location, MANY)) {
+                assertThat(runs.trouble()).get().matches(Unavailable::full);
+                assertThat(runs.recent(1)).isEmpty();
+                disk.makeRoom();
+                while (runs.trouble().isPresent()) Thread.onSpinWait(); // until the next pulse
+                assertThat(start(runs, 5).end().path("status").asString()).isEqualTo("finished");
+            }
+        }
+    }
+
+    @Test
+    void a_start_on_a_full_disk_that_can_show_nothing_says_why() throws IOException, InterruptedException {
+        for (String version : new String[] {"", "1"})
+            try (Tmpfs disk = Tmpfs.of(12)) {
+                Location location = older(disk, version);
+                disk.fill();
+                assertThatExceptionOfType(Unavailable.class)
+                        .isThrownBy(() -> Database.open(location, new SimpleMeterRegistry()))
+                        .withMessageContaining("is full")
+                        .withMessageContaining("Make room");
+            }
+    }
+
+    /// A database as a program left it that knew this version; none where there is no version.
+    private static Location older(Tmpfs disk, String version) throws IOException {
+        Location location = Location.in(disk.folder().resolve("data"));
+        Files.createDirectory(Objects.requireNonNull(location.folder()));
+        if (!version.isEmpty()) Schema.flyway(location).target(version).load().migrate();
+        return location;
     }
 
     /// A trigger says what the server would say.

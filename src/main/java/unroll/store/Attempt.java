@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class Attempt {
     private final Journal journal;
     private final BooleanSupplier leaving;
     private final BooleanSupplier givesWay;
+    private final LongUnaryOperator standsAside;
     private final Training training;
     private final Recording recording;
     private final Deque<RunEvent.Change> replay;
@@ -57,18 +59,28 @@ final class Attempt {
     private long saveEvery = SAVE_NANOS;
     private Wishes wishes;
     private int trained;
+    private long resumed = began;
+    private long stood;
 
     /// @param leaving whether this process is going down
     Attempt(Claim claim, Journal journal, WorkPool crew, BooleanSupplier leaving) {
-        this(claim, journal, crew, leaving, () -> false);
+        this(claim, journal, crew, leaving, () -> false, _ -> 0);
     }
 
     /// @param givesWay whether it is another run's turn
-    Attempt(Claim claim, Journal journal, WorkPool crew, BooleanSupplier leaving, BooleanSupplier givesWay) {
+    /// @param standsAside lets others go first; of nanoseconds trained, answers how many it let pass
+    Attempt(
+            Claim claim,
+            Journal journal,
+            WorkPool crew,
+            BooleanSupplier leaving,
+            BooleanSupplier givesWay,
+            LongUnaryOperator standsAside) {
         this.claim = claim;
         this.journal = journal;
         this.leaving = leaving;
         this.givesWay = givesWay;
+        this.standsAside = standsAside;
         RunConfig config = claim.run().config();
         byte @Nullable [] checkpoint = claim.checkpoint();
         recording = checkpoint == null ? new Recording(config) : new Recording(config, Training.stepOf(checkpoint));
@@ -129,6 +141,7 @@ final class Attempt {
             while (!replay.isEmpty() && replay.getFirst().step() <= training.step())
                 training.replay(replay.removeFirst());
             if (leaving.getAsBoolean() || givesWay.getAsBoolean()) return handOver();
+            standAside();
             hear();
             boolean stopping = wishes.stopping() || seconds() > PATIENCE;
             if (stopping) training.stop();
@@ -148,6 +161,11 @@ final class Attempt {
                 else if (System.nanoTime() - written > WRITE_NANOS) wishes = write(due());
             }
         }
+    }
+
+    private void standAside() {
+        stood += standsAside.applyAsLong(System.nanoTime() - resumed);
+        resumed = System.nanoTime();
     }
 
     private void hear() {
@@ -227,6 +245,6 @@ final class Attempt {
     }
 
     private double seconds() {
-        return claim.run().trained() + (System.nanoTime() - began) * 1e-9;
+        return claim.run().trained() + (System.nanoTime() - began - stood) * 1e-9;
     }
 }

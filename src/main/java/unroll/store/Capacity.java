@@ -10,6 +10,10 @@ import org.jdbi.v3.core.Handle;
 record Capacity(double limit, int runs, double seconds) {
     private static final double VISITOR = 0.25;
     private static final double ADDRESS = 0.5;
+    /// Of an address with those of its visitors who find its half full of what came later.
+    private static final double ELDERS = 0.75;
+    /// The longest run of theirs, as a part of all that may wait: several times the lab's default.
+    private static final double ORDINARY = 1.0 / 480;
     /// Runs under way of one visitor once the queue is half full.
     private static final int FEW = 4;
 
@@ -19,14 +23,14 @@ record Capacity(double limit, int runs, double seconds) {
         """;
 
     static Capacity of(Handle handle, Limits limits) {
-        return of(handle, limits.queue(), "", "");
+        return of(handle, limits.queue(), "", "", Long.MAX_VALUE);
     }
 
-    /// What waits of those that a column says belong together.
-    private static Capacity of(Handle handle, double limit, String column, String value) {
-        var query = handle.createQuery(column.isEmpty() ? WAITING : WAITING + "and " + column + " = :value")
-                .bind("least", Shares.LEAST);
-        if (!column.isEmpty()) query.bind("value", value);
+    /// What waits of those that a column says belong together and whose visitors were known by then.
+    private static Capacity of(Handle handle, double limit, String column, String value, long known) {
+        String those = column.isEmpty() ? "" : "and " + column + " = :value and known <= :known";
+        var query = handle.createQuery(WAITING + those).bind("least", Shares.LEAST);
+        if (!column.isEmpty()) query.bind("value", value).bind("known", known);
         return query.map((row, _) -> new Capacity(limit, row.getInt("runs"), row.getDouble("seconds")))
                 .one();
     }
@@ -35,28 +39,32 @@ record Capacity(double limit, int runs, double seconds) {
         return runs == 0 || seconds + Math.max(Shares.LEAST, predicted) <= limit;
     }
 
-    /// @throws Full where one more run of this length may not wait
-    void check(double predicted) {
+    /// @throws Full where this one may not wait
+    void check(Handle handle, Order order) {
+        double predicted = order.config().cost().seconds();
         if (!takes(predicted))
             throw new Full("The site is busy: " + runs
                     + " runs are waiting already; nothing was started. Try again in a while.");
-    }
-
-    /// @throws Full where this one may not
-    void check(Handle handle, Order order) {
-        double predicted = order.config().cost().seconds();
-        check(predicted);
+        int underWay = order.visitor().isEmpty() ? 0 : underWay(handle, order.visitor());
         if (!order.visitor().isEmpty()) {
-            int underWay = underWay(handle, order.visitor());
-            Capacity own = of(handle, limit * VISITOR, "visitor", order.visitor());
+            Capacity own = of(handle, limit * VISITOR, "visitor", order.visitor(), Long.MAX_VALUE);
             if (!own.takes(predicted) || seconds > limit / 2 && underWay >= FEW)
                 throw new Full(underWay
                         + " of your runs wait or train already; nothing was started. Stop some or wait a little.");
         }
-        if (!order.address().isEmpty()
-                && !of(handle, limit * ADDRESS, "address", order.address()).takes(predicted))
+        if (order.address().isEmpty()
+                || hall(handle, ADDRESS, order, Long.MAX_VALUE).takes(predicted)) return;
+        boolean modest = underWay == 0 && predicted <= limit * ORDINARY && order.known() != Order.UNKNOWN;
+        if (!modest
+                || !hall(handle, ADDRESS, order, order.known()).takes(predicted)
+                || !hall(handle, ELDERS, order, Long.MAX_VALUE).takes(predicted))
             throw new Full("Half of all that may wait comes from your network already; nothing was started."
                     + " Try again in a while.");
+    }
+
+    /// What waits of an address, of visitors who were known by then.
+    private Capacity hall(Handle handle, double part, Order order, long known) {
+        return of(handle, limit * part, "address", order.address(), known);
     }
 
     private static int underWay(Handle handle, String visitor) {

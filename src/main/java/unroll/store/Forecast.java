@@ -51,7 +51,7 @@ public final class Forecast {
     }
 
     private Waiting look() {
-        Waiting now = database.read(Waiting::of);
+        Waiting now = database.read(handle -> Waiting.of(handle, database.dialect()));
         seen = new Seen(now, System.nanoTime());
         return now;
     }
@@ -60,6 +60,6 @@ public final class Forecast {
     ///
     /// @throws Unavailable where it does not
     public int slots() {
-        return database.read(Waiting::slots);
+        return database.read(handle -> Roster.slots(handle, database.dialect()));
     }
 }

@@ -10,7 +10,8 @@ import unroll.run.Status;
 final class Gauges {
     private Gauges() {}
 
-    static void register(MeterRegistry meters, Database database, Logs logs, @Nullable Workers workers) {
+    static void register(
+            MeterRegistry meters, Database database, Logs logs, Courtesy courtesy, @Nullable Workers workers) {
         for (Status status : Status.values())
             Gauge.builder("unroll.runs", () -> count(database, status))
                     .tag("status", status.word())
@@ -21,6 +22,9 @@ final class Gauges {
                 .register(meters);
         Gauge.builder("unroll.logs", logs::size)
                 .description("Event logs that this process holds a part of")
+                .register(meters);
+        Gauge.builder("unroll.requests", courtesy::underWay)
+                .description("Requests under way, without open event streams")
                 .register(meters);
         if (workers == null) return;
         Gauge.builder("unroll.slots", workers::slots)

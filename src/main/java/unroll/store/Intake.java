@@ -45,15 +45,33 @@ final class Intake {
     }
 
     void resume(Run run, int steps) {
+        Order again = database.read(handle -> again(handle, run));
         Consumer<Handle> room = handle -> {
-            if (run.status() == Status.PAUSED)
-                Capacity.of(handle, limits).check(run.config().cost().seconds());
+            if (run.status() == Status.PAUSED) Capacity.of(handle, limits).check(handle, again);
         };
-        boolean waits = where(room, Order.of(run.config()), handle -> {
+        boolean waits = where(room, again, handle -> {
             room.accept(handle);
             return takeUp(handle, run.id(), steps);
         });
         if (waits) enqueue(run.id());
+    }
+
+    /// As it would be ordered now by whoever did: what rests counts for nobody, so else many would be laid by and taken
+    /// up together.
+    private static Order again(Handle handle, Run run) {
+        return handle.createQuery("select visitor, address, known from runs where id = ?")
+                .bind(0, run.id())
+                .map((row, _) -> new Order(
+                        run.config(),
+                        run.owner(),
+                        row.getString("visitor"),
+                        row.getString("address"),
+                        0,
+                        row.getLong("known"),
+                        false,
+                        ""))
+                .findOne()
+                .orElseGet(() -> Order.of(run.config()));
     }
 
     private static boolean takeUp(Handle handle, String id, int steps) {

@@ -11,7 +11,6 @@ final class Pulse implements AutoCloseable {
     private static final int TIDY_EVERY = 60;
     private static final int MEND_EVERY = 2;
     private static final int NOTE_EVERY = 10;
-    private static final long GONE_MILLIS = 60_000;
     private final Runs runs;
     private final Database database;
     private final String name;
@@ -65,7 +64,7 @@ final class Pulse implements AutoCloseable {
         try {
             database.probe();
             if (slots > 0) say();
-            Waiting waiting = database.read(Waiting::of);
+            Waiting waiting = database.read(handle -> Waiting.of(handle, database.dialect()));
             if (!waiting.queue().isEmpty()) announcer.tell(waiting);
             if (beat % MEND_EVERY == 0) runs.mend();
             if (beat % NOTE_EVERY == 0) openings.write(System.currentTimeMillis());
@@ -79,20 +78,7 @@ final class Pulse implements AutoCloseable {
     }
 
     private void say() {
-        long now = System.currentTimeMillis();
-        database.writeLazily(handle -> {
-            handle.createUpdate("delete from workers where seen < ?")
-                    .bind(0, now - GONE_MILLIS)
-                    .execute();
-            return handle.createUpdate("""
-                    insert into workers (name, slots, seen) values (:name, :slots, :now)
-                    on conflict (name) do update set seen = excluded.seen
-                    """)
-                    .bind("name", name)
-                    .bind("slots", slots)
-                    .bind("now", now)
-                    .execute();
-        });
+        database.writeLazily(handle -> Roster.say(handle, database.dialect(), name, slots));
     }
 
     @Override
@@ -101,10 +87,7 @@ final class Pulse implements AutoCloseable {
         try {
             thread.join(EVERY_MILLIS);
             openings.write(System.currentTimeMillis());
-            if (slots > 0)
-                database.writeLazily(handle -> handle.createUpdate("delete from workers where name = ?")
-                        .bind(0, name)
-                        .execute());
+            if (slots > 0) database.writeLazily(handle -> Roster.leave(handle, name));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Unavailable e) {

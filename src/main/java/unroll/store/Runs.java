@@ -17,11 +17,17 @@ import unroll.run.Status;
 ///
 /// @see Limits#slots
 public final class Runs implements AutoCloseable {
+    static final String NEWEST = "where owner = ? order by created desc, id limit ?";
+    /// The first bound is for the index, which knows nothing of `or`.
+    static final String BEFORE = "where owner = ? and created <= ? and (created < ? or created = ? and id > ?)"
+            + " order by created desc, id limit ?";
+
     private final Database database;
     private final Logs logs;
     private final Housekeeping housekeeping;
     private final Openings openings;
     private final Intake intake;
+    private final Courtesy courtesy = new Courtesy();
     private final @Nullable Workers workers;
     private final Bell bell;
     private final Pulse pulse;
@@ -35,12 +41,14 @@ public final class Runs implements AutoCloseable {
         openings = new Openings(database);
         // begins with the process, so that whoever operates can tell who trains what
         String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        workers = limits.slots() == 0 ? null : new Workers(database, logs, name, limits.slots(), limits.runBytes());
+        workers = limits.slots() == 0
+                ? null
+                : new Workers(database, logs, courtesy, name, limits.slots(), limits.runBytes());
         forecast = new Forecast(database);
         intake = new Intake(database, limits, forecast, this::wake);
         bell = new Bell(database, logs::refresh, this::wake, logs::refresh);
         pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping, openings);
-        Gauges.register(meters, database, logs, workers);
+        Gauges.register(meters, database, logs, courtesy, workers);
     }
 
     /// Begins to serve this database, and to train where there are slots for it. Closes it at the end.
@@ -81,20 +89,12 @@ public final class Runs implements AutoCloseable {
     /// What somebody started before this run, the newest first, at most so many.
     public List<Run> before(Run run, String owner, int most) {
         long created = run.started().toEpochMilli();
-        return database.read(handle -> Run.where(
-                handle,
-                "where owner = ? and (created < ? or created = ? and id > ?) order by created desc, id limit ?",
-                owner,
-                created,
-                created,
-                run.id(),
-                most));
+        return database.read(handle -> Run.where(handle, BEFORE, owner, created, created, created, run.id(), most));
     }
 
     /// What somebody started, the newest first.
     public List<Run> newest(String owner, int most) {
-        return database.read(
-                handle -> Run.where(handle, "where owner = ? order by created desc, id limit ?", owner, most));
+        return database.read(handle -> Run.where(handle, NEWEST, owner, most));
     }
 
     /// What somebody started, the pinned ones first.
@@ -198,6 +198,11 @@ public final class Runs implements AutoCloseable {
     /// Who waits, and for how long.
     public Forecast forecast() {
         return forecast;
+    }
+
+    /// Who goes first where this process trains too.
+    public Courtesy courtesy() {
+        return courtesy;
     }
 
     /// A key that outlives the process, the same in all processes on one database.

@@ -48,17 +48,23 @@ final class Shares {
 
     /// The priority that this one would have.
     static int next(Handle handle, Order order) {
-        double underWay = handle.createQuery("""
-                select coalesce(sum(case when seconds < :least then :least else seconds end), 0)
-                from runs where visitor = :visitor and status in ('queued', 'running')
+        return handle.createQuery("""
+                select
+                    (select coalesce(sum(case when seconds < :least then :least else seconds end), 0)
+                        from runs where visitor = :visitor and status in ('queued', 'running')) as waits,
+                    (select coalesce(sum(seconds), 0) from uses where who = :visitor and minute >= :since) as own,
+                    (select coalesce(sum(seconds), 0) from uses where who = :hall and minute >= :since) as hall
                 """)
                 .bind("least", LEAST)
                 .bind("visitor", order.visitor())
-                .mapTo(Double.class)
+                .bind("hall", Uses.address(order.address()))
+                .bind("since", Uses.since())
+                .map((row, _) -> charge(
+                        NEWNESS * order.newness(),
+                        row.getDouble("own") + row.getDouble("waits"),
+                        row.getDouble("hall")))
+                .map(charge -> priority(charge, order.bulk()))
                 .one();
-        double used = Uses.of(handle, order.visitor()) + underWay;
-        double hall = Uses.of(handle, Uses.address(order.address()));
-        return priority(charge(NEWNESS * order.newness(), used, hall), order.bulk());
     }
 
     private record Place(String id, boolean waits, int before, double charge) {

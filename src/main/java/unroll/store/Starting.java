@@ -56,9 +56,9 @@ record Starting(Run run, boolean isNew) {
         long now = System.currentTimeMillis();
         handle.createUpdate("""
             insert into runs (id, owner, visitor, config, shape, seconds, status, created, queued, opened, priority, position,
-                address, newness, attempt, deaths, trained, last_event, last_steps, last_gradients, changes, step, standing, stopping, bytes)
+                address, newness, known, attempt, deaths, trained, last_event, last_steps, last_gradients, changes, step, standing, stopping, bytes)
             values (:id, :owner, :visitor, :config, :shape, :seconds, 'queued', :now, :now, :now, :priority, 0,
-                :address, :newness, 0, 0, 0, 0, 0, 0, '[]', 0, :standing, 0, 0)
+                :address, :newness, :known, 0, 0, 0, 0, 0, 0, '[]', 0, :standing, 0, 0)
             """)
                 .bind("id", id)
                 .bind("owner", order.owner())
@@ -70,6 +70,7 @@ record Starting(Run run, boolean isNew) {
                 .bind("priority", Shares.last(order.bulk()))
                 .bind("address", order.address())
                 .bind("newness", Shares.NEWNESS * order.newness())
+                .bind("known", order.known())
                 .bind("standing", Standing.of(config).json().toString())
                 .execute();
     }

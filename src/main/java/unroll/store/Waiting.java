@@ -10,9 +10,6 @@ import org.jdbi.v3.core.Handle;
 /// @param underWay the runs that train
 /// @param slots how many runs all workers that have been heard of lately train at once
 record Waiting(List<Job> queue, List<Job> underWay, int slots) {
-    /// Seconds without a heartbeat after which a worker is not counted on.
-    private static final long SEEN_MILLIS = 5_000;
-
     /// @param seconds that the rest of it will take
     record Job(Work work, double seconds) {
         private static List<Job> of(List<Work> runs, Pace pace) {
@@ -25,18 +22,11 @@ record Waiting(List<Job> queue, List<Job> underWay, int slots) {
         }
     }
 
-    static Waiting of(Handle handle) {
+    static Waiting of(Handle handle, Dialect dialect) {
         List<Work> queue = Queue.inOrder(handle);
         List<Work> underWay = Work.where(handle, "where status = 'running'");
         var pace = new Pace(handle, underWay);
-        return new Waiting(Job.of(queue, pace), Job.of(underWay, pace), slots(handle));
-    }
-
-    static int slots(Handle handle) {
-        return handle.createQuery("select coalesce(sum(slots), 0) from workers where seen > ?")
-                .bind(0, System.currentTimeMillis() - SEEN_MILLIS)
-                .mapTo(Integer.class)
-                .one();
+        return new Waiting(Job.of(queue, pace), Job.of(underWay, pace), Roster.slots(handle, dialect));
     }
 
     /// The place of a run, 1 is next; 0 where it does not wait.

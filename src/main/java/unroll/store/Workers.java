@@ -43,6 +43,7 @@ final class Workers implements AutoCloseable {
     private final Database database;
     private final Logs logs;
     private final int slots;
+    private final Courtesy courtesy;
     private final Room room;
     private final WorkPool crew;
     private final Scheduler scheduler;
@@ -69,12 +70,13 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    Workers(Database database, Logs logs, String name, int slots, long bytes) {
+    Workers(Database database, Logs logs, Courtesy courtesy, String name, int slots, long bytes) {
         this.database = database;
         this.logs = logs;
+        this.courtesy = courtesy;
         this.slots = slots;
         room = new Room(bytes);
-        crew = new WorkPool(Math.max(1, Runtime.getRuntime().availableProcessors()), this::idle);
+        crew = new WorkPool(Math.max(1, Runtime.getRuntime().availableProcessors()), this::spare);
         trainers = new Trainers(slots, database.trouble());
         CustomTask<Void> task = Tasks.custom(TASK, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
@@ -118,6 +120,16 @@ final class Workers implements AutoCloseable {
     /// Cores on which nobody trains.
     private int idle() {
         return Math.max(0, Runtime.getRuntime().availableProcessors() - active.get());
+    }
+
+    /// Of those, what a trainer may have beside its own.
+    private int spare() {
+        return courtesy.asks() ? 0 : idle();
+    }
+
+    /// Where a core is left for whoever asks, nobody has to.
+    private long standAside(long trained) {
+        return idle() > 0 ? 0 : courtesy.standAside(trained);
     }
 
     int active() {
@@ -188,7 +200,7 @@ final class Workers implements AutoCloseable {
     private Attempt.Outcome begin(Claim claim, Journal journal) {
         var turn = new Turn(database, claim.run().id(), room.megabytes::hasQueuedThreads);
         try {
-            return new Attempt(claim, journal, crew, () -> leaving, turn::over).run();
+            return new Attempt(claim, journal, crew, () -> leaving, turn::over, this::standAside).run();
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} can’t begin", claim.run().id(), e);
             return Attempt.fail(journal, claim.run(), Attempt.OUR_FAULT);

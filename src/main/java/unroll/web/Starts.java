@@ -50,7 +50,15 @@ final class Starts {
     }
 
     private Order order(Context ctx, RunConfig config, String owner, boolean bulk, String key) {
-        return new Order(config, owner, visitor.key(ctx), visitor.mark(ctx), visitor.newness(ctx), bulk, key);
+        return new Order(
+                config,
+                owner,
+                visitor.key(ctx),
+                visitor.mark(ctx),
+                visitor.newness(ctx),
+                visitor.known(ctx),
+                bulk,
+                key);
     }
 
     private Run start(Context ctx, RunConfig config, String owner, boolean bulk, String key) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import unroll.store.Order;
 import unroll.store.Run;
 import unroll.store.Sha256;
 
@@ -63,11 +64,17 @@ final class Visitor {
 
     /// How new the visitor's cookie is: 1 for one that was given just now, 0 for an old one or none.
     double newness(Context ctx) {
+        long known = known(ctx);
+        return known == Order.UNKNOWN ? 0 : Math.clamp(1 - (Instant.now().getEpochSecond() - known) / OLD, 0, 1);
+    }
+
+    /// When the visitor's cookie was given, in seconds since 1970; 0 where it is from before cookies told, and
+    /// [Order#UNKNOWN] where there is none.
+    long known(Context ctx) {
         String name = name(ctx);
+        if (name.isEmpty()) return Order.UNKNOWN;
         int dash = name.indexOf('-');
-        if (dash < 0) return 0; // from before cookies told
-        long given = Long.parseLong(name.substring(0, dash), 16);
-        return Math.clamp(1 - (Instant.now().getEpochSecond() - given) / OLD, 0, 1);
+        return dash < 0 ? 0 : Long.parseLong(name.substring(0, dash), 16);
     }
 
     /// This server as the visitor addressed it: scheme, host and port.

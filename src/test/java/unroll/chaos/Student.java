@@ -1,6 +1,7 @@
 package unroll.chaos;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /// One student with a browser that has never been here: opens the lab, starts the run that it offers, and watches it
 /// until its gradient is drawn. Files are fetched as a browser does, six at a time and each once.
@@ -67,7 +69,7 @@ final class Student implements Callable<Double> {
         String form =
                 "task.kind=adding&seed=" + seed + "&key=" + URLEncoder.encode(key.group(1), StandardCharsets.UTF_8);
         long ordered = System.nanoTime();
-        HttpResponse<String> answer = send(
+        HttpResponse<byte[]> answer = send(
                 request("/runs")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form)),
@@ -90,6 +92,7 @@ final class Student implements Callable<Double> {
 
     private void awaitFrame(String run) throws IOException, InterruptedException {
         HttpRequest events = request("/api/v1" + run + "/events")
+                .setHeader("Accept-Encoding", "identity")
                 .timeout(Duration.ofMinutes(20))
                 .build();
         HttpResponse<InputStream> stream = client.send(events, BodyHandlers.ofInputStream());
@@ -101,10 +104,12 @@ final class Student implements Callable<Double> {
     }
 
     private String page(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request(path), tally.pages);
+        HttpResponse<byte[]> answer = send(request(path), tally.pages);
         Optional<String> given = answer.headers().firstValue("Set-Cookie");
         if (given.isPresent()) cookie = given.get().split(";", 2)[0];
-        return answer.body();
+        try (var page = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void files(String page) throws InterruptedException {
@@ -126,11 +131,11 @@ final class Student implements Callable<Double> {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, Tally.Times times)
+    private HttpResponse<byte[]> send(HttpRequest.Builder request, Tally.Times times)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
             times.add((System.nanoTime() - began) * 1e-9);
             tally.answered(answer.statusCode());
             return answer;
@@ -141,7 +146,9 @@ final class Student implements Callable<Double> {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(site + path)).timeout(Duration.ofMinutes(2));
+        var request = HttpRequest.newBuilder(URI.create(site + path))
+                .timeout(Duration.ofMinutes(2))
+                .header("Accept-Encoding", "gzip");
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 }

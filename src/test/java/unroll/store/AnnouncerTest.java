@@ -32,7 +32,7 @@ class AnnouncerTest {
         Location location = Stores.fresh(dialect);
         others = Stores.open(location, Stores.TWO.withSlots(0));
         for (int n = 0; n < WAITING; n++)
-            waiting.add(others.start(new Order(Configs.read(Configs.TINY), "v" + n, "v" + n, "hall", 0, false, "")));
+            waiting.add(others.start(new Order(Configs.read(Configs.TINY), "v" + n, "v" + n, "hall", 0, 0, false, "")));
         database = Database.open(location, meters);
         database.write(handle ->
                 handle.createUpdate("update runs set queued = queued - 60000").execute());
@@ -86,7 +86,7 @@ class AnnouncerTest {
         tell();
         assertThat(last(run)).contains("\"position\":1").contains("\"waitSeconds\":null");
         database.write(handle -> handle.createUpdate("insert into workers (name, slots, seen) values ('w', 1, ?)")
-                .bind(0, Long.MAX_VALUE) // however long this takes
+                .bind(0, System.currentTimeMillis() + 300_000) // however long this takes
                 .execute());
         tell();
         assertThat(last(run)).contains("\"position\":1").contains("\"waitSeconds\":0");
@@ -106,8 +106,28 @@ class AnnouncerTest {
         }
     }
 
+    /// Ten times a second, in a SQLite file.
+    @Test
+    void however_many_are_watched_one_question_looks_whether_others_have_written() {
+        for (Run run : waiting) logs.of(run.id());
+        others.stop(waiting.get(7));
+        long before = reads();
+        logs.refresh();
+        assertThat(reads()).isEqualTo(before + 2); // and what that one has
+        assertThat(logs.of(waiting.get(7).id()).over(1)).isTrue();
+        assertThat(logs.of(waiting.get(8).id()).over(1)).isFalse();
+        others.delete(waiting.get(9));
+        EventLog deleted = logs.of(waiting.get(9).id());
+        logs.refresh();
+        assertThat(deleted.over(0)).isTrue();
+    }
+
+    private long reads() {
+        return meters.get("unroll.db").tag("kind", "read").timer().count();
+    }
+
     private void tell() {
-        announcer.tell(database.read(Waiting::of));
+        announcer.tell(database.read(handle -> Waiting.of(handle, database.dialect())));
     }
 
     private long writes() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -135,7 +136,30 @@ class AttemptTest {
         assertThat(claim.deaths()).isZero();
         int[] asked = {0};
         var journal = new Journal(database, runs.log(run), claim);
-        return new Attempt(claim, journal, WorkPool.ALONE, () -> false, () -> ++asked[0] > 23).run();
+        return new Attempt(claim, journal, WorkPool.ALONE, () -> false, () -> ++asked[0] > 23, _ -> 0).run();
+    }
+
+    @Test
+    void a_trainer_stands_aside_before_every_step_which_counts_for_nothing_and_changes_no_number() {
+        String json = Configs.tiny(400, "rnn", "lstm", "gru");
+        Run straight = start(json);
+        assertThat(attempt(straight)).isEqualTo(Attempt.Outcome.ENDED);
+        Run polite = start(json);
+        Claim claim = claim(polite);
+        int[] asked = {0};
+        LongUnaryOperator hour = _ -> asked[0]++ == 0 ? 3_600_000_000_000L : 0;
+        var journal = new Journal(database, runs.log(polite), claim);
+        new Attempt(claim, journal, WorkPool.ALONE, () -> false, () -> false, hour).run();
+        assertThat(asked[0]).isGreaterThanOrEqualTo(400);
+        assertThat(new Reader(runs, polite).numbers()).isEqualTo(new Reader(runs, straight).numbers());
+        assertThat(trained(polite)).isLessThan(trained(straight) - 3_000);
+    }
+
+    private double trained(Run run) {
+        return database.read(handle -> handle.createQuery("select trained from runs where id = ?")
+                .bind(0, run.id())
+                .mapTo(Double.class)
+                .one());
     }
 
     @Test

@@ -110,7 +110,7 @@ class SharesTest {
     void bulk_work_comes_last_however_little_it_had() {
         charge("a", "x", 5_000, 0);
         String bulk =
-                runs.start(new Order(TINY, "", "script", "z", 0, true, "")).id();
+                runs.start(new Order(TINY, "", "script", "z", 0, 0, true, "")).id();
         String page = start(TINY, "a", "x", 0);
         assertThat(order()).containsExactly(page, bulk);
     }
@@ -128,7 +128,7 @@ class SharesTest {
     private String start(RunConfig config, String visitor, String address, double newness) {
         long now = System.currentTimeMillis();
         while (System.currentTimeMillis() == now) Thread.onSpinWait();
-        return runs.start(new Order(config, visitor, visitor, address, newness, false, ""))
+        return runs.start(new Order(config, visitor, visitor, address, newness, 0, false, ""))
                 .id();
     }
 

@@ -89,7 +89,7 @@ class WorkersTest {
         try (Database database = Database.open(location, new SimpleMeterRegistry());
                 Runs runs = Runs.open(database, Stores.TWO, new SimpleMeterRegistry())) {
             var run = new Reader(
-                    runs, runs.start(new Order(Configs.read(Configs.TINY), "me", "me", "here", 0, false, "")));
+                    runs, runs.start(new Order(Configs.read(Configs.TINY), "me", "me", "here", 0, 0, false, "")));
             run.end();
             while (used(database, "@here") == 0) Thread.onSpinWait();
             runs.delete(run.run());

@@ -51,6 +51,10 @@ public final class EventLog {
         this.ended = ended;
     }
 
+    String run() {
+        return run;
+    }
+
     /// Tells the readers what has been committed; what they know already is passed over. After a gap the database is
     /// read for what lies in it.
     synchronized void publish(List<Entry> entries, boolean end) {

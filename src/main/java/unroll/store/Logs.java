@@ -1,10 +1,11 @@
 package unroll.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import unroll.run.Status;
 import unroll.store.EventLog.Entry;
 
@@ -31,46 +32,59 @@ final class Logs {
     }
 
     private EventLog load(String run) {
-        return database.read(handle -> state(handle, run)
-                .map(s -> new EventLog(run, batches, s.last, s.ended))
-                .orElseGet(() -> new EventLog(run, batches, 0, true)));
+        State state = states(List.of(run)).get(run);
+        return state == null
+                ? new EventLog(run, batches, 0, true)
+                : new EventLog(run, batches, state.last, state.ended);
     }
 
-    private record State(long last, boolean ended) {}
+    private record State(String run, long last, boolean ended) {}
 
-    private static Optional<State> state(Handle handle, String run) {
-        return handle.createQuery("select last_event, status from runs where id = ?")
-                .bind(0, run)
-                .map((row, _) ->
-                        new State(row.getLong(1), Status.of(row.getString(2)).ended()))
-                .findOne();
+    private Map<String, State> states(List<String> runs) {
+        return database.read(handle -> handle
+                .createQuery("select id, last_event, status from runs where id in (<runs>)")
+                .bindList("runs", runs)
+                .map((row, _) -> new State(
+                        row.getString(1),
+                        row.getLong(2),
+                        Status.of(row.getString(3)).ended()))
+                .stream()
+                .collect(Collectors.toMap(State::run, Function.identity())));
     }
 
     /// Brings a log up to date with the database, if anybody reads it here and it is said to have more.
     void refresh(String run, long last) {
         EventLog log = open.get(run);
-        if (log != null && log.last() < last) refresh(run, log);
-    }
-
-    private void refresh(String run, EventLog log) {
-        if (log.ended()) return;
-        var state = database.read(handle -> state(handle, run));
-        if (state.isEmpty()) {
-            release(run);
-            return;
-        }
-        List<Entry> entries;
-        while (log.last() < state.get().last && !(entries = batches.after(run, log.last(), BATCH)).isEmpty())
-            log.publish(entries, false);
-        if (state.get().ended && log.last() >= state.get().last) log.publish(List.of(), true);
+        if (log != null && log.last() < last) refresh(List.of(log));
     }
 
     /// All that somebody waits for, and drops those that nobody reads any more.
     void refresh() {
+        var watched = new ArrayList<EventLog>();
         open.forEach((run, log) -> {
             if (log.idle() > FORGOTTEN) open.remove(run, log);
-            else if (log.idle() < WATCHED && !log.isWrittenHere()) refresh(run, log);
+            else if (log.idle() < WATCHED && !log.isWrittenHere()) watched.add(log);
         });
+        refresh(watched);
+    }
+
+    /// With one question for all: a hall that watches two hundred runs wait would else ask two thousand times a second.
+    private void refresh(List<EventLog> watched) {
+        List<EventLog> logs = watched.stream().filter(log -> !log.ended()).toList();
+        if (logs.isEmpty()) return;
+        Map<String, State> states = states(logs.stream().map(EventLog::run).toList());
+        for (EventLog log : logs) {
+            State state = states.get(log.run());
+            if (state == null) release(log.run());
+            else refresh(log, state);
+        }
+    }
+
+    private void refresh(EventLog log, State now) {
+        List<Entry> entries;
+        while (log.last() < now.last && !(entries = batches.after(now.run, log.last(), BATCH)).isEmpty())
+            log.publish(entries, false);
+        if (now.ended && log.last() >= now.last) log.publish(List.of(), true);
     }
 
     /// Whether anybody reads it here.

@@ -140,6 +140,7 @@ final class Api {
         long after = RunStream.start(ctx);
         Run run = run(ctx);
         budgets.openStream(ctx);
+        Precedence.letGo(ctx);
         try {
             RunStream.follow(ctx, runs, run, after, operations);
         } finally {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The scripts, style sheets, faces and recordings that pages are made of, at addresses that change with them: a
 /// browser keeps what it has for a year and asks again for nothing.
@@ -33,6 +34,11 @@ public final class Assets {
     public static String at(String file) {
         if (!FILES.containsKey(file)) throw new IllegalArgumentException("there is no static/" + file);
         return ROOT + "/" + file;
+    }
+
+    /// A file below `static/`; null where there is none of that name. Nobody writes into it.
+    static byte @Nullable [] bytes(String file) {
+        return FILES.get(file);
     }
 
     static String text(String file) {

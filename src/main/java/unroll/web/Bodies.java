@@ -3,7 +3,6 @@ package unroll.web;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
-import java.util.function.LongSupplier;
 import unroll.run.Words;
 
 /// The memory that large bodies and large answers may take, all that are under way together. A body holds what has
@@ -21,24 +20,20 @@ final class Bodies {
     /// Apart from the uploads, so that who sends slowly keeps nobody's answer back.
     private final Semaphore answers;
 
-    private final LongSupplier nanos;
-
     /// @param reserve bytes of memory for the beginnings of bodies
     /// @param rest bytes for what follows, and as many for all answers
-    /// @param nanos the time, as [System#nanoTime] tells it
-    Bodies(long reserve, long rest, LongSupplier nanos) {
+    Bodies(long reserve, long rest) {
         this.reserve = new Semaphore(units(reserve));
         this.rest = new Semaphore(units(rest));
         answers = new Semaphore(units(rest));
-        this.nanos = nanos;
     }
 
     /// An eighth of the heap for uploads and for answers each, but room for one body of the largest kind; a
     /// thirty-second in reserve.
-    static Bodies ofThisMachine(int largest, LongSupplier nanos) {
+    static Bodies ofThisMachine(int largest) {
         long heap = Runtime.getRuntime().maxMemory();
         return new Bodies(
-                Math.max(heap / 32, 16L * TIMES * SMALL), Math.max(heap / 8, (long) TIMES * (largest + UNIT)), nanos);
+                Math.max(heap / 32, 16L * TIMES * SMALL), Math.max(heap / 8, (long) TIMES * (largest + UNIT)));
     }
 
     private static int units(long bytes) {
@@ -51,8 +46,7 @@ final class Bodies {
         void on(byte[] body) throws IOException;
     }
 
-    /// @throws Problem 413 over the limit, 415 where it is compressed, 408 where it comes too slowly, 429 where
-    /// too many others are under way
+    /// @throws Problem 413 over the limit, 415 where it is compressed, 429 where too many others are under way
     void read(Context ctx, int limit, Work work) throws IOException {
         String encoding = ctx.header("Content-Encoding");
         if (encoding != null && !encoding.strip().equalsIgnoreCase("identity"))
@@ -70,7 +64,7 @@ final class Bodies {
 
     /// A body that begins to come in now.
     Arrival arrival(int limit) {
-        return new Arrival(limit, nanos, new Held());
+        return new Arrival(limit, new Held());
     }
 
     /// Writes an answer, whose memory counts until the client has taken it.

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.LongSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,20 +25,23 @@ final class Looks {
     private static final String FILE = "file";
     /// Looks of one visitor under way at once: a slow upload or a dear look leaves room for others.
     private static final int AT_ONCE = 2;
+    /// And of all visitors of one address.
+    private static final int AT_ONCE_FROM_HERE = 100;
 
     private final Lane lane;
     private final Bodies bodies;
     private final Budgets budgets;
     private final Visitor visitor;
     private final Turns turns;
+    private final Turns hall;
 
-    /// @param nanos the time by which a body has to keep up its pace
-    Looks(Lane lane, Budgets budgets, Visitor visitor, LongSupplier nanos) {
+    Looks(Lane lane, Budgets budgets, Visitor visitor) {
         this.lane = lane;
         this.budgets = budgets;
         this.visitor = visitor;
-        bodies = Bodies.ofThisMachine(LARGEST, nanos);
+        bodies = Bodies.ofThisMachine(LARGEST);
         turns = new Turns(AT_ONCE, lane.longestWait());
+        hall = new Turns(AT_ONCE_FROM_HERE, lane.longestWait());
     }
 
     /// At weights that come along: JSON, or a form of a safetensors file and the other fields beside it.
@@ -78,9 +80,16 @@ final class Looks {
 
     private void counted(Context ctx, Call call) throws IOException {
         budgets.spendLook(ctx);
-        String who = visitor.key(ctx);
-        if (!turns.begin(who))
-            throw Problem.later(AT_ONCE + " looks at once are enough for one visitor; wait for an answer first.", 1);
+        String told = " looks at once are enough for one ";
+        inTurn(
+                turns,
+                visitor.key(ctx),
+                AT_ONCE + told + "visitor",
+                () -> inTurn(hall, visitor.address(ctx), AT_ONCE_FROM_HERE + told + "address", call));
+    }
+
+    private static void inTurn(Turns turns, String who, String enough, Call call) throws IOException {
+        if (!turns.begin(who)) throw Problem.later(enough + "; wait for an answer first.", 1);
         try {
             call.make();
         } finally {

@@ -23,6 +23,8 @@ import unroll.store.Runs;
 /// The pages a visitor sees. Opening one never starts work.
 final class Pages {
     private static final int LISTED = 100;
+    private static final List<PresetLink> PRESETS =
+            Preset.all().stream().map(PresetLink::of).toList();
     private final Runs runs;
     private final Starts starts;
     private final Visitor visitor;
@@ -105,12 +107,7 @@ final class Pages {
     }
 
     private static List<PresetLink> presets(String current) {
-        return Preset.all().stream()
-                .map(p -> {
-                    String query = RunForm.query(p.config());
-                    return new PresetLink(p.id(), p.title(), p.lesson(), "/lab?" + query, query.equals(current));
-                })
-                .toList();
+        return PRESETS.stream().map(p -> p.seenFrom("/lab?" + current)).toList();
     }
 
     private static RunRow row(Run run) {

@@ -65,7 +65,12 @@ final class Problem extends RuntimeException {
                         status,
                         "Not that way",
                         "This address does not take " + Words.brief(method) + "; see /api for what does.");
-            case 408 -> new Problem(status, "Too slow", "The request had not arrived in time; send it again.");
+            case 408 ->
+                new Problem(
+                        status,
+                        "Too slow",
+                        "The body comes at less than " + LeastRate.BYTES_A_SECOND / 1024
+                                + " KB a second, or stopped on its way; send it again, or send less.");
             case 411 -> new Problem(status, "No length", "Say how long the body is: Content-Length, or chunks.");
             case 413 ->
                 new Problem(

@@ -1,6 +1,5 @@
 package unroll.web;
 
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,10 +17,10 @@ public enum Sheet {
             katex(),
             files("learn/typeset.css", "learn/learn.css", "learn/hands-on.css", "learn/live.css", "learn/finish.css"));
 
-    private final String css;
+    private final byte[] css;
 
     Sheet(String... parts) {
-        css = String.join("\n", parts);
+        css = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String site() {
@@ -46,10 +45,8 @@ public enum Sheet {
         return Assets.ROOT + "/" + name().toLowerCase(Locale.ROOT) + ".css";
     }
 
-    void answer(Context ctx) {
-        ctx.contentType("text/css; charset=utf-8")
-                .header("Cache-Control", Site.FOR_A_YEAR)
-                .result(css);
+    byte[] bytes() {
+        return css.clone();
     }
 
     private static String katex() {

@@ -39,18 +39,20 @@ public final class Site implements AutoCloseable {
     private final Pages pages;
     private final Api api;
     private final Lane lane;
+    private final LongSupplier nanos;
     private final Javalin javalin;
 
     private Site(
             Proxies proxies, Runs runs, Budgets.Rates rates, Lane lane, LongSupplier nanos, Operations operations) {
         this.runs = runs;
         this.lane = lane;
+        this.nanos = nanos;
         this.operations = operations;
         visitor = new Visitor(runs.secret("visitor"), proxies);
         budgets = new Budgets(rates, visitor);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);
-        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets, visitor, nanos), operations);
+        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets, visitor), operations);
         javalin = Javalin.create(this::configure);
     }
 
@@ -95,6 +97,8 @@ public final class Site implements AutoCloseable {
             http.setHeaderCacheCaseSensitive(true); // else a token is taken for another that a connection sent before
             http.setUriCompliance(UriCompliance.DEFAULT); // Javalin's own lets through what it then can't decode
             http.addCustomizer(new SecurityHeaders());
+            http.addCustomizer(new Precedence(runs.courtesy()));
+            http.addCustomizer(new LeastRate(nanos));
         });
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
@@ -105,8 +109,7 @@ public final class Site implements AutoCloseable {
         config.events.serverStopping(runs::close);
         config.events.serverStopping(lane::close);
         config.http.compressionStrategy = compression();
-        serve(config, "static", Assets.ROOT);
-        for (Webjar webjar : Webjar.values()) serve(config, webjar.folder(), webjar.root());
+        for (Webjar webjar : Webjar.values()) serve(config, webjar);
         config.registerPlugin(new HttpAllowedMethodsPlugin());
         routes(config);
     }
@@ -146,7 +149,9 @@ public final class Site implements AutoCloseable {
         get(config, "/readyz", ctx -> operations.ready(ctx, runs));
         get(config, "/metrics", operations::metrics);
 
-        for (Sheet sheet : Sheet.values()) get(config, sheet.at(), sheet::answer);
+        var packing = new Packing();
+        for (Sheet sheet : Sheet.values()) get(config, sheet.at(), ctx -> packing.answer(ctx, sheet.bytes()));
+        get(config, Assets.ROOT + "/<file>", ctx -> packing.answer(ctx, Assets.bytes(ctx.pathParam("file"))));
 
         get(config, "/openapi.json", api::openApi);
         get(config, "/api/v1/catalog", api::catalog);
@@ -195,11 +200,12 @@ public final class Site implements AutoCloseable {
         return gzip;
     }
 
-    private static void serve(JavalinConfig config, String directory, String path) {
+    private static void serve(JavalinConfig config, Webjar webjar) {
         config.staticFiles.add(files -> {
-            files.directory = directory;
-            files.hostedPath = path;
+            files.directory = webjar.folder();
+            files.hostedPath = webjar.root();
             files.location = Location.CLASSPATH;
+            files.precompressMaxSize = 1 << 20; // once, and not for everybody anew
             files.headers = Map.of("Cache-Control", FOR_A_YEAR);
         });
     }

@@ -2,7 +2,9 @@ package unroll.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,25 @@ class AssetsTest {
             assertThat(file.statusCode()).isEqualTo(200);
             assertThat(file.headers().firstValue("Content-Encoding")).isEmpty();
         }
+    }
+
+    @Test
+    void what_is_packed_is_what_is_there() throws IOException, InterruptedException {
+        for (String text : List.of(
+                Sheet.SITE.at(),
+                Sheet.CHAPTER.at(),
+                Assets.at("run/run-page.js"),
+                Webjar.CHART.at("dist/chart.umd.js"))) {
+            HttpResponse<InputStream> packed = SITE.stream(text, "Accept-Encoding", "gzip, br");
+            HttpResponse<String> plain = SITE.get(text);
+            assertThat(packed.headers().firstValue("Content-Type"))
+                    .isEqualTo(plain.headers().firstValue("Content-Type"));
+            byte[] small = packed.body().readAllBytes();
+            assertThat(packed.headers().firstValueAsLong("Content-Length")).hasValue(small.length);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(small))).hasContent(plain.body());
+        }
+        assertThat(SITE.get(Assets.ROOT + "/run/nothing.js").statusCode()).isEqualTo(404);
+        assertThat(SITE.get(Assets.ROOT + "/run").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -3,6 +3,8 @@ package unroll.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,31 @@ class OperationsTest {
             events.await("step");
             assertThat(metrics()).containsPattern("unroll_steps_per_second [1-9]");
         }
+    }
+
+    /// While there is one, this process trains with care.
+    @Test
+    void a_request_that_is_not_answered_yet_is_under_way_and_an_open_stream_is_not()
+            throws IOException, InterruptedException {
+        Run run = site.start(Configs.LONG);
+        try (Events first = Events.of(site, run.id());
+                Events second = Events.of(site, run.id());
+                var slow = new Socket("localhost", site.port())) {
+            first.await("step");
+            second.await("step");
+            awaitRequests(1); // this one
+            slow.getOutputStream()
+                    .write(
+                            "POST /api/v1/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            awaitRequests(2);
+        }
+        awaitRequests(1);
+        site.runs.stop(run);
+    }
+
+    private void awaitRequests(int count) throws IOException, InterruptedException {
+        while (!metrics().contains("unroll_requests " + count + ".0\n")) Thread.onSpinWait();
     }
 
     private String metrics() throws IOException, InterruptedException {

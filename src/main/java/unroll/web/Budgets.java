@@ -1,11 +1,13 @@
 package unroll.web;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// What one visitor may ask for: runs a minute, reads and looks a second, open streams. A visitor is a
 /// cookie, so that a lecture hall behind one address is many, and together they may ask for twenty times as much;
@@ -19,6 +21,7 @@ final class Budgets {
 
     private final Rates rates;
     private final Visitor visitor;
+    private final TimeMeter clock;
     private final Map<String, Visits> visits = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -35,9 +38,21 @@ final class Budgets {
 
     private record Visits(Bucket runs, Bucket reads, Bucket looks) {}
 
-    Budgets(Rates rates, Visitor visitor) {
+    /// @param nanos the clock by which budgets come again
+    Budgets(Rates rates, Visitor visitor, LongSupplier nanos) {
         this.rates = rates;
         this.visitor = visitor;
+        clock = new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return nanos.getAsLong();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return false;
+            }
+        };
     }
 
     /// Spends one run; call it only for a run that is fit to start, since refusals cost nothing.
@@ -121,8 +136,9 @@ final class Budgets {
         }
     }
 
-    private static Bucket bucket(int amount, Duration period) {
+    private Bucket bucket(int amount, Duration period) {
         return Bucket.builder()
+                .withCustomTimePrecision(clock)
                 .addLimit(limit -> limit.capacity(amount).refillGreedy(amount, period))
                 .build();
     }

@@ -49,7 +49,7 @@ public final class Site implements AutoCloseable {
         this.nanos = nanos;
         this.operations = operations;
         visitor = new Visitor(runs.secret("visitor"), proxies);
-        budgets = new Budgets(rates, visitor);
+        budgets = new Budgets(rates, visitor, nanos);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);
         api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets, visitor), operations);
@@ -63,7 +63,7 @@ public final class Site implements AutoCloseable {
         return start(port, proxies, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine(), System::nanoTime, operations);
     }
 
-    /// @param nanos the time by which a body has to keep up its pace
+    /// @param nanos the time by which a body has to keep up its pace and budgets come again
     static Site start(
             int port,
             int proxies,

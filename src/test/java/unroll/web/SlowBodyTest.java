@@ -49,10 +49,9 @@ class SlowBodyTest {
     })
     void a_body_that_comes_a_byte_at_a_time_is_told_that_it_is_too_slow(String path, String type, int length)
             throws Exception {
-        var now = new AtomicLong();
-        try (TestSite site = TestSite.with(now::get);
+        try (TestSite site = TestSite.open();
                 Upload upload = Upload.begun(site, path, type, length)) {
-            now.addAndGet(20 * SECOND);
+            site.nanos.addAndGet(20 * SECOND);
             upload.send(1);
             assertThat(upload.answer()).startsWith("HTTP/1.1 408").contains("8 KB a second");
         }

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,16 +41,17 @@ final class TestSite implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Site site;
     final Runs runs;
+    /// Its clock for bodies and budgets, which stands still unless a test moves it.
+    final AtomicLong nanos = new AtomicLong();
 
     private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
-        this(Stores.file(), limits, rates, lane, proxies, System::nanoTime);
+        this(Stores.file(), limits, rates, lane, proxies);
     }
 
-    private TestSite(
-            Location location, Limits limits, Budgets.Rates rates, Lane lane, int proxies, LongSupplier nanos) {
+    private TestSite(Location location, Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         runs = Stores.open(location, limits, meters);
-        site = Site.start(0, proxies, runs, rates, lane, nanos, new Operations(meters, TOKEN));
+        site = Site.start(0, proxies, runs, rates, lane, nanos::get, new Operations(meters, TOKEN));
     }
 
     static TestSite open() {
@@ -67,7 +68,7 @@ final class TestSite implements AutoCloseable {
 
     /// Of this database.
     static TestSite at(Location location, Budgets.Rates rates) {
-        return new TestSite(location, Stores.TWO, rates, Lane.ofThisMachine(), 0, System::nanoTime);
+        return new TestSite(location, Stores.TWO, rates, Lane.ofThisMachine(), 0);
     }
 
     static TestSite at(Location location) {
@@ -76,11 +77,6 @@ final class TestSite implements AutoCloseable {
 
     static TestSite with(Lane lane) {
         return new TestSite(Stores.TWO, GENEROUS, lane, 0);
-    }
-
-    /// With a clock for the pace of bodies.
-    static TestSite with(LongSupplier nanos) {
-        return new TestSite(Stores.file(), Stores.TWO, GENEROUS, Lane.ofThisMachine(), 0, nanos);
     }
 
     static TestSite behind(int proxies, Budgets.Rates rates) {

@@ -35,7 +35,7 @@ final class PackagedApp implements AutoCloseable {
         for (String line; (line = lines.readLine()) != null; ) {
             Matcher at = ADDRESS.matcher(log.append(line).append('\n'));
             if (!at.find()) continue;
-            Thread.ofVirtual().start(() -> lines.lines().forEach(System.out::println));
+            Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(System.out::println));
             return new PackagedApp(process, URI.create(at.group(1)));
         }
         throw new IOException("the program ended before it served: " + log);

@@ -33,7 +33,7 @@ final class Child implements AutoCloseable {
     private Child(Process process, String role) {
         this.process = process;
         this.role = role;
-        Thread.ofVirtual().start(this::listen);
+        Thread.ofPlatform().daemon().start(this::listen); // reading a pipe keeps a thread, virtual or not
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 

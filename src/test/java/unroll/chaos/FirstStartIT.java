@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ResourceLock(Server.SHARED)
-@Timeout(180)
+@Timeout(900)
 class FirstStartIT {
     private static final String TINY = "{\"task\":{\"kind\":\"adding\",\"length\":5},\"training\":{\"steps\":3}}";
 

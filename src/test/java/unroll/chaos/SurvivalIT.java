@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /// end every run has the numbers of an uninterrupted training, and its viewer, who reconnects every second, has seen
 /// every event once.
 @ResourceLock(Server.SHARED)
-@Timeout(300)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurvivalIT {
     private static final Duration SOON = Duration.ofSeconds(90);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// A sample of the `fuzz` profile.
 @Tag("slow")
-@Timeout(300)
+@Timeout(600)
 class FuzzTest {
     private static final int REQUESTS = 1_000;
 

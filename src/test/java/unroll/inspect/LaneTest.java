@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import unroll.cell.CellKind;
 import unroll.run.Busy;
 
-@Timeout(60)
+@Timeout(600)
 class LaneTest {
     private static final Duration FOR_EVER = Duration.ofDays(1);
 

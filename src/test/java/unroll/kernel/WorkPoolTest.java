@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class WorkPoolTest {
     private static final List<Integer> PIECES = IntStream.range(0, 100).boxed().toList();
 

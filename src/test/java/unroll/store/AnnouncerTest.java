@@ -16,7 +16,7 @@ import unroll.run.Configs;
 /// Sixty runs wait, a minute already. The process under test has no pulse of its own, so that every transaction
 /// is one that the test asked for.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class AnnouncerTest {

@@ -21,7 +21,7 @@ import unroll.run.Status;
 
 /// Attempts at runs that nobody else trains: this process has no workers.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class AttemptTest {

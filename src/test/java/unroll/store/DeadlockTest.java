@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class DeadlockTest {
     @AutoClose
     private final Database database = Database.open(Postgres.fresh(), new SimpleMeterRegistry());

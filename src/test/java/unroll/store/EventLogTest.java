@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import unroll.store.EventLog.Entry;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class EventLogTest {

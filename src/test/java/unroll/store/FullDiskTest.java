@@ -21,7 +21,7 @@ import unroll.run.Status;
 /// fail in the same way.
 @Isolated("counts all threads and all that is logged")
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class FullDiskTest {
     private static final Limits MANY = new Limits(1, 100_000, 500, 1L << 32, 1L << 40);
     private static final int PAGES = 1_000;

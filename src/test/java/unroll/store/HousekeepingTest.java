@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import unroll.run.Configs;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class HousekeepingTest {

@@ -23,7 +23,7 @@ import unroll.run.Configs;
 /// A file layer that loses what was not synced would be the better witness, but sqlite-jdbc's library shows neither its
 /// VFS nor SQLite's own functions to anybody outside.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class PowerCutTest {
     private static final int FULL = 2;
     private static final int NORMAL = 1;

@@ -18,7 +18,7 @@ import unroll.run.RunConfig;
 import unroll.run.Status;
 
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class QueueTest {

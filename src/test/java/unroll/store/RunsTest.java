@@ -19,7 +19,7 @@ import unroll.run.Status;
 
 /// One worker and a queue of two, so that who trains and who waits is known.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class RunsTest {

@@ -17,7 +17,7 @@ import unroll.run.RunConfig;
 
 /// Nobody trains here, so that the order can be looked at.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class SharesTest {

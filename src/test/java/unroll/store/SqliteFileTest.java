@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class SqliteFileTest {
     private static final Limits WEB = Stores.TWO.withSlots(0);
     private final Path folder = Objects.requireNonNull(Stores.file().folder()).resolve("made");

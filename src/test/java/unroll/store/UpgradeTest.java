@@ -25,7 +25,7 @@ import unroll.run.Standing;
 
 /// A database as the first version of the schema left it, with a run in it, opened by this program.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class UpgradeTest {

@@ -16,7 +16,7 @@ import unroll.run.Status;
 
 /// What owners want of their runs while one worker trains them and two may wait.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class WishesTest {

@@ -15,7 +15,7 @@ import unroll.run.Status;
 
 /// Two workers with memory for one run.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class WorkersTest {

@@ -26,7 +26,7 @@ import unroll.store.Run;
 
 /// What a real server answers is what `openapi.json` says of it, and its examples do what they show.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class AnswerSchemasTest {
     private static final JsonNode API = OpenApi.json();
     /// The same, but that nothing is allowed that isn't described: a client may have to live with more, a test not.

@@ -24,7 +24,7 @@ import unroll.store.Run;
 
 /// What a real server answers has the types that the pages' modules rely on.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class AnswerTypesTest {
     private static final List<String> CELLS = List.of("rnn", "lstm", "gru");
 

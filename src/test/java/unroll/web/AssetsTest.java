@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import unroll.learn.Chapter;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class AssetsTest {
     private static final TestSite SITE = TestSite.open();
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"(/(?:static|webjars)/[^\"]+)\"");

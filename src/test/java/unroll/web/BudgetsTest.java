@@ -19,7 +19,7 @@ import unroll.store.Runs;
 import unroll.store.Stores;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class BudgetsTest {
     private static final int PLENTY = 1_000_000;
 

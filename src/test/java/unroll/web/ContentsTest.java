@@ -22,7 +22,7 @@ import unroll.learn.Measured;
 
 /// The contents of the tutorial as they are served, before any script.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class ContentsTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();

@@ -21,7 +21,7 @@ import unroll.store.Run;
 
 /// Pause, resume, step, stop and change, and who may.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class ControlApiTest {
     @AutoClose
     private final TestSite site = TestSite.open();

@@ -18,7 +18,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class DownloadsTest {
     @AutoClose
     private final TestSite site = TestSite.open();

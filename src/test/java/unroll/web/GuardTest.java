@@ -18,7 +18,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class GuardTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();

@@ -19,7 +19,7 @@ import unroll.store.Stores;
 
 /// Runs that another version has stored: its limits were others, its engine too.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class HistoryTest {
     /// Eight networks, gains and a learning rate over today's limits, and a setting that is not known any more.
     private static final String OTHER_LIMITS = """

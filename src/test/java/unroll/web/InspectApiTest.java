@@ -25,7 +25,7 @@ import unroll.store.Run;
 
 /// The microscope over HTTP.
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class InspectApiTest {
     private static final String PARTS =
             "\"parts\":[\"outputs\",\"gradients\",\"stateGradients\",\"states\",\"gates\",\"shares\",\"errorTable\",\"terms\","

@@ -32,7 +32,7 @@ import unroll.rnn.Tensor;
 
 /// What becomes of a body that is sent to be looked at: files, broken bodies, large ones.
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class InspectBodyTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();

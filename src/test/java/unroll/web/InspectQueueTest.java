@@ -17,7 +17,7 @@ import unroll.store.Run;
 
 /// Looks beside other looks, and beside training.
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class InspectQueueTest {
     private static final List<String> BIG = List.of(
             "{\"task\":{\"kind\":\"adding\",\"length\":400},\"models\":[{\"cell\":\"lstm\",\"hidden\":64}],"

@@ -16,7 +16,7 @@ import unroll.run.Configs;
 
 /// Renaming, pinning and deleting a run: its owner's alone.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class KeepingTest {
     @AutoClose
     private final TestSite site = TestSite.open();

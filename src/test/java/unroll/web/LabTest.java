@@ -25,7 +25,7 @@ import unroll.store.Run;
 
 /// The lab's form over HTTP.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class LabTest {
     private static final String TINY =
             "task.kind=adding&task.length=5&models.0.cell=rnn&models.0.hidden=2&models.1.cell=lstm&models.1.hidden=2"

@@ -24,7 +24,7 @@ import unroll.run.RunConfig;
 
 /// The tutorial as it is served, before any script.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class LearnTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();

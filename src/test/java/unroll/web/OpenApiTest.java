@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// `openapi.json` as its readers see it.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 final class OpenApiTest {
     private static final Pattern ROUTE =
             Pattern.compile("\\b(get|post|patch|delete)\\((?:config, )?\"(/api/v1[^\"]*)\"");

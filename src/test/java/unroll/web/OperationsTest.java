@@ -14,7 +14,7 @@ import unroll.store.Run;
 import unroll.store.Stores;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class OperationsTest {
     @AutoClose
     private final TestSite site = TestSite.open();

@@ -17,7 +17,7 @@ import unroll.store.Order;
 import unroll.store.Run;
 
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class PagesTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();

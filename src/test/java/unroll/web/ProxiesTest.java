@@ -10,7 +10,7 @@ import unroll.run.Configs;
 
 /// Visitors without a cookie may start one run a minute here.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class ProxiesTest {
     private static final int PLENTY = 1_000_000;
     private static final Budgets.Rates ONE = new Budgets.Rates(1, PLENTY, PLENTY, PLENTY);

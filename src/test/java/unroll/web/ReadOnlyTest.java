@@ -23,7 +23,7 @@ import unroll.store.Tmpfs;
 /// A site whose database takes no writes: whatever reads is answered, and whoever writes is told why not. A GET that
 /// wrote anything in its own request would be refused here.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class ReadOnlyTest {
     private static final List<String> PAGES =
             List.of("/", "/lab", "/runs", "/runs/%s", "/inspect", "/api", "/learn", "/learn/equations");

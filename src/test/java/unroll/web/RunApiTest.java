@@ -15,7 +15,7 @@ import unroll.store.Run;
 
 /// Starting a run and asking how it does.
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class RunApiTest {
     @AutoClose
     private final TestSite site = TestSite.open();

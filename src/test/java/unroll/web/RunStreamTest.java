@@ -20,7 +20,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class RunStreamTest {
     @AutoClose
     private final TestSite site = TestSite.open();

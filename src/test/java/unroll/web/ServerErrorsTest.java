@@ -22,7 +22,7 @@ import unroll.run.Configs;
 
 /// What is no HTTP, or none that the server takes: refused before our handlers, in our words and with our headers.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class ServerErrorsTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final List<String> HEADERS = List.of(

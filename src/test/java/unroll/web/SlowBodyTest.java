@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Bodies that come slowly, or announce more than they bring, beside honest looks.
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class SlowBodyTest {
     private static final long SECOND = 1_000_000_000L;
 

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +18,7 @@ import unroll.run.Status;
 import unroll.store.Run;
 
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class StalledViewerTest {
     /// More than all buffers between server and viewer hold together.
     private static final long MORE_THAN_BUFFERS = 8L << 20;
@@ -43,9 +44,15 @@ class StalledViewerTest {
                     .isGreaterThan(MORE_THAN_BUFFERS);
             assertThat(seen).hasSize((int) site.now(run).lastEvent());
             assertThat(seen.getLast().event()).isEqualTo("end");
-            // and when it reads at last, it has missed nothing
-            assertThat(idsOf(stalled))
-                    .isEqualTo(seen.stream().map(Events.Event::id).toList());
+            // and when it reads at last, it has missed nothing, though it may have to come again
+            var read = new ArrayList<>(idsOf(stalled));
+            if (read.size() < seen.size()) {
+                read.removeLast(); // of which only the beginning may have come
+                try (Events again = Events.after(site, run.id(), read.getLast())) {
+                    again.rest().forEach(event -> read.add(event.id()));
+                }
+            }
+            assertThat(read).isEqualTo(seen.stream().map(Events.Event::id).toList());
         }
     }
 

@@ -21,7 +21,7 @@ import unroll.store.Sha256;
 
 /// A run is started once, however often the same wish is sent.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class StartsTest {
     private static final String OTHER = Configs.TINY.replace("\"seed\":7", "\"seed\":8");
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.inspect.Lane;
+import unroll.inspect.Lanes;
 import unroll.run.Configs;
 import unroll.store.Limits;
 import unroll.store.Location;
@@ -63,12 +64,12 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite with(Limits limits, Budgets.Rates rates) {
-        return new TestSite(limits, rates, Lane.ofThisMachine(), 0);
+        return new TestSite(limits, rates, Lanes.patient(), 0);
     }
 
     /// Of this database.
     static TestSite at(Location location, Budgets.Rates rates) {
-        return new TestSite(location, Stores.TWO, rates, Lane.ofThisMachine(), 0);
+        return new TestSite(location, Stores.TWO, rates, Lanes.patient(), 0);
     }
 
     static TestSite at(Location location) {
@@ -80,7 +81,7 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite behind(int proxies, Budgets.Rates rates) {
-        return new TestSite(Stores.TWO, rates, Lane.ofThisMachine(), proxies);
+        return new TestSite(Stores.TWO, rates, Lanes.patient(), proxies);
     }
 
     int port() {

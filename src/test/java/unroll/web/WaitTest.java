@@ -14,7 +14,7 @@ import unroll.store.Stores;
 
 /// What is said of a run's start.
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class WaitTest {
     private static final String NONE = "none is running just now";
 

@@ -1,0 +1,14 @@
+package unroll.inspect;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+
+/// Lanes for tests.
+public final class Lanes {
+    private Lanes() {}
+
+    /// Nobody gives up there, however slow the machine is.
+    public static Lane patient() {
+        return new Lane(2, 8, Duration.ofDays(1), Future::get);
+    }
+}

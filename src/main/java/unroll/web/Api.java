@@ -28,6 +28,7 @@ final class Api {
     private final Budgets budgets;
     private final Looks looks;
     private final Operations operations;
+    private final Snapshots snapshots;
 
     Api(Runs runs, Starts starts, Visitor visitor, Budgets budgets, Looks looks, Operations operations) {
         this.runs = runs;
@@ -36,6 +37,7 @@ final class Api {
         this.budgets = budgets;
         this.looks = looks;
         this.operations = operations;
+        snapshots = new Snapshots(runs);
     }
 
     void catalog(Context ctx) {
@@ -146,6 +148,11 @@ final class Api {
         } finally {
             budgets.closeStream(ctx);
         }
+    }
+
+    void snapshot(Context ctx) throws IOException {
+        budgets.spendLook(ctx);
+        snapshots.answer(ctx, run(ctx));
     }
 
     void pause(Context ctx) {

@@ -49,6 +49,14 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                             + " or ?after=.",
                     "curl -sN {site}/api/v1/runs/$ID/events"),
             new Call(
+                    "snapshotRun",
+                    "GET",
+                    "/api/v1/runs/{id}/snapshot",
+                    "What the page of a run draws, in one answer: losses, norms and profiles in columns, to four decimals,"
+                            + " thinned to what a screen can show; ?from= and ?to= tell more of the training steps between"
+                            + " them. Of a run that goes on: what there is, and the id after which its events follow.",
+                    "curl -s --compressed {site}/api/v1/runs/$ID/snapshot"),
+            new Call(
                     "pauseRun",
                     "POST",
                     "/api/v1/runs/{id}/pause",

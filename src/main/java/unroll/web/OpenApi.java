@@ -28,6 +28,7 @@ final class OpenApi {
             "listRuns", "RunPage",
             "startRun", "StartedRun",
             "followRun", "Event",
+            "snapshotRun", "Snapshot",
             "downloadRun", "RunRecord",
             "inspect", "LookAnswer",
             "inspectRun", "LookAnswer",
@@ -125,6 +126,10 @@ final class OpenApi {
             case "followRun" -> {
                 parameter(parameters, "header", "Last-Event-ID", "integer");
                 parameter(parameters, "query", "after", "integer");
+            }
+            case "snapshotRun" -> {
+                parameter(parameters, "query", "from", "integer");
+                parameter(parameters, "query", "to", "integer");
             }
             case "stepRun" -> parameter(parameters, "query", "n", "integer");
             case "listRuns" -> {

@@ -51,6 +51,7 @@ final class RunJson {
                 .put("self", api)
                 .put("page", "/runs/" + run.id())
                 .put("events", api + "/events")
+                .put("snapshot", api + "/snapshot")
                 .put("metrics", api + "/metrics.csv")
                 .put("gradients", api + "/gradients.csv")
                 .put("json", api + "/run.json")

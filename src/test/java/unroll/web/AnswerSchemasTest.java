@@ -60,6 +60,7 @@ class AnswerSchemasTest {
         assertFits("get", "/api/v1/runs", SITE.get("/api/v1/runs", mine));
         assertFits("get", "/api/v1/runs/{id}", SITE.get("/api/v1/runs/" + id));
         assertFits("get", "/api/v1/runs/{id}/run.json", SITE.get("/api/v1/runs/" + id + "/run.json"));
+        assertFits("get", "/api/v1/runs/{id}/snapshot", SITE.get("/api/v1/runs/" + id + "/snapshot"));
     }
 
     @Test
@@ -72,6 +73,7 @@ class AnswerSchemasTest {
         assertThat(TestSite.json(answer).has("divergence")).isTrue();
         assertFits("get", "/api/v1/runs/{id}", answer);
         assertFits("get", "/api/v1/runs/{id}/run.json", SITE.get("/api/v1/runs/" + run.id() + "/run.json"));
+        assertFits("get", "/api/v1/runs/{id}/snapshot", SITE.get("/api/v1/runs/" + run.id() + "/snapshot"));
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ export function table(details, selection, rows) {
 /** @param {number | null | undefined} value */
 export const number = value => {
   if (value === null || value === undefined || value === Infinity) return "–";
-  return value === -Infinity ? "zero" : Number.isNaN(value) ? "not finite" : minus(value.toFixed(2));
+  if (value === -Infinity || Number.isNaN(value)) return value === -Infinity ? "zero" : "not finite";
+  return minus((Math.abs(value) < 0.005 ? 0 : value).toFixed(2));
 };
 
 /** Every timestep at the chosen training step. @param {Recording} recording @param {Selection} selection @returns {() => Table} */

@@ -22,7 +22,7 @@ export function clipChart(figure, recording, selection) {
   const note = $(".fig-sub", figure);
   const series = recording.models.map(model => ({
     before: new Buckets(model.norm, MOST_POINTS),
-    after: new Buckets(derived(model.norm, step => recording.normAfter(model, step)), MOST_POINTS),
+    after: new Buckets(model.after, MOST_POINTS),
     share: new Buckets(derived(model.norm, step => model.clippedSteps.at(step) - (model.clippedSteps.at(step - 1) || 0)), MOST_POINTS),
   }));
 

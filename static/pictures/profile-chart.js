@@ -77,7 +77,10 @@ export function profileChart(host, recording, selection) {
       { from, to, words: `${format} reads ${reads === "0" ? 0 : "∞"}`, tint: colour(`${model.colour}-text`) }));
   });
 
+  const byServer = [...host.children]; // stays until there is something to draw
   const { chart, canvas, draw } = lineChart(host, selection, { y: { position: "right" } }, (chart, width) => {
+    if (recording.frames > 0) for (const drawn of byServer.splice(0)) drawn.remove();
+    canvas.hidden = byServer.length > 0;
     const narrow = width < NARROW;
     const { left, right } = insets(width);
     const { x, y } = chart.options.scales;

@@ -21,6 +21,7 @@ export function river(host, recording, selection, { notes = false, idle = false 
 
   function build() {
     if (host.clientWidth === 0) return;
+    if (recording.frames === 0 && host.firstElementChild) return; // what the server drew stays until there is something to draw
     parts = strip(host.clientWidth, recording, selection.linear);
     host.replaceChildren(parts.root);
     host.classList.toggle("linear", selection.linear);
@@ -83,7 +84,7 @@ function strip(width, recording, linear) {
 // Pixels a decade: many models share the screen, so each gets less.
 /** @param {number} width @param {number} models */
 function unitFor(width, models) {
-  const crowd = [1, 1, 1, 0.82, 0.68, 0.6, 0.52][models];
+  const crowd = [1, 1, 1, 0.82, 0.68, 0.6][models] ?? 0.52; // a stored run may have more than are ordered today
   return (width < NARROW ? 5.2 : Math.min(12, 6 + width / 300)) * Math.max(crowd, width < NARROW ? 0.75 : 0);
 }
 

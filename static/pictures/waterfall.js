@@ -31,7 +31,11 @@ class Sheet {
     if (fresh <= 0) return;
     const width = this.canvas.width;
     const pixels = new ImageData(width, fresh);
-    for (let row = 0; row < fresh; row++) paint(pixels.data, row * width * 4, profiles[this.rows + row].relative);
+    for (let row = 0; row < fresh; row++) {
+      const [before, now] = [profiles[this.rows + row - 1], profiles[this.rows + row]];
+      if (row > 0 && before === now) pixels.data.copyWithin(row * width * 4, (row - 1) * width * 4, row * width * 4); // a thinned run's
+      else paint(pixels.data, row * width * 4, now.relative);
+    }
     pen(this.canvas).putImageData(pixels, 0, this.rows);
     this.rows = profiles.length;
   }
@@ -90,7 +94,10 @@ export function waterfall(host, recording, model, selection, player) {
     if (outerWidth === 0) return;
     inner = { width: outerWidth - PAD.left - PAD.right, height: outerHeight - PAD.top - PAD.bottom };
     sheet.add(model.profiles);
-    while (dry.length < model.profiles.length) dry.push(dryAt(model.profiles[dry.length].relative));
+    for (let frame = dry.length; frame < model.profiles.length; frame++) {
+      const [before, now] = [model.profiles[frame - 1], model.profiles[frame]];
+      dry.push(before === now ? dry[frame - 1] : dryAt(now.relative));
+    }
     const g = sharp(canvas, outerWidth, outerHeight);
     const { width, height } = inner;
     g.strokeStyle = colour("rule");

@@ -1,4 +1,6 @@
-/** A series of any length as at most `most` points, each the mean of `size` steps. Only what has arrived since the last
+import { niceStep } from "./geometry.js";
+
+/** A series of any length as at most `most` points, each the mean of `size` steps, a round number. Only what has arrived since the last
  *  call is added up; another `last` step (a run that ended early) starts afresh. */
 export class Buckets {
   #last = 0;
@@ -8,7 +10,7 @@ export class Buckets {
   #sum = 0;
   size = 1; // training steps in a point
 
-  /** @param {{ readonly length: number, at(step: number): number }} series @param {number} most */
+  /** @param {{ readonly length: number, at(step: number): number, level?(step: number): number }} series `level`: what a curve shows of a step @param {number} most */
   constructor(series, most) {
     this.series = series;
     this.most = most;
@@ -17,14 +19,19 @@ export class Buckets {
   /** @param {number} last */
   points(last) {
     if (last !== this.#last) this.#restart(last);
-    while (this.#read < this.series.length) this.#take(this.series.at(++this.#read));
+    while (this.#read < this.series.length) this.#take(this.#level(++this.#read));
     return this.#points;
+  }
+
+  /** @param {number} step */
+  #level(step) {
+    return this.series.level ? this.series.level(step) : this.series.at(step);
   }
 
   /** @param {number} last */
   #restart(last) {
     this.#last = last;
-    this.size = Math.max(1, Math.ceil(last / this.most));
+    this.size = niceStep(Math.max(1, last), this.most); // a multiple of what a snapshot has thinned to
     this.#read = 0;
     this.#points = [];
     this.#sum = 0;

@@ -17,8 +17,8 @@ export function niceTicks(last, most) {
   return ticks;
 }
 
-/** @param {number} last @param {number} most */
-function niceStep(last, most) {
+/** The smallest of 1, 2, 5, 10, 20, 50 … of which no more than `most` fit into `last`. @param {number} last @param {number} most */
+export function niceStep(last, most) {
   for (let unit = 1; ; unit *= 10) {
     for (const factor of [1, 2, 5]) if (last / (factor * unit) <= most) return factor * unit;
   }

@@ -33,7 +33,7 @@ export function keepAddress(recording, selection, player, usual = {}) {
     const put = (name, value, shown) => (shown ? url.searchParams.set(name, String(value)) : url.searchParams.delete(name));
     const { tab, model, unit } = selection;
     const still = !player.playing && recording.frames > 0 && !(player.atEnd && recording.ended);
-    put("step", recording.stepOf(selection.frame), still);
+    put("step", recording.frameSteps[selection.frame], still);
     if (selection.touched) put("t", selection.t, true);
     put("tab", tab, tab !== usual.tab);
     put("model", model + 1, model !== usual.model);

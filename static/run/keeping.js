@@ -33,7 +33,6 @@ export function keeping(head, run) {
   if (!run.owner) return;
   const [rename, pin, remove] = ["rename", "pin", "delete"].map(name => $(`[data-do="${name}"]`, head));
   const address = run.links.self;
-  for (const button of [rename, pin, remove]) button.hidden = false;
 
   rename.addEventListener("click", confirm($("dialog#rename"), async form => {
     const { title } = await ask("PATCH", address, { title: $("input[name=title]", form).value });

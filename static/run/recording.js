@@ -5,12 +5,15 @@ import { travelOf } from "./words.js";
 
 /** @typedef {{ travel: string | null, because?: string, part: number }} Travel see words.js
  *  @typedef {{ log10: number, median: number }} SizeSeen decades; `median`: of the steps so far
- *  @typedef {Travel & { relative: Float32Array, reference: number, halfLife: number | null, size?: SizeTold, notFinite: number }} Profile
- *  @typedef {NamedModel & { index: number, loss: Series, norm: Series, clipped: number[], clippedSteps: Series, profiles: Profile[] }} Recorded a model's */
+ *  @typedef {Travel & { relative: Float32Array, reference: number, halfLife: number | null, size: SizeTold, notFinite: number }} Profile
+ *  @typedef {NamedModel & { index: number, loss: Series, norm: Series, after: Series, clipped: number[], clippedSteps: Series, profiles: Profile[] }} Recorded a model's */
 
-/** Numbers without end, one per training step from 1 on. */
+/** Numbers without end, one per training step from 1 on; of a long run that is over, means of several steps, and exact ones
+ *  at some steps. */
 export class Series {
   #values = new Float64Array(1024);
+  /** @type {Map<number, number>} */ #exact = new Map();
+  /** @type {Map<number, number>} */ #means = new Map();
   length = 0;
 
   /** @param {number | null | undefined} value */
@@ -23,13 +26,30 @@ export class Series {
     this.#values[this.length++] = value ?? NaN;
   }
 
-  /** The value of a training step, NaN where there is none. @param {number} step */
+  /** What is known exactly of a step: the value, and the mean of up to twenty that end with it.
+   *  @param {number} step  @param {number | null} value  @param {number | null} [mean] */
+  keep(step, value, mean) {
+    this.#exact.set(step, value ?? NaN);
+    if (mean !== undefined) this.#means.set(step, mean ?? NaN);
+  }
+
+  /** The value of a training step, NaN where there is none.
+   *  @param {number} step */
   at(step) {
+    return this.#exact.get(step) ?? this.level(step);
+  }
+
+  /** The same, or the mean of the steps around it where only that was told: what curves are drawn through.
+   *  @param {number} step */
+  level(step) {
     return step >= 1 && step <= this.length ? this.#values[step - 1] : NaN;
   }
 
-  /** Mean of up to n steps that end with this one. @param {number} step @param {number} n */
+  /** Mean of up to n steps that end with this one.
+   *  @param {number} step  @param {number} n */
   meanUpTo(step, n) {
+    const known = this.#means.get(step);
+    if (known !== undefined) return known;
     const first = Math.max(1, step - n + 1);
     let sum = 0;
     for (let i = first; i <= step; i++) sum += this.at(i);
@@ -40,12 +60,48 @@ export class Series {
 /** One profile: log10 of the norm at t = 1 … T divided by the norm at the loss (t = T); −Infinity where it is exactly zero,
  *  NaN where it is no finite number.
  *  @param {Profiled} measured */
-function profile({ log10, halfLife, size, notFinite = 0, ...said }) {
+function profile({ log10, halfLife, size = { log10: null, median: null }, notFinite = 0, ...said }) {
   /** @param {number | null} value @param {number} i */
   const of = (value, i) => value ?? (i < notFinite ? NaN : -Infinity);
   const reference = of(log10[log10.length - 1], log10.length - 1);
   const relative = Float32Array.from(log10, (value, i) => (value === null ? of(value, i) : value - reference));
   return { relative, reference, halfLife, size, notFinite, ...travelOf(said) };
+}
+
+/** The frames of a snapshot as `gradients` events tell them.
+ *  @param {SnapshotTold["frames"]} frames @param {number} timesteps @returns {Generator<GradientsEvent>} */
+function* told({ steps, kept, models }, timesteps) {
+  const stepOf = [];
+  let step = 0;
+  for (const more of steps) stepOf.push((step += more));
+  for (let i = 0; i < kept.length; i++) {
+    yield {
+      step: stepOf[kept[i]],
+      models: models.map(column => ({
+        log10: curve(column.log10, i * timesteps, timesteps),
+        halfLife: column.halfLife[i],
+        travel: column.travel[i],
+        because: column.because[i] ?? undefined,
+        decades: column.decades[i],
+        size: { log10: column.size[i], median: column.median[i] },
+        notFinite: column.notFinite[i],
+      })),
+    };
+  }
+}
+
+/** From differences of differences, in ten-thousandths.
+ *  @param {(number | null)[]} column @param {number} from @param {number} timesteps */
+function curve(column, from, timesteps) {
+  let value = 0;
+  let slope = 0;
+  return Array.from({ length: timesteps }, (_, t) => {
+    const bend = column[from + t];
+    if (bend === null) return null;
+    slope += bend;
+    value += slope;
+    return value / 1e4;
+  });
 }
 
 export class Recording {
@@ -54,13 +110,15 @@ export class Recording {
   constructor({ models, timesteps, steps, baseline, askedSteps = 1, clip = null }) {
     /** @type {Recorded[]} */
     this.models = models.map((model, index) => ({
-      ...model, index, loss: new Series(), norm: new Series(), clipped: [], clippedSteps: new Series(), profiles: [],
+      ...model, index, loss: new Series(), norm: new Series(), after: new Series(), clipped: [], clippedSteps: new Series(), profiles: [],
     }));
     this.timesteps = timesteps;
     this.steps = steps;
     this.baseline = baseline;
     /** @type {number[]} */
     this.frameSteps = []; // the training step of each frame
+    /** @type {number[]} */
+    this.held = []; // the frame whose profile stands at each: its own, or the one before where only that was told
     this.manyAnswers = askedSteps > 1; // each of them sends a gradient back
     this.clip = clip ?? Infinity; // the norm at the start
     /** @type {TrainingEvent[]} */
@@ -88,6 +146,7 @@ export class Recording {
     models.forEach((measured, index) => {
       this.models[index].loss.push(measured.loss);
       this.models[index].norm.push(measured.gradientNorm);
+      this.models[index].after.push(Math.min(measured.gradientNorm ?? NaN, this.clipAt(this.step)));
       const { clipped, clippedSteps } = this.models[index];
       clipped.push(measured.clipped ? 1 : 0);
       clippedSteps.push((clippedSteps.at(clippedSteps.length) || 0) + (measured.clipped ? 1 : 0));
@@ -97,11 +156,69 @@ export class Recording {
   /** @param {GradientsEvent} frame */
   addFrame({ step, models }) {
     this.frameSteps.push(step);
+    this.#hold(this.frames - 1, models);
+  }
+
+  /** @param {number} frame @param {GradientsEvent["models"]} models */
+  #hold(frame, models) {
+    this.held[frame] = frame;
     models.forEach((measured, index) => {
       const added = profile(measured);
-      this.models[index].profiles.push(added);
+      this.models[index].profiles[frame] = added;
       for (const value of added.relative) if (value > this.highest && value < Infinity) this.highest = value;
     });
+  }
+
+  /** All that a snapshot of the whole run tells; to be called first. @param {SnapshotTold} snapshot */
+  load(snapshot) {
+    this.#loadSteps(snapshot);
+    this.changes.push(...snapshot.training);
+    let step = 0;
+    this.frameSteps = snapshot.frames.steps.map(more => (step += more));
+    this.fill(snapshot);
+    for (let frame = 1; frame < this.frames; frame++) {
+      if (this.whole(frame)) continue;
+      this.held[frame] = this.held[frame - 1];
+      for (const model of this.models) model.profiles[frame] = model.profiles[frame - 1];
+    }
+  }
+
+  /** @param {SnapshotTold} snapshot */
+  #loadSteps({ steps, losses }) {
+    losses.models.forEach((told, index) => {
+      const { loss, norm, after, clipped, clippedSteps } = this.models[index];
+      let before = 0;
+      told.loss.forEach((mean, bucket) => {
+        const many = Math.min(losses.every, steps - bucket * losses.every);
+        for (let i = 1; i <= many; i++) {
+          loss.push(mean);
+          norm.push(told.gradientNorm[bucket]);
+          after.push(told.normAfter[bucket]);
+          clipped.push(many === 1 ? told.clipped[bucket] : 0);
+          clippedSteps.push(before + Math.round((told.clipped[bucket] * i) / many));
+        }
+        before += told.clipped[bucket];
+      });
+    });
+  }
+
+  /** What a snapshot tells of some steps of the run. @param {SnapshotTold} snapshot */
+  fill({ samples, frames }) {
+    samples.models.forEach((told, index) => {
+      const { loss, norm, clipped, clippedSteps } = this.models[index];
+      samples.steps.forEach((step, i) => {
+        loss.keep(step, loss.level(step), told.loss[i]);
+        norm.keep(step, told.gradientNorm[i]);
+        clipped[step - 1] = told.clipped[i];
+        clippedSteps.keep(step, told.clippedSteps[i]);
+      });
+    });
+    for (const { step, models } of told(frames, this.timesteps)) this.#hold(this.frameAt(step), models);
+  }
+
+  /** Whether a frame's own profiles are here. @param {number} frame */
+  whole(frame) {
+    return this.held[frame] === frame;
   }
 
   get frames() {
@@ -149,13 +266,10 @@ export class Recording {
     return steps === 0 ? "–" : `${percentOf(model.clippedSteps.at(steps), steps)} of ${group(steps)}`;
   }
 
-  /** A frame's size; of a run of an earlier version it is counted together here. @param {Recorded} model @param {number} frame @returns {SizeSeen} */
+  /** How large the gradient of all weights is; exactly zero has no logarithm on the wire. @param {Recorded} model @param {number} frame @returns {SizeSeen} */
   sizeOf(model, frame) {
     const { size } = model.profiles[frame];
-    if (size) return { log10: size.log10 ?? (model.norm.at(this.stepOf(frame)) === 0 ? -Infinity : NaN), median: size.median ?? NaN };
-    const step = this.stepOf(frame);
-    const norms = Array.from({ length: step }, (_, i) => model.norm.at(i + 1)).sort((a, b) => a - b);
-    return { log10: Math.log10(model.norm.at(step)), median: Math.log10(norms[Math.ceil(step / 2) - 1]) };
+    return { log10: size.log10 ?? (model.norm.at(this.stepOf(frame)) === 0 ? -Infinity : NaN), median: size.median ?? NaN };
   }
 
   /** How many frames the whole run will have. */
@@ -175,8 +289,8 @@ export class Recording {
     return low;
   }
 
-  /** @param {number} frame */
+  /** The training step of what is shown for a frame. @param {number} frame */
   stepOf(frame) {
-    return this.frameSteps[frame] ?? 0;
+    return this.frameSteps[this.held[frame]] ?? 0;
   }
 }

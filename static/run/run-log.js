@@ -12,10 +12,12 @@ const LONGEST_WAIT = 15_000;
  *  @property {(seconds: number, words: string) => void} lost until the next try; the server's words where it refused
  *  @property {() => void} gone the run no longer exists */
 
-/** Follows the log from its first event to its last.
- *  @param {{ events: string }} links @param {Follower} on */
-export function follow({ events }, on) {
-  let last = 0;
+/** Milliseconds until the next try, with jitter: not all come back at once. @param {number} failures so far, from 1 */
+export const waitAfter = failures => Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1)) * (0.5 + Math.random());
+
+/** Follows the log after an event (0: from its first) to its last.
+ *  @param {{ events: string }} links @param {Follower} on @param {number} [last] */
+export function follow({ events }, on, last = 0) {
   let failures = 0;
   /** @type {EventSource | null} */
   let source = null;
@@ -50,7 +52,7 @@ export function follow({ events }, on) {
       on.gone();
       return;
     }
-    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1)) * (0.5 + Math.random()); // jitter: not all at once
+    const wait = waitAfter(failures);
     on.lost(wait / 1000, status >= 400 && status < 500 ? words : "");
     timer = setTimeout(connect, wait);
   }

@@ -4,7 +4,7 @@
 import { askedStep, keepAddress } from "./address.js";
 import { clipChart } from "../pictures/clip-chart.js";
 import { colourBar } from "../plot/colour-bar.js";
-import { configLine } from "./config-line.js";
+import { changed } from "./config-line.js";
 import { $, $$, calm, written } from "../base/dom.js";
 import { downloads } from "../base/download.js";
 import { instruments } from "../inspect/instruments.js";
@@ -19,6 +19,7 @@ import { river, scaleSwitch } from "../pictures/river.js";
 import { rescue } from "./rescue.js";
 import { runLens } from "./run-lens.js";
 import { follow } from "./run-log.js";
+import { readSnapshot } from "./snapshot.js";
 import { Selection } from "../base/selection.js";
 import { lossRows, profileRows, table, waterfallRows } from "../base/table.js";
 import { tabs } from "../base/tabs.js";
@@ -28,7 +29,10 @@ import { transport } from "./transport.js";
 import { verdicts } from "./verdicts.js";
 import { waterfall } from "../pictures/waterfall.js";
 import { reading } from "./words.js";
+import { zoom } from "./zoom.js";
 import { tell } from "./trouble.js";
+
+const LATE = 200; // events from which on joining a run by a snapshot is faster than by its log
 
 const main = $("#main");
 /** @type {Run} */
@@ -52,9 +56,13 @@ const player = new Player(recording, selection);
 const lens = runLens(run, recording, selection);
 const address = keepAddress(recording, selection, player, { tab: "river", model: lens.favourite, unit: 1 });
 
-figures();
+const later = figures();
 const open = instruments(lens);
-tabs($(".tabs"), selection, open);
+tabs($(".tabs"), selection, name => {
+  later[name]?.(); // a chart costs a phone time: drawn when its tab is opened
+  delete later[name];
+  open(name);
+});
 rescue($("#panel-rescue"), lens);
 const dock = $(".dock");
 const control = trainingControls($(".training", dock), run, recording, player);
@@ -69,24 +77,31 @@ where.set(run.status, run);
 begin();
 player.onChange(() => control.viewPlays(player.playing));
 keepInSight($(".rail"));
-followLog();
+zoom(recording, selection, player, run.links);
+read();
 
+/** What is seen at once; answers what is still to be drawn when a tab is opened. @returns {Record<string, () => void>} */
 function figures() {
   river($("#river"), recording, selection, { notes: true });
   scaleSwitch($("#scale"), selection);
-  profileChart($("#profile"), recording, selection);
   lossChart($("#loss"), { note: $("#loss-note"), key: $(".loss-key") }, recording, selection, player);
-  $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
-  colourBar($("#colour-bar"));
-  clipChart($("#clipping"), recording, selection);
   for (const details of [$("details#river-table"), $("details#profile-table")]) table(details, selection, profileRows(recording, selection));
   files();
   table($("details#loss-table"), selection, lossRows(recording));
   $$("details.waterfall-table").forEach((details, i) => table(details, selection, waterfallRows(recording, recording.models[i])));
   selection.onChange(() => {
+    if (recording.frames === 0 && !recording.ended) return; // what the server drew stays until there is something to draw
     $("#here").replaceChildren(...reading(recording, selection));
     $("#profile-sub").textContent = `log₁₀ of the gradient norm relative to the loss${ghostWords(recording, selection.frame)}`;
   });
+  return {
+    profile: () => profileChart($("#profile"), recording, selection),
+    waterfall() {
+      $$(".waterfall").forEach((host, i) => waterfall(host, recording, recording.models[i], selection, player));
+      colourBar($("#colour-bar"));
+      clipChart($("#clipping"), recording, selection);
+    },
+  };
 }
 
 /** PNG of every picture, SVG of the one that is drawn so. */
@@ -100,10 +115,8 @@ function files() {
 }
 
 function head() {
-  settings();
   if (run.config.task.kind === "copy_memory") $(".verdict-note").hidden = false;
   const copy = $('[data-do="copy"]');
-  copy.hidden = false;
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(location.href);
@@ -117,7 +130,7 @@ function head() {
 }
 
 function settings() {
-  $(".config").replaceChildren(...configLine(run, recording.changes));
+  changed($(".config"), recording.changes);
   if (recording.changes.length) $(".fork").textContent = "fork in the lab, as it started";
 }
 
@@ -162,9 +175,11 @@ function settle() {
   address.start();
 }
 
-function followLog() {
+/** A run that is over is read in one answer, one that goes on is joined where it is and followed. */
+async function read() {
   const playFromStart = openedOver;
   let settled = false;
+  let gone = false;
 
   /** @param {RunEvent} event */
   function take({ kind, data }) {
@@ -184,32 +199,55 @@ function followLog() {
         recording.ended = true;
         where.set(data.status, data);
         control.show(data.status);
-        lens.ended();
+        if (!openedOver) lens.ended();
         results.end(data);
         tell($(".trouble[role]"), data, run);
     }
   }
 
-  follow(run.links, {
-    event(event) {
-      const { kind } = event;
-      take(event);
-      if (openedOver && kind !== "end") return; // a finished run opens complete: nothing is drawn before its end is here
-      const reached = askedStep === null ? recording.frames > 0 : recording.step >= askedStep;
-      if (!settled && (recording.ended || reached)) {
-        settled = true;
-        settle();
-      }
-      if (kind === "end") where.lost("");
-      where.show();
-      player.wake();
-      selection.redraw();
-    },
+  /** @type {import("./snapshot.js").Connection} */
+  const connection = {
     connected: () => where.lost(openedOver && !settled ? "reading the record …" : ""),
     lost: (seconds, refusal) => {
       const why = refusal ? `The server did not send the record: ${refusal} Trying` : "Connection lost; trying";
       where.lost(`${why} again in ${Math.ceil(seconds)} s. Nothing will be missed.`);
     },
-    gone: () => where.lost("This run is no longer on the server. What you see is all there is."),
-  });
+    gone() {
+      gone = true;
+      where.lost("This run is no longer on the server. What you see is all there is.");
+    },
+  };
+
+  function show() {
+    const reached = askedStep === null ? recording.frames > 0 : recording.step >= askedStep;
+    if (!settled && (recording.ended || reached)) {
+      settled = true;
+      settle();
+    }
+    if (recording.ended) where.lost("");
+    where.show();
+    player.wake();
+    selection.redraw();
+  }
+
+  /** @param {SnapshotTold} snapshot */
+  function startWith(snapshot) {
+    recording.load(snapshot);
+    if (recording.changes.length) settings();
+    if (snapshot.state) take({ kind: "state", data: snapshot.state });
+    if (snapshot.end) take({ kind: "end", data: snapshot.end });
+    show();
+  }
+
+  const snapshot = openedOver || run.lastEvent > LATE ? await readSnapshot(run.links, connection) : null;
+  if (snapshot) startWith(snapshot);
+  else if (gone) return;
+  if (recording.ended) return;
+  follow(run.links, {
+    event(event) {
+      take(event);
+      show();
+    },
+    ...connection,
+  }, snapshot?.last);
 }

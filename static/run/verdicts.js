@@ -32,10 +32,9 @@ export const atEnd = solvedAtEnd =>
 function outcome({ solved, stepsToSolve, solvedAtEnd, score }, { shown, steps, status }) {
   if (solved && stepsToSolve !== null && stepsToSolve > shown) return [`Later solved, by step ${group(stepsToSolve)}${atEnd(solvedAtEnd)}.`];
   if (solved) return say(solvedAtEnd === false ? "solved_lost" : "solved", { step: group(stepsToSolve ?? steps), end: atEnd(solvedAtEnd) });
-  if (steps === 0) return ["Was never trained: the run ended at its first step."];
-  const measured = score == null ? "" : ` Its score on fresh sequences was ${amount(score)}.`;
-  if (status !== "finished") return [`Had not solved the task when the run ended, after ${count(steps, "step")}.${measured}`];
-  return [...say("unsolved", { steps: count(steps, "step") }), measured];
+  if (steps === 0) return say("untrained");
+  const measured = score == null ? [] : [" ", ...say("score", { score: amount(score) })];
+  return [...say(status === "finished" ? "unsolved" : "unsolved_ended", { steps: count(steps, "step") }), ...measured];
 }
 
 /** @param {Partial<Divergence>} end @param {Recording} recording @returns {Words} */
@@ -54,7 +53,6 @@ export function verdicts(host, recording, selection) {
   /** @type {EndEvent | null} */
   let ended = null;
   for (const name of $$(".loss-of", host)) name.textContent = "loss, mean of 20";
-  for (const node of $$(".clipping", host)) node.hidden = false;
 
   selection.onChange(() => {
     if (recording.frames === 0) return;

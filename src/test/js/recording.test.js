@@ -62,13 +62,44 @@ test("the share of clipped steps counts up to the shown one", () => {
   assert.equal(run.clippedWords(run.models[0], 99).replaceAll("\u00a0", " "), "75 % of 4");
 });
 
-test("a run of an earlier version has its size counted together: the step's norm and the median until then", () => {
+test("a size without a median is told alone, one that is exactly zero has no logarithm", () => {
   const run = recording();
-  [100, 1, 10].forEach((norm, i) => run.addStep(step(i + 1, 1, norm)));
-  run.addFrame(frame(3, [0, 0, 0]));
-  assert.deepEqual(run.sizeOf(run.models[0], 0), { log10: 1, median: 1 });
-  run.addFrame(frame(3, [0, 0, 0], { size: { log10: 2, median: null } }));
+  run.addStep(step(1, 1, 0));
+  run.addFrame(frame(1, [0, 0, 0], { size: { log10: null, median: 1 } }));
+  assert.deepEqual(run.sizeOf(run.models[0], 0), { log10: -Infinity, median: 1 });
+  run.addFrame(frame(2, [0, 0, 0], { size: { log10: 2, median: null } }));
   assert.deepEqual(run.sizeOf(run.models[0], 1), { log10: 2, median: NaN });
+});
+
+const columns = (kept, log10) => ({
+  log10, halfLife: kept.map(() => 2), travel: kept.map(() => "survives"), because: kept.map(() => null), decades: kept.map(() => -1),
+  size: kept.map(() => 0), median: kept.map(() => 0), notFinite: kept.map(() => 0),
+});
+const thinned = {
+  steps: 4, training: [], losses: { every: 2, models: [{ loss: [1, 3], gradientNorm: [2, 6], normAfter: [1, 1], clipped: [1, 2] }] },
+  samples: { steps: [1, 4], models: [{ loss: [0.5, 2], gradientNorm: [1.5, 7], clipped: [0, 1], clippedSteps: [0, 3] }] },
+  frames: { steps: [1, 1, 1, 1], kept: [0, 3], models: [columns([0, 3], [-20000, 10000, 20000, null, -10000, 15000])] },
+};
+
+test("a snapshot stands for every step: what it tells exactly, else the mean around it, else the frame before", () => {
+  const run = recording();
+  run.load(thinned);
+  const [{ loss, norm, clippedSteps, profiles }] = run.models;
+  assert.deepEqual([1, 2, 3, 4].map(n => norm.at(n)), [1.5, 2, 6, 7]);
+  assert.deepEqual([1, 2, 3, 4].map(n => norm.level(n)), [2, 2, 6, 6]);
+  assert.deepEqual([loss.meanUpTo(1, 20), loss.meanUpTo(4, 20), clippedSteps.at(4)], [0.5, 2, 3]);
+  assert.deepEqual([0, 1, 2, 3].map(n => run.stepOf(n)), [1, 1, 1, 4]);
+  assert.deepEqual([0, 1, 2, 3].map(n => run.whole(n)), [true, false, false, true]);
+  assert.deepEqual([...profiles[0].relative], [0, -1, 0]);
+  assert.deepEqual([...profiles[3].relative], [-Infinity, -0.5, 0]);
+});
+
+test("the frames between come later and stand at their own step", () => {
+  const run = recording();
+  run.load(thinned);
+  run.fill({ ...thinned, samples: { steps: [2], models: [{ loss: [9], gradientNorm: [8], clipped: [1], clippedSteps: [1] }] },
+    frames: { steps: [2], kept: [0], models: [columns([0], [0, 0, 0])] } });
+  assert.deepEqual([run.stepOf(1), run.whole(1), run.models[0].norm.at(2), run.models[0].loss.meanUpTo(2, 20)], [2, true, 8, 9]);
 });
 
 test("a loss that is no number is none", () => {

@@ -27,10 +27,10 @@ interface RunConfig {
 interface NamedModel { name: string; cell: string; colour: string; drawn: string }
 interface Model extends NamedModel { anatomy: Anatomy }
 interface Baseline { loss: number; text: string }
-interface Links { self: string; events: string; page: string; [name: string]: string }
+interface Links { self: string; events: string; snapshot: string; page: string; [name: string]: string }
 interface Run {
   id: string; title: string; config: RunConfig; status: string; position: number; waitSeconds: number | null;
-  progress: { step: number; steps: number }; timesteps: number; askedSteps: number; baseline: Baseline; models: Model[];
+  progress: { step: number; steps: number }; lastEvent: number; timesteps: number; askedSteps: number; baseline: Baseline; models: Model[];
   recorded?: number[]; owner: boolean; pinned: boolean; links: Links; engine: string | null; reproducible: boolean;
 }
 
@@ -44,6 +44,19 @@ interface TrainingEvent { step: number; learningRate?: number | null; clip?: num
 interface Result { solved: boolean; stepsToSolve: number | null; solvedAtEnd: boolean | null; score: number | null }
 interface Divergence { model: number; step: number; timestep: number; quantity: string; value?: number | null; limit?: number | null }
 interface EndEvent extends Partial<Divergence> { status: string; message?: string; models: Result[] }
+/** A run in columns. */
+interface SnapshotTold {
+  id: string; last: number; from: number; steps: number; state: StateEvent | null; end: EndEvent | null; training: TrainingEvent[];
+  losses: { every: number; models: { loss: Numbers; gradientNorm: Numbers; normAfter: Numbers; clipped: number[] }[] };
+  samples: { steps: number[]; models: { loss: Numbers; gradientNorm: Numbers; clipped: number[]; clippedSteps: number[] }[] };
+  frames: {
+    steps: number[]; kept: number[];
+    models: {
+      log10: Numbers; halfLife: Numbers; travel: (string | null)[]; because: (string | null)[]; decades: Numbers;
+      size: Numbers; median: Numbers; notFinite: number[];
+    }[];
+  };
+}
 interface RunEvents { state: StateEvent; step: StepEvent; gradients: GradientsEvent; training: TrainingEvent; end: EndEvent }
 
 /** The landing page's recorded run: every model's losses, and its profiles at every so many steps. */

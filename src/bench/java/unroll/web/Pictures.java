@@ -52,7 +52,7 @@ public final class Pictures {
             reader.end();
             Page run = page(browser, 1280, 1000);
             run.navigate(address + "/runs/" + reader.now().id());
-            run.locator("#river svg, #river canvas").first().waitFor();
+            run.locator("#river svg:not(.drawn)").waitFor();
             run.waitForTimeout(2_000); // the charts have drawn
             run.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs/run.png")));
         }

@@ -14,6 +14,7 @@ final class Amount {
     /// A ratio given as log₁₀: 76 %, 10^-9.1, nothing.
     static String ratio(double log10) {
         if (log10 == Double.NEGATIVE_INFINITY) return "nothing";
+        if (!Double.isFinite(log10)) return "not finite";
         return log10 > PERCENT_FROM && log10 < PERCENT_TO
                 ? Math.round(StrictMath.pow(10, log10) * 100) + "\u00a0%"
                 : power(log10);
@@ -37,15 +38,27 @@ final class Amount {
         return "10^" + fixed(log10, 1);
     }
 
-    private static String fixed(double value, int digits) {
+    /// As JavaScript’s toFixed writes it.
+    static String fixed(double value, int digits) {
         return new BigDecimal(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     /// A positive value of which only the first digits matter: 0.17, 1435.0, 3.2·10^15.
     static String plain(double value) {
-        if (value > 0 && value < 1e5 && value >= 0.005) return fixed(value, value < 100 ? 2 : 1);
+        return plain(value, 2);
+    }
+
+    /// With so many decimals while they say something, else a power of ten.
+    static String plain(double value, int digits) {
+        if (value == 0 || value > 0 && value < 1e5 && value >= 0.5 * StrictMath.pow(10, -digits))
+            return fixed(value, value < 100 ? digits : 1);
         String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e");
         return parts[0] + "·10^" + Integer.parseInt(parts[1]);
+    }
+
+    /// Two decimals, with a true minus: −9.13.
+    static String signed(double value) {
+        return fixed(value, 2).replace('-', '−');
     }
 
     /// Thousands apart: 20 000.

@@ -68,14 +68,24 @@ final class Finding {
         JsonNode solved = model.path("solved");
         if (!solved.isBoolean()) return "";
         int steps = run.path("progress").path("step").asInt();
-        if (!solved.booleanValue())
-            return Said.say("unsolved", Map.of("steps", Amount.group(steps) + (steps == 1 ? " step" : " steps")));
+        if (!solved.booleanValue()) return unsolved(steps);
         JsonNode last = model.path("solvedAtEnd");
         String end =
                 !last.isBoolean() ? "" : last.booleanValue() ? ", and still at the end" : ", but no longer at the end";
         boolean lost = last.isBoolean() && !last.booleanValue();
         String step = Amount.group(model.path("stepsToSolve").asInt());
         return Said.say(lost ? "solved_lost" : "solved", Map.of("step", step, "end", end));
+    }
+
+    private String unsolved(int steps) {
+        if (steps == 0) return Said.say("untrained");
+        boolean whole = run.path("status").asString("finished").equals("finished");
+        String said = Said.say(
+                whole ? "unsolved" : "unsolved_ended",
+                Map.of("steps", Amount.group(steps) + (steps == 1 ? " step" : " steps")));
+        JsonNode score = model.path("score");
+        if (!score.isNumber()) return said;
+        return said + " " + Said.say("score", Map.of("score", Amount.plain(score.doubleValue(), 4)));
     }
 
     private String diverged(JsonNode broke) {

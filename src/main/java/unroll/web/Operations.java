@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import unroll.store.Runs;
@@ -14,9 +15,13 @@ import unroll.store.Runs;
 /// What whoever operates Unroll asks: whether it lives, whether it can do its work, and how it fares. Thread-safe.
 public final class Operations {
     private static final String BEARER = "Bearer ";
+    /// How many streams are compressed at once, a quarter of a megabyte each outside the heap.
+    static final int MOST_PACKED = 128;
+
     private final PrometheusMeterRegistry meters;
     private final String token;
     private final AtomicInteger viewers = new AtomicInteger();
+    private final Semaphore packing = new Semaphore(MOST_PACKED);
     private final Timer delay;
 
     /// @param token what `/metrics` wants to see; empty: nobody may read it
@@ -46,6 +51,15 @@ public final class Operations {
 
     void leave() {
         viewers.decrementAndGet();
+    }
+
+    /// Takes a place for a compressed stream, if there is one.
+    boolean startPacking() {
+        return packing.tryAcquire();
+    }
+
+    void endPacking() {
+        packing.release();
     }
 
     void delivered(long written) {

@@ -95,7 +95,7 @@ final class Pages {
         Run run = runs.find(id).orElseThrow(() -> Problem.unknownRun(id));
         runs.opened(run);
         var told = RunJson.of(run, runs, visitor.owns(ctx, run));
-        Html.answer(ctx, Html.TEMPLATES.runPage(RunPage.of(run, told)));
+        Html.answer(ctx, Html.TEMPLATES.runPage(RunPage.of(run, told, Drawn.newest(run, runs))));
     }
 
     void inspect(Context ctx) {

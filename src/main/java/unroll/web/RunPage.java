@@ -3,6 +3,7 @@ package unroll.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.rnn.Engine;
@@ -27,7 +28,13 @@ public record RunPage(
         String otherEngine,
         String criterion,
         List<String> published,
-        int asked) {
+        int asked,
+        boolean pinned,
+        String snapshotUrl,
+        List<List<ConfigLine.Piece>> settings,
+        Drawn drawn) {
+
+    private static final double SAME = 0.05; // decades
 
     /// What is said of a model as the server last knew it, what came of it first; `weightsUrl` leads to the final
     /// weights once the run has ended.
@@ -53,9 +60,19 @@ public record RunPage(
         return asked > 1;
     }
 
-    static RunPage of(Run run, ObjectNode told) {
+    /// The river of the newest step, for wide and for narrow screens.
+    public List<River> rivers() {
+        return River.both("drawn", drawn);
+    }
+
+    /// Its profile.
+    public List<ProfileDrawing> profiles() {
+        return ProfileDrawing.both(drawn);
+    }
+
+    static RunPage of(Run run, ObjectNode told, Drawn drawn) {
         var models = new ArrayList<Model>();
-        for (int m = 0; m < told.path("models").size(); m++) models.add(model(told, m));
+        for (int m = 0; m < told.path("models").size(); m++) models.add(model(told, m, drawn));
         JsonNode links = told.path("links");
         List<String> published = run.config().task().published().stream()
                 .map((Published p) -> p.source() + ": " + p.text())
@@ -76,7 +93,11 @@ public record RunPage(
                 run.reproducible() ? "" : otherEngine(run.engine()),
                 told.path("criterion").asString(),
                 published,
-                run.config().task().askedSteps());
+                run.config().task().askedSteps(),
+                run.pinned(),
+                links.path("snapshot").asString(),
+                new ConfigLine(told).parts(),
+                drawn);
     }
 
     private static String otherEngine(String engine) {
@@ -116,7 +137,7 @@ public record RunPage(
                 t > 0 ? " at t = " + t : "");
     }
 
-    private static Model model(ObjectNode told, int m) {
+    private static Model model(ObjectNode told, int m, Drawn drawn) {
         JsonNode model = told.path("models").path(m);
         var finding = new Finding(told, m);
         return new Model(
@@ -124,12 +145,22 @@ public record RunPage(
                 model.path("colour").asString(),
                 finding.outcome(m),
                 finding.travel(),
-                finding.proof(),
+                proof(finding, told.path("models").path(m), drawn, m),
                 finding.size(),
                 finding.halfLife(),
                 number(model.path("loss"), "%.4f"),
                 number(model.path("gradientNorm"), "%.2f"),
                 model.path("weights").asString());
+    }
+
+    /// With the step that it was measured at; of many answers also what has gathered of all.
+    private static String proof(Finding finding, JsonNode model, Drawn drawn, int m) {
+        if (!drawn.recorded() || !model.path("travel").isString()) return finding.proof();
+        String proof = "At step " + drawn.stepWords() + ", " + finding.proof();
+        double all = drawn.models().get(m).relative()[0];
+        double part = model.path("decades").asDouble(Double.NEGATIVE_INFINITY);
+        if (!drawn.manyAnswers() || !Double.isFinite(all) || Math.abs(all - part) < SAME) return proof;
+        return proof + " " + Said.say("together", Map.of("part", Amount.ratio(all)));
     }
 
     private static String number(JsonNode value, String format) {

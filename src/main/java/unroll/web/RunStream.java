@@ -63,8 +63,8 @@ final class RunStream {
         ctx.res().setHeader("Cache-Control", "no-cache, no-transform");
         ctx.res().setHeader("X-Accel-Buffering", "no");
         operations.arrive();
-        try {
-            write(ctx.res().getOutputStream(), runs, run, after, operations);
+        try (StreamPacking packing = StreamPacking.of(ctx, operations)) {
+            write(packing.out(), runs, run, after, operations);
         } catch (IOException gone) {
             // the viewer left; its place in the log was its own
         } catch (InterruptedException e) {

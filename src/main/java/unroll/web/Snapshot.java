@@ -32,7 +32,7 @@ final class Snapshot {
         int steps =
                 run.status().ended() ? run.standing().step() : config.training().steps();
         int models = config.models().size();
-        losses = new SnapshotLosses(models, window, steps);
+        losses = new SnapshotLosses(models, window, steps, config.training().clip());
         int recorded = Math.ceilDiv(window.length(steps), config.stride());
         frames = new SnapshotFrames(models, config.task().timesteps(), window, recorded, losses);
     }
@@ -53,11 +53,16 @@ final class Snapshot {
         switch (entry.event()) {
             case "step" -> steps(JsonMapper.shared().readTree(entry.data()));
             case "gradients" -> frames.add(entry.data());
-            case "training" -> changes.add(JsonMapper.shared().readTree(entry.data()));
+            case "training" -> change(JsonMapper.shared().readTree(entry.data()));
             case "state" -> state = JsonMapper.shared().readTree(entry.data());
             case "end" -> end = JsonMapper.shared().readTree(entry.data());
             default -> {} // what a later version writes
         }
+    }
+
+    private void change(JsonNode told) {
+        changes.add(told);
+        if (told.path("clip").isNumber()) losses.clip(told.path("clip").doubleValue());
     }
 
     private void steps(JsonNode told) {

@@ -24,11 +24,14 @@ final class SnapshotLosses {
     private final Set<Integer> rows = new HashSet<>();
     private final Series[] models;
     private final SortedMap<Integer, Sample[]> samples = new TreeMap<>();
+    private double clip;
     private int step;
     private int open;
 
     /// @param steps that the run has, or will have
-    SnapshotLosses(int models, Window window, int steps) {
+    /// @param clip the norm that it began with
+    SnapshotLosses(int models, Window window, int steps, double clip) {
+        this.clip = clip;
         this.window = window;
         every = NiceTicks.step(Math.max(1, window.length(steps)), MOST);
         exact = every == 1 && window.equals(Window.WHOLE);
@@ -40,10 +43,12 @@ final class SnapshotLosses {
     private static final class Series {
         final Column losses = new Column();
         final Column norms = new Column();
+        final Column normsAfter = new Column();
         final Column clips = new Column();
         final double[] recent = new double[MEAN_OF];
         double sumOfLosses;
         double sumOfNorms;
+        double sumOfNormsAfter;
         int clipsNow;
         double norm;
         boolean clipped;
@@ -52,14 +57,20 @@ final class SnapshotLosses {
         void close(int steps) {
             losses.add(sumOfLosses / steps);
             norms.add(sumOfNorms / steps);
+            normsAfter.add(sumOfNormsAfter / steps);
             clips.add(clipsNow);
-            sumOfLosses = sumOfNorms = 0;
+            sumOfLosses = sumOfNorms = sumOfNormsAfter = 0;
             clipsNow = 0;
         }
     }
 
     /// What one model's numbers were after a step; `loss` the mean of up to twenty that end with it.
     private record Sample(double loss, double norm, boolean clipped, int clippedSteps) {}
+
+    /// From the next step on gradients are clipped to this norm.
+    void clip(double norm) {
+        clip = norm;
+    }
 
     /// The next step of the log.
     void add(JsonNode told) {
@@ -81,6 +92,7 @@ final class SnapshotLosses {
         if (!here) return;
         model.sumOfLosses += loss;
         model.sumOfNorms += model.norm;
+        model.sumOfNormsAfter += model.clipped ? clip : model.norm;
         if (model.clipped) model.clipsNow++;
     }
 
@@ -130,6 +142,7 @@ final class SnapshotLosses {
             json.writeStartObject();
             model.losses.write(json, "loss");
             model.norms.write(json, "gradientNorm");
+            model.normsAfter.write(json, "normAfter");
             model.clips.write(json, "clipped");
             json.writeEndObject();
         }

@@ -42,6 +42,7 @@ class HistoryTest {
                 "/runs/" + run.id(),
                 self,
                 self + "/run.json",
+                self + "/snapshot",
                 self + "/metrics.csv",
                 self + "/gradients.csv",
                 self + "/model/7.safetensors"))

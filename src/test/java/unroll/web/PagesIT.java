@@ -65,7 +65,7 @@ final class PagesIT {
         page.navigate(SITE.url(path));
         page.locator("#main").waitFor();
         if (path.startsWith("/runs/" + finished.id()))
-            page.locator("#river svg").waitFor();
+            page.locator("#river svg:not(.drawn)").waitFor();
     }
 
     private static void fits(Page page, String path) {

@@ -2,12 +2,14 @@ package unroll.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,52 @@ class RunStreamTest {
             events.await("\"running\"");
             site.runs.close();
             events.rest();
+        }
+    }
+
+    @Test
+    void whoever_reads_gzip_gets_every_batch_at_once_and_a_fraction_of_the_bytes()
+            throws IOException, InterruptedException {
+        Run under = site.start(Configs.LONG);
+        HttpResponse<InputStream> answer = site.stream(path(under), "Accept-Encoding", "gzip");
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        try (Events events = new Events(new GZIPInputStream(answer.body()))) {
+            events.await("\"running\"");
+            Events.Event seen = events.next();
+            assertThat(site.now(under).status().ended())
+                    .as("it came while the run goes on")
+                    .isFalse();
+            assertThat(seen).isNotNull();
+            site.runs.stop(under);
+            assertThat(events.rest().getLast().event()).isEqualTo("end");
+        }
+        Run run = site.finished(Configs.tiny(400, "rnn", "lstm"));
+        try (InputStream plain = site.stream(path(run)).body();
+                InputStream packed =
+                        site.stream(path(run), "Accept-Encoding", "gzip").body()) {
+            byte[] bytes = packed.readAllBytes();
+            byte[] all = plain.readAllBytes();
+            assertThat(bytes).hasSizeLessThan(all.length / 2);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes())
+                    .isEqualTo(all);
+        }
+    }
+
+    @Test
+    void a_crowd_is_served_uncompressed_from_where_its_memory_would_count() throws IOException, InterruptedException {
+        Run run = site.start(Configs.LONG);
+        var open = new ArrayList<InputStream>();
+        try {
+            int packed = 0;
+            for (int viewer = 0; viewer < Operations.MOST_PACKED + 5; viewer++) {
+                HttpResponse<InputStream> answer = site.stream(path(run), "Accept-Encoding", "gzip");
+                open.add(answer.body());
+                if (answer.headers().firstValue("Content-Encoding").isPresent()) packed++;
+            }
+            assertThat(packed).isEqualTo(Operations.MOST_PACKED);
+        } finally {
+            for (InputStream in : open) in.close();
+            site.runs.stop(run);
         }
     }
 

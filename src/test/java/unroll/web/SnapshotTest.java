@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import unroll.run.Configs;
 import unroll.store.Run;
 
 /// A run in one answer, beside its downloads, which have every digit of every step.
+@Tag("slow")
 @Timeout(180)
 class SnapshotTest {
     private static final double FOUR_DECIMALS = 0.000_051;
@@ -106,13 +109,18 @@ class SnapshotTest {
     @Test
     void every_entry_of_a_thinned_loss_is_the_mean_of_its_steps() throws IOException, InterruptedException {
         Run run = site.finished(LONG);
-        JsonNode losses = at(whole(run), "/losses/models/0/loss");
+        JsonNode told = whole(run);
         List<String[]> steps = rows(run, "metrics");
-        for (int k = 0; k < losses.size(); k++)
-            assertThat(losses.get(k).doubleValue())
-                    .isCloseTo(
-                            (Double.parseDouble(steps.get(2 * k)[2]) + Double.parseDouble(steps.get(2 * k + 1)[2])) / 2,
-                            within(FOUR_DECIMALS));
+        var columns = Map.of("loss", 2, "gradientNorm", 3, "normAfter", 5);
+        columns.forEach((name, column) -> {
+            JsonNode means = at(told, "/losses/models/0/" + name);
+            assertThat(means).hasSize(1_600);
+            for (int k = 0; k < means.size(); k++) {
+                double first = Double.parseDouble(steps.get(2 * k)[column]);
+                double second = Double.parseDouble(steps.get(2 * k + 1)[column]);
+                assertThat(means.get(k).doubleValue()).isCloseTo((first + second) / 2, within(FOUR_DECIMALS));
+            }
+        });
     }
 
     @Test

@@ -22,18 +22,19 @@ public final class Efforts {
         System.out.println("| cell | H | T | asked | part | predicted ms | took ms |\n|---|---|---|---|---|---|---|");
         for (CellKind cell : CellKind.values()) {
             for (int[] size : new int[][] {{8, 100}, {32, 1_000}, {64, 200}, {128, 100}, {256, 50}}) {
-                for (Part part : Part.values()) row(cell, size[0], size[1], part == Part.ERROR_TABLE, List.of(part));
+                for (InspectionPart part : InspectionPart.values())
+                    row(cell, size[0], size[1], part == InspectionPart.ERROR_TABLE, List.of(part));
                 row(cell, size[0], size[1], false, List.of());
             }
-            row(cell, 64, 200, false, List.copyOf(Part.usual(cell)));
+            row(cell, 64, 200, false, List.copyOf(InspectionPart.usual(cell)));
         }
     }
 
-    private static void row(CellKind cell, int H, int T, boolean everywhere, List<Part> parts) {
+    private static void row(CellKind cell, int H, int T, boolean everywhere, List<InspectionPart> parts) {
         boolean[] asked = new boolean[T + 1];
         for (int t = 1; t <= T; t++) asked[t] = everywhere || t == T;
         double predicted = Effort.of(cell, X, H, Y, T, asked, 1)
-                .seconds(parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts));
+                .seconds(parts.isEmpty() ? EnumSet.noneOf(InspectionPart.class) : EnumSet.copyOf(parts));
         if (predicted > 4 * Effort.MOST_SECONDS) return;
         ObjectNode json = json(cell, H, T, everywhere);
         ArrayNode words = json.putArray("parts");
@@ -42,7 +43,7 @@ public final class Efforts {
         try {
             for (int n = 0; n < (predicted > 1 ? 2 : TIMES); n++) {
                 long start = System.nanoTime();
-                Look.at(json, null);
+                Inspection.at(json, null);
                 best = Math.min(best, (System.nanoTime() - start) * 1e-6);
             }
         } catch (Unfit e) {

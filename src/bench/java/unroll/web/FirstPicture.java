@@ -11,7 +11,7 @@ import unroll.run.Configs;
 import unroll.store.Database;
 import unroll.store.Limits;
 import unroll.store.Location;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -32,7 +32,7 @@ public final class FirstPicture {
                 Playwright playwright = Browsers.playwright();
                 Browser browser = Browsers.open(playwright)) {
             for (int steps : new int[] {700, 20_000}) {
-                Run run = runs.start(Order.of(
+                Run run = runs.start(RunRequest.of(
                         Configs.read("{\"task\":{\"kind\":\"adding\"},\"training\":{\"steps\":" + steps + "}}")));
                 new Reader(runs, run).end();
                 String address = "http://localhost:" + site.port() + "/runs/" + run.id();

@@ -25,7 +25,7 @@ import unroll.run.Preset;
 import unroll.store.Database;
 import unroll.store.Limits;
 import unroll.store.Location;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Runs;
 
@@ -47,8 +47,8 @@ public final class Pictures {
                 Browser browser = Browsers.open(playwright)) {
             String address = "http://localhost:" + site.port();
             rivers(page(browser, 900, 700), address);
-            var reader =
-                    new Reader(runs, runs.start(Order.of(Preset.all().getFirst().config())));
+            var reader = new Reader(
+                    runs, runs.start(RunRequest.of(Preset.all().getFirst().config())));
             reader.end();
             Page run = page(browser, 1280, 1000);
             run.navigate(address + "/runs/" + reader.now().id());

@@ -19,16 +19,16 @@ import unroll.run.Wire;
 /// Sends the sequence there and back and writes down what it saw and what the instruments say of it. One
 /// thread.
 final class Answer {
-    private final Specimen specimen;
+    private final InspectedNetwork inspected;
     private final Question question;
     private final Unrolled net;
     private final Tape tape;
     private final JsonGenerator json;
     private final Instruments instruments;
 
-    private Answer(Specimen specimen, Unrolled net, Tape tape, JsonGenerator json) {
-        this.specimen = specimen;
-        question = specimen.question();
+    private Answer(InspectedNetwork inspected, Unrolled net, Tape tape, JsonGenerator json) {
+        this.inspected = inspected;
+        question = inspected.question();
         this.net = net;
         this.tape = tape;
         this.json = json;
@@ -38,13 +38,13 @@ final class Answer {
     /// @param culprit the field to complain of where the sequence leads out of the numbers
     /// @throws Unfit where it does
     /// @throws CancellationException where the thread is interrupted: nobody waits any more
-    static byte[] to(Specimen specimen, String culprit) {
-        Unrolled net = changed(specimen.net(), specimen.question());
+    static byte[] to(InspectedNetwork inspected, String culprit) {
+        Unrolled net = changed(inspected.net(), inspected.question());
         Tape tape = Tape.of(net);
         if (!Double.isFinite(tape.loss)) throw lost(net, culprit);
         var bytes = new ByteArrayOutputStream(1 << 16);
         try (JsonGenerator json = JsonMapper.shared().createGenerator(bytes)) {
-            new Answer(specimen, net, tape, json).write();
+            new Answer(inspected, net, tape, json).write();
         }
         return bytes.toByteArray();
     }
@@ -71,7 +71,7 @@ final class Answer {
         json.writeNumberProperty("timesteps", tape.T);
         json.writeNumberProperty("askedSteps", net.askedSteps());
         json.writeStringProperty("drawn", outward(tape.drawn()));
-        Specimen.Origin origin = specimen.origin();
+        InspectedNetwork.Origin origin = inspected.origin();
         if (origin != null) {
             json.writeNumberProperty("model", origin.model());
             json.writeNumberProperty("step", origin.step());
@@ -85,14 +85,14 @@ final class Answer {
         Wire.travel(json, profile.travel());
         Wire.size(json, Size.of(net));
         Json.numbers(json, "log10Norms", profile.log10());
-        for (Part part : question.parts()) {
+        for (InspectionPart part : question.parts()) {
             if (Thread.interrupted()) throw new CancellationException("nobody waits for this look any more");
             write(part);
         }
         json.writeEndObject();
     }
 
-    private void write(Part part) {
+    private void write(InspectionPart part) {
         switch (part) {
             case OUTPUTS -> outputs();
             case GRADIENTS -> gradients();
@@ -106,7 +106,7 @@ final class Answer {
             case JACOBIAN -> instruments.jacobian();
             case SPECTRUM -> instruments.spectrum();
             case LYAPUNOV -> instruments.lyapunov();
-            case PROFILE -> instruments.profile(changed(specimen.batch().get(), question));
+            case PROFILE -> instruments.profile(changed(inspected.batch().get(), question));
             case CHECK -> instruments.check();
             case WORKED -> instruments.worked(question.t(), question.unit());
         }
@@ -122,7 +122,7 @@ final class Answer {
 
     /// One row where targets are given for the last step alone, else a row for every step, null where it is not asked.
     private void asked(String name, double[][] rows) {
-        if (!specimen.rows()) {
+        if (!inspected.rows()) {
             Json.numbers(json, name, rows[tape.lastAsked]);
             return;
         }

@@ -42,13 +42,15 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
     /// @throws Unfit where it would take too long, answer too much or need too much memory, with a number of
     /// steps that would not
     void refuse(Question question, String field, int rest) {
-        Set<Part> parts = question.parts();
+        Set<InspectionPart> parts = question.parts();
         boolean changes = question.changes();
         if (fits(parts, changes)) return;
         boolean slow = seconds(parts) > MOST_SECONDS;
         boolean many = numbers(parts) > MOST_NUMBERS;
-        ToDoubleFunction<Part> price = slow ? this::seconds : many ? this::numbers : part -> bytes(part, changes);
-        Part dearest = parts.stream().max(Comparator.comparingDouble(price)).orElse(Part.OUTPUTS);
+        ToDoubleFunction<InspectionPart> price =
+                slow ? this::seconds : many ? this::numbers : part -> bytes(part, changes);
+        InspectionPart dearest =
+                parts.stream().max(Comparator.comparingDouble(price)).orElse(InspectionPart.OUTPUTS);
         int fit = T;
         while (fit > 1 && !of(fit).fits(parts, changes)) fit = fit * 9 / 10;
         String what = slow
@@ -67,7 +69,7 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
                 atMost);
     }
 
-    private boolean fits(Set<Part> parts, boolean changes) {
+    private boolean fits(Set<InspectionPart> parts, boolean changes) {
         return seconds(parts) <= MOST_SECONDS && numbers(parts) <= MOST_NUMBERS && bytes(parts, changes) <= MOST_BYTES;
     }
 
@@ -75,11 +77,11 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
         return new Effort(cell, X, H, Y, steps, Math.min(askedSteps, steps), sequences);
     }
 
-    private double numbers(Set<Part> parts) {
+    private double numbers(Set<InspectionPart> parts) {
         return parts.stream().mapToDouble(this::numbers).sum();
     }
 
-    private double numbers(Part part) {
+    private double numbers(InspectionPart part) {
         double states = cell.anatomy().states().size() * H;
         return switch (part) {
             case OUTPUTS -> (double) T * (X + 2 * Y);
@@ -94,13 +96,13 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
         };
     }
 
-    double seconds(Set<Part> parts) {
+    double seconds(Set<InspectionPart> parts) {
         double sum = 4 * step() * T * SECONDS_A_MULTIPLY;
-        for (Part part : parts) sum += seconds(part) + numbers(part) * SECONDS_A_NUMBER;
+        for (InspectionPart part : parts) sum += seconds(part) + numbers(part) * SECONDS_A_NUMBER;
         return sum;
     }
 
-    private double seconds(Part part) {
+    private double seconds(InspectionPart part) {
         double square = (double) H * H;
         double cube = square * H;
         double states = cell.anatomy().states().size() * H;
@@ -126,15 +128,15 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
     }
 
     /// @param changes whether a what-if has every network twice
-    double bytes(Set<Part> parts, boolean changes) {
+    double bytes(Set<InspectionPart> parts, boolean changes) {
         double states = cell.anatomy().states().size() * H;
         double tape = 8.0 * T * (2 * states + 2.0 * cell.gates() * H + X + 3 * Y);
         double sum = (changes ? 2 : 1) * network(1) + tape;
-        for (Part part : parts) sum += bytes(part, changes);
+        for (InspectionPart part : parts) sum += bytes(part, changes);
         return sum;
     }
 
-    private double bytes(Part part, boolean changes) {
+    private double bytes(InspectionPart part, boolean changes) {
         double text = numbers(part) * BYTES_A_NUMBER;
         return switch (part) {
             case PROFILE -> text + (changes ? 2 : 1) * network(sequences);

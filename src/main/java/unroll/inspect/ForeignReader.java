@@ -36,7 +36,7 @@ final class ForeignReader {
 
     /// @param file the weights where they came in a file, else they stand in the JSON
     /// @throws Unfit with every complaint
-    Specimen read(JsonNode json, @Nullable List<Tensor> file) {
+    InspectedNetwork read(JsonNode json, @Nullable List<Tensor> file) {
         if (!reading.names(json, "", NAMES)) reading.refuse();
         CellKind cell = reading.word(json.path("cell"), "cell", CellKind.class, true);
         Activation activation = reading.word(json.path("activation"), "activation", Activation.class, false);
@@ -69,7 +69,7 @@ final class ForeignReader {
         Unrolled net = PyTorch.network(cell, phi, tensors, loss, asked, 1);
         System.arraycopy(inputs, 0, net.x, 1, T);
         System.arraycopy(target, 0, net.target, 1, T);
-        return new Specimen(net, () -> net, inRows(json.path("target")), null, question);
+        return new InspectedNetwork(net, () -> net, inRows(json.path("target")), null, question);
     }
 
     /// Whether the tensors are a network; complains of all that is wrong with those that could be read.

@@ -13,7 +13,7 @@ import unroll.run.Words;
 /// @param t the chosen timestep, 0 where none is
 /// @param unit the chosen unit from 1, 0 where none is
 /// @param change what to try before everything else
-record Question(Set<Part> parts, int t, int unit, Change change) {
+record Question(Set<InspectionPart> parts, int t, int unit, Change change) {
     static final List<String> NAMES = List.of("parts", "t", "unit", "change");
     private static final List<String> CHANGES = List.of("forgetBias", "gain", "clamp");
     private static final double FARTHEST = 100;
@@ -24,26 +24,26 @@ record Question(Set<Part> parts, int t, int unit, Change change) {
 
     /// Reads it for a cell of H units on T steps.
     static Question read(JsonNode json, CellKind cell, int H, int T, Reading reading) {
-        Set<Part> parts = parts(json.path("parts"), cell, reading);
+        Set<InspectionPart> parts = parts(json.path("parts"), cell, reading);
         int t = reading.whole(json.path("t"), "t", 1, T, 0);
         int unit = reading.whole(json.path("unit"), "unit", 1, H, 0);
-        if (t == 0 && !json.has("t") && parts.stream().anyMatch(Part::needsStep))
+        if (t == 0 && !json.has("t") && parts.stream().anyMatch(InspectionPart::needsStep))
             reading.complain("t", "t is missing; matrices and worked look at one timestep, choose 1 to " + T + ".");
-        if (unit == 0 && !json.has("unit") && parts.contains(Part.WORKED))
+        if (unit == 0 && !json.has("unit") && parts.contains(InspectionPart.WORKED))
             reading.complain("unit", "unit is missing; worked looks at one unit, choose 1 to " + H + ".");
         return new Question(parts, t, unit, change(json.path("change"), cell, T, reading));
     }
 
-    private static Set<Part> parts(JsonNode json, CellKind cell, Reading reading) {
-        if (json.isMissingNode()) return Part.usual(cell);
-        Set<Part> parts = EnumSet.noneOf(Part.class);
+    private static Set<InspectionPart> parts(JsonNode json, CellKind cell, Reading reading) {
+        if (json.isMissingNode()) return InspectionPart.usual(cell);
+        Set<InspectionPart> parts = EnumSet.noneOf(InspectionPart.class);
         if (!json.isArray()) reading.complain("parts", "parts " + Words.shown(json) + " is not a list; " + choose());
-        int most = Part.values().length;
+        int most = InspectionPart.values().length;
         if (json.isArray() && json.size() > most)
             reading.complain("parts", "parts has %,d entries; there are %d parts.".formatted(json.size(), most));
         for (int n = 0; json.isArray() && n < Math.min(json.size(), most); n++) {
             JsonNode word = json.get(n);
-            Part part = word.isString() ? Part.of(word.stringValue()) : null;
+            InspectionPart part = word.isString() ? InspectionPart.of(word.stringValue()) : null;
             if (part != null) parts.add(part);
             else
                 reading.complain(
@@ -53,7 +53,7 @@ record Question(Set<Part> parts, int t, int unit, Change change) {
     }
 
     private static String choose() {
-        return "choose from " + String.join(", ", Part.words()) + ".";
+        return "choose from " + String.join(", ", InspectionPart.words()) + ".";
     }
 
     private static Change change(JsonNode json, CellKind cell, int T, Reading reading) {

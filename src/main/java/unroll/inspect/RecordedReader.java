@@ -28,7 +28,7 @@ final class RecordedReader {
     /// The step whose kept weights are nearest to the one asked for is taken, the last where none is.
     ///
     /// @throws Unfit with every complaint
-    Specimen read(JsonNode json) {
+    InspectedNetwork read(JsonNode json) {
         if (!reading.names(json, "", NAMES)) reading.refuse();
         int most = config.models().size() - 1;
         if (!json.has("model"))
@@ -47,11 +47,11 @@ final class RecordedReader {
         Effort.of(of.cell(), task.inputs(), of.hidden(), task.outputs(), task.timesteps(), task.asked(), sequences)
                 .refuse(question, "length", task.timesteps() - task.length());
         double[] weights = frame.weights().get(model);
-        return new Specimen(
+        return new InspectedNetwork(
                 network(of, task, frame.step(), sequence, 1, weights),
                 () -> network(of, task, frame.step(), 0, sequences, weights),
                 task.askedSteps() > 1,
-                new Specimen.Origin(model, frame.step(), sequence),
+                new InspectedNetwork.Origin(model, frame.step(), sequence),
                 question);
     }
 

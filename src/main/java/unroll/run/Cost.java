@@ -52,7 +52,7 @@ public record Cost(double seconds, long largestModel, long total) {
         double profile = again + task.timesteps() * SECONDS_A_PROFILE_VALUE;
         return training.steps() * (forward + backward + SECONDS_A_STEP)
                 + profiles(task, models, training) * profile
-                + Exam.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
+                + Evaluation.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
     }
 
     private static double bytes(Task task, RunConfig.Model model, RunConfig.Plan training) {

@@ -22,7 +22,7 @@ final class Learner {
     static final double HOPELESS = 1e5;
 
     private final RunConfig config;
-    private final Exam exam;
+    private final Evaluation evaluation;
     private final Unrolled net;
     private final Optimizer optimizer;
     /// The weights as they were before the last step, all parameters one after the other.
@@ -37,7 +37,7 @@ final class Learner {
 
     Learner(RunConfig config, RunConfig.Model model, WorkPool crew) {
         this.config = config;
-        exam = new Exam(config);
+        evaluation = new Evaluation(config);
         var task = config.task();
         net = Unrolled.of(
                 model.architecture(),
@@ -80,24 +80,24 @@ final class Learner {
     /// After a training step that went well: lays out its exam, where one is due.
     void layExam(int step) {
         if (step == config.training().steps()) layLastExam(step, true);
-        else exam.lay(step);
+        else evaluation.lay(step);
     }
 
     /// After the last step that went well: lays out the exam of the final network, where it is not sat yet.
     ///
     /// @param scored whether [#result] will be asked for a score
     void layLastExam(int step, boolean scored) {
-        if (!isBroken()) exam.layLast(step, scored);
+        if (!isBroken()) evaluation.layLast(step, scored);
     }
 
     /// Whether [#sitExam] comes before the next training step.
     boolean hasExam() {
-        return exam.isOpen();
+        return evaluation.isOpen();
     }
 
     /// Goes on with the exam of this training step by a piece, if there is one.
     void sitExam(int step) {
-        exam.sit(net, step);
+        evaluation.sit(net, step);
     }
 
     /// Squared error grows with the square of the answer, cross-entropy in proportion to it.
@@ -157,7 +157,7 @@ final class Learner {
     /// Writes down all that the next step depends on, as raw bits.
     void save(DataOutputStream out) throws IOException {
         out.writeDouble(learningRate);
-        exam.save(out);
+        evaluation.save(out);
         for (Param p : net.params()) Bits.write(out, p.w);
         for (double[] memory : optimizer.memory()) Bits.write(out, memory);
     }
@@ -167,7 +167,7 @@ final class Learner {
     /// @param pieces whether exams were sat in pieces when this was saved
     void load(DataInputStream in, boolean pieces) throws IOException {
         learningRate = in.readDouble();
-        exam.load(in, pieces);
+        evaluation.load(in, pieces);
         for (Param p : net.params()) Bits.read(in, p.w);
         for (double[] memory : optimizer.memory()) Bits.read(in, memory);
     }
@@ -217,9 +217,9 @@ final class Learner {
     /// @param scored whether the last exam was laid out for a score
     RunEvent.Result result(int step, boolean scored) {
         return new RunEvent.Result(
-                exam.solvedAt() > 0,
-                exam.solvedAt(),
-                !isBroken() && exam.isPassed(step),
-                scored && !isBroken() ? exam.score(step) : Double.NaN);
+                evaluation.solvedAt() > 0,
+                evaluation.solvedAt(),
+                !isBroken() && evaluation.isPassed(step),
+                scored && !isBroken() ? evaluation.score(step) : Double.NaN);
     }
 }

@@ -68,7 +68,7 @@ final class Announcer {
                 == 1;
         if (!waits) return false;
         Batches.insert(handle, notice.run, List.of(notice.entry));
-        Bell.ring(handle, database.dialect(), Bell.log(notice.run, notice.entry.id()));
+        ChangeNotifier.ring(handle, database.dialect(), ChangeNotifier.log(notice.run, notice.entry.id()));
         return true;
     }
 }

@@ -57,7 +57,7 @@ final class Attempt {
     private long written = began;
     private long saved = began;
     private long saveEvery = SAVE_NANOS;
-    private Wishes wishes;
+    private ControlRequests requests;
     private int trained;
     private long resumed = began;
     private long stood;
@@ -86,7 +86,7 @@ final class Attempt {
         recording = checkpoint == null ? new Recording(config) : new Recording(config, Training.stepOf(checkpoint));
         training = new Training(config, crew, journal, recording);
         if (checkpoint != null) training.restore(checkpoint);
-        wishes = claim.wishes();
+        requests = claim.requests();
         replay = new ArrayDeque<>(claim.changes().stream()
                 .filter(c -> c.step() >= training.step())
                 .toList());
@@ -108,7 +108,7 @@ final class Attempt {
         try {
             journal.write(run.trained(), null);
             return Outcome.HANDED_OVER;
-        } catch (Fenced | Unavailable e) {
+        } catch (StaleAttempt | Unavailable e) {
             return lost(journal);
         }
     }
@@ -118,7 +118,7 @@ final class Attempt {
             journal.accept(end);
             journal.write(run.trained(), null);
             return Outcome.ENDED;
-        } catch (Fenced e) {
+        } catch (StaleAttempt e) {
             return lost(journal);
         }
     }
@@ -126,7 +126,7 @@ final class Attempt {
     Outcome run() {
         try {
             return train();
-        } catch (Fenced e) {
+        } catch (StaleAttempt e) {
             LOGGER.info("{}; this one ends", e.getMessage());
             return lost(journal);
         } catch (RuntimeException | Error e) {
@@ -143,13 +143,13 @@ final class Attempt {
             if (leaving.getAsBoolean() || givesWay.getAsBoolean()) return handOver();
             standAside();
             hear();
-            boolean stopping = wishes.stopping() || seconds() > PATIENCE;
+            boolean stopping = requests.stopping() || seconds() > PATIENCE;
             if (stopping) training.stop();
             if (stopping && !training.hasExam()) return finish(training.end(Status.STOPPED));
-            if (!stopping && training.step() >= wishes.pauseAt()) {
+            if (!stopping && training.step() >= requests.pauseAt()) {
                 Journal.Save save = save();
                 if (persist(() -> journal.pause(seconds(), save))) return Outcome.RESTS;
-                wishes = write(save);
+                requests = write(save);
             } else if (training.done()) {
                 return finish(training.end(Status.FINISHED));
             } else if (!training.advance()) {
@@ -157,8 +157,8 @@ final class Attempt {
             } else {
                 journal.reach(training.step());
                 trained++;
-                if (trained == 1) wishes = write(save()); // whoever sees its first frame may look at its weights
-                else if (System.nanoTime() - written > WRITE_NANOS) wishes = write(due());
+                if (trained == 1) requests = write(save()); // whoever sees its first frame may look at its weights
+                else if (System.nanoTime() - written > WRITE_NANOS) requests = write(due());
             }
         }
     }
@@ -169,11 +169,11 @@ final class Attempt {
     }
 
     private void hear() {
-        ConfigChange change = wishes.settings();
+        ConfigChange change = requests.settings();
         if (change == null) return;
         training.change(new RunEvent.Change(training.step(), change.learningRate(), change.clip()));
-        journal.hear(wishes);
-        wishes = write(null);
+        journal.hear(requests);
+        requests = write(null);
     }
 
     private Outcome handOver() {
@@ -187,7 +187,7 @@ final class Attempt {
         try {
             write(new Journal.Save(training.step(), new byte[0], recording.take()));
             return Outcome.ENDED;
-        } catch (Fenced e) {
+        } catch (StaleAttempt e) {
             return lost(journal);
         }
     }
@@ -212,8 +212,8 @@ final class Attempt {
         return new Journal.Save(training.step(), checkpoint, recording.take());
     }
 
-    private Wishes write(Journal.@Nullable Save save) {
-        Wishes heard = persist(() -> journal.write(seconds(), save));
+    private ControlRequests write(Journal.@Nullable Save save) {
+        ControlRequests heard = persist(() -> journal.write(seconds(), save));
         written = System.nanoTime();
         return heard;
     }
@@ -225,7 +225,7 @@ final class Attempt {
             try {
                 return write.get();
             } catch (Unavailable e) {
-                if (leaving.getAsBoolean()) throw new Fenced(claim.run().id());
+                if (leaving.getAsBoolean()) throw new StaleAttempt(claim.run().id());
                 if (tries == 0 && !e.lasts()) // that is said once for all runs
                 LOGGER.warn("run {} waits for the database: {}", claim.run().id(), e.getMessage());
                 rest(tries, e);
@@ -240,7 +240,7 @@ final class Attempt {
             else Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Fenced(claim.run().id());
+            throw new StaleAttempt(claim.run().id());
         }
     }
 

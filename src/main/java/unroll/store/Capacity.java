@@ -40,31 +40,31 @@ record Capacity(double limit, int runs, double seconds) {
     }
 
     /// @throws Full where this one may not wait
-    void check(Handle handle, Order order) {
-        double predicted = order.config().cost().seconds();
+    void check(Handle handle, RunRequest request) {
+        double predicted = request.config().cost().seconds();
         if (!takes(predicted))
             throw new Full("The site is busy: " + runs
                     + " runs are waiting already; nothing was started. Try again in a while.");
-        int underWay = order.visitor().isEmpty() ? 0 : underWay(handle, order.visitor());
-        if (!order.visitor().isEmpty()) {
-            Capacity own = of(handle, limit * VISITOR, "visitor", order.visitor(), Long.MAX_VALUE);
+        int underWay = request.visitor().isEmpty() ? 0 : underWay(handle, request.visitor());
+        if (!request.visitor().isEmpty()) {
+            Capacity own = of(handle, limit * VISITOR, "visitor", request.visitor(), Long.MAX_VALUE);
             if (!own.takes(predicted) || seconds > limit / 2 && underWay >= FEW)
                 throw new Full(underWay
                         + " of your runs wait or train already; nothing was started. Stop some or wait a little.");
         }
-        if (order.address().isEmpty()
-                || hall(handle, ADDRESS, order, Long.MAX_VALUE).takes(predicted)) return;
-        boolean modest = underWay == 0 && predicted <= limit * ORDINARY && order.known() != Order.UNKNOWN;
+        if (request.address().isEmpty()
+                || hall(handle, ADDRESS, request, Long.MAX_VALUE).takes(predicted)) return;
+        boolean modest = underWay == 0 && predicted <= limit * ORDINARY && request.known() != RunRequest.UNKNOWN;
         if (!modest
-                || !hall(handle, ADDRESS, order, order.known()).takes(predicted)
-                || !hall(handle, ELDERS, order, Long.MAX_VALUE).takes(predicted))
+                || !hall(handle, ADDRESS, request, request.known()).takes(predicted)
+                || !hall(handle, ELDERS, request, Long.MAX_VALUE).takes(predicted))
             throw new Full("Half of all that may wait comes from your network already; nothing was started."
                     + " Try again in a while.");
     }
 
     /// What waits of an address, of visitors who were known by then.
-    private Capacity hall(Handle handle, double part, Order order, long known) {
-        return of(handle, limit * part, "address", order.address(), known);
+    private Capacity hall(Handle handle, double part, RunRequest request, long known) {
+        return of(handle, limit * part, "address", request.address(), known);
     }
 
     private static int underWay(Handle handle, String visitor) {

@@ -18,7 +18,7 @@ record Claim(
         Run run,
         long attempt,
         int deaths,
-        Wishes wishes,
+        ControlRequests requests,
         List<RunEvent.Change> changes,
         int lastSteps,
         int lastGradients,
@@ -32,7 +32,7 @@ record Claim(
             if (found.isEmpty()) return Optional.empty();
             Row row = found.get();
             Run run = Run.find(handle, id).orElseThrow();
-            boolean rests = run.status() == Status.PAUSED && !row.wishes.stopping();
+            boolean rests = run.status() == Status.PAUSED && !row.requests.stopping();
             if (run.status().ended() || rests) return Optional.empty();
             int deaths = row.deaths + (run.status() == Status.RUNNING ? 1 : 0);
             handle.createUpdate("update runs set attempt = ?, deaths = ?, engine = ?, status = 'running' where id = ?")
@@ -50,7 +50,7 @@ record Claim(
                     run,
                     row.attempt + 1,
                     deaths,
-                    row.wishes,
+                    row.requests,
                     Changes.read(row.changes),
                     row.lastSteps,
                     row.lastGradients,
@@ -63,11 +63,12 @@ record Claim(
         return before.endsWith(", " + Engine.VERSION) ? before : before + ", " + Engine.VERSION;
     }
 
-    private record Row(long attempt, int deaths, String changes, int lastSteps, int lastGradients, Wishes wishes) {}
+    private record Row(
+            long attempt, int deaths, String changes, int lastSteps, int lastGradients, ControlRequests requests) {}
 
     private static Optional<Row> row(Handle handle, Dialect dialect, String id) {
-        return handle.createQuery("select attempt, deaths, changes, last_steps, last_gradients, " + Wishes.COLUMNS
-                        + " from runs where id = ?" + dialect.lock)
+        return handle.createQuery("select attempt, deaths, changes, last_steps, last_gradients, "
+                        + ControlRequests.COLUMNS + " from runs where id = ?" + dialect.lock)
                 .bind(0, id)
                 .map((row, _) -> new Row(
                         row.getLong("attempt"),
@@ -75,7 +76,7 @@ record Claim(
                         row.getString("changes"),
                         row.getInt("last_steps"),
                         row.getInt("last_gradients"),
-                        Wishes.of(row)))
+                        ControlRequests.of(row)))
                 .findOne();
     }
 }

@@ -33,9 +33,9 @@ public final class Forecast {
     }
 
     /// Seconds until one more run of a visitor would start, as [#waitSeconds(int)].
-    public double waitSeconds(Order order) {
+    public double waitSeconds(RunRequest request) {
         Waiting now = waiting();
-        int priority = database.read(handle -> Shares.next(handle, order));
+        int priority = database.read(handle -> Shares.next(handle, request));
         return told(now, now.secondsOfOneMore(priority));
     }
 

@@ -97,7 +97,7 @@ final class Housekeeping {
                         .bind(0, id)
                         .execute();
             Queue.remove(handle, id);
-            Bell.ring(handle, database.dialect(), Bell.log(id, Long.MAX_VALUE));
+            ChangeNotifier.ring(handle, database.dialect(), ChangeNotifier.log(id, Long.MAX_VALUE));
             return found;
         });
         logs.release(id);

@@ -33,19 +33,19 @@ final class Intake {
                 .build();
     }
 
-    Run start(Order order) {
-        limits.check(order.config());
+    Run start(RunRequest request) {
+        limits.check(request.config());
         Consumer<Handle> room = handle -> {
-            if (Starting.earlier(handle, order).isEmpty())
-                Capacity.of(handle, limits).check(handle, order);
+            if (Starting.earlier(handle, request).isEmpty())
+                Capacity.of(handle, limits).check(handle, request);
         };
-        Starting started = where(room, order, handle -> Starting.of(handle, order, limits));
+        Starting started = where(room, request, handle -> Starting.of(handle, request, limits));
         if (started.isNew()) enqueue(started.run().id());
         return started.run();
     }
 
     void resume(Run run, int steps) {
-        Order again = database.read(handle -> again(handle, run));
+        RunRequest again = database.read(handle -> again(handle, run));
         Consumer<Handle> room = handle -> {
             if (run.status() == Status.PAUSED) Capacity.of(handle, limits).check(handle, again);
         };
@@ -58,10 +58,10 @@ final class Intake {
 
     /// As it would be ordered now by whoever did: what rests counts for nobody, so else many would be laid by and taken
     /// up together.
-    private static Order again(Handle handle, Run run) {
+    private static RunRequest again(Handle handle, Run run) {
         return handle.createQuery("select visitor, address, known from runs where id = ?")
                 .bind(0, run.id())
-                .map((row, _) -> new Order(
+                .map((row, _) -> new RunRequest(
                         run.config(),
                         run.owner(),
                         row.getString("visitor"),
@@ -71,7 +71,7 @@ final class Intake {
                         false,
                         ""))
                 .findOne()
-                .orElseGet(() -> Order.of(run.config()));
+                .orElseGet(() -> RunRequest.of(run.config()));
     }
 
     private static boolean takeUp(Handle handle, String id, int steps) {
@@ -93,7 +93,7 @@ final class Intake {
 
     /// Does what needs room in the queue. Whoever finds none keeps no writer waiting, neither while we look nor while
     /// we work out when they may come again.
-    private <T> T where(Consumer<Handle> room, Order order, Function<Handle, T> deed) {
+    private <T> T where(Consumer<Handle> room, RunRequest request, Function<Handle, T> deed) {
         try {
             database.read(handle -> {
                 room.accept(handle);
@@ -101,7 +101,7 @@ final class Intake {
             });
             return database.write(deed);
         } catch (Full e) {
-            double seconds = forecast.waitSeconds(order);
+            double seconds = forecast.waitSeconds(request);
             throw new Busy(String.valueOf(e.getMessage()), (int)
                     Math.ceil(Double.isNaN(seconds) ? Forecast.MOST : Math.max(LEAST_SECONDS, seconds)));
         }
@@ -111,11 +111,11 @@ final class Intake {
         try {
             Queue.schedule(scheduler, database, id);
         } catch (RuntimeException e) {
-            LOGGER.warn("run {} is queued a little later", id, e); // by the next pulse
+            LOGGER.warn("run {} is queued a little later", id, e); // by the next heartbeat
         }
         wake.run();
         database.writeLazily(handle -> {
-            Bell.ring(handle, database.dialect(), Bell.QUEUE);
+            ChangeNotifier.ring(handle, database.dialect(), ChangeNotifier.QUEUE);
             return id;
         });
     }

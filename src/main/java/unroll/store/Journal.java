@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import unroll.run.EventJson;
 import unroll.run.Recording;
 import unroll.run.RunEvent;
-import unroll.run.Standing;
+import unroll.run.RunSummary;
 import unroll.run.Status;
 import unroll.store.EventLog.Entry;
 
@@ -25,7 +25,7 @@ final class Journal implements Consumer<RunEvent> {
     private final Claim claim;
     private final List<Entry> pending = new ArrayList<>();
     private final List<RunEvent.Change> changes;
-    private Standing standing;
+    private RunSummary summary;
     private Status status = Status.RUNNING;
     private long last;
     private long committed;
@@ -43,7 +43,7 @@ final class Journal implements Consumer<RunEvent> {
         this.claim = claim;
         changes = new ArrayList<>(claim.changes());
         changesWritten = changes.size();
-        standing = claim.run().standing();
+        summary = claim.run().summary();
         last = claim.run().lastEvent();
         committed = last;
         lastSteps = claim.lastSteps();
@@ -65,30 +65,31 @@ final class Journal implements Consumer<RunEvent> {
             case RunEvent.State state -> status = state.status();
             case RunEvent.End end -> status = end.status();
         }
-        standing = standing.after(event);
+        summary = summary.after(event);
         pending.add(Entry.of(++last, event.type(), EventJson.encode(event), System.currentTimeMillis()));
     }
 
     /// The training got here.
     void reach(int step) {
-        if (step > standing.step()) standing = standing.at(step);
+        if (step > summary.step()) summary = summary.at(step);
     }
 
     /// These new settings are in the log with the next transaction.
-    void hear(Wishes wishes) {
-        heard = wishes.change();
+    void hear(ControlRequests requests) {
+        heard = requests.change();
     }
 
     /// Writes what has come up since the last time; answers what the owner wants.
     ///
-    /// @throws Fenced where another attempt has the run, or the log is not as this one left it; nothing was written
+    /// @throws StaleAttempt where another attempt has the run, or the log is not as this one left it; nothing was
+    /// written
     /// @throws Unavailable where the database can't be written; the same may be tried again
-    Wishes write(double trained, @Nullable Save save) {
-        Function<Handle, Wishes> deed = handle -> write(handle, trained, save);
-        Wishes wishes = status.ended() ? database.write(deed) : database.writeLazily(deed);
+    ControlRequests write(double trained, @Nullable Save save) {
+        Function<Handle, ControlRequests> deed = handle -> write(handle, trained, save);
+        ControlRequests requests = status.ended() ? database.write(deed) : database.writeLazily(deed);
         heard = null;
         publish();
-        return wishes;
+        return requests;
     }
 
     /// Waits until the database can be written again, at most so long.
@@ -103,8 +104,8 @@ final class Journal implements Consumer<RunEvent> {
         changesWritten = changes.size();
     }
 
-    private Wishes write(Handle handle, double trained, @Nullable Save save) {
-        Wishes wishes = row(handle, trained);
+    private ControlRequests write(Handle handle, double trained, @Nullable Save save) {
+        ControlRequests requests = row(handle, trained);
         String run = claim.run().id();
         long bytes = pending.isEmpty() ? 0 : Batches.insert(handle, run, pending);
         if (save != null) bytes += save(handle, run, save);
@@ -117,14 +118,14 @@ final class Journal implements Consumer<RunEvent> {
                     .bind(0, bytes)
                     .bind(1, run)
                     .execute();
-        if (!pending.isEmpty()) Bell.ring(handle, database.dialect(), Bell.log(run, last));
-        return wishes;
+        if (!pending.isEmpty()) ChangeNotifier.ring(handle, database.dialect(), ChangeNotifier.log(run, last));
+        return requests;
     }
 
     /// Easy to get wrong: a database that crashed or was replaced by its replica may have lost what it had said was
     /// committed. Whoever went on from there would leave a gap in the log. So the log must stand where this attempt
     /// has left it, or where this very transaction leaves it, if only its answer got lost.
-    private Wishes row(Handle handle, double trained) {
+    private ControlRequests row(Handle handle, double trained) {
         return handle.createQuery("""
                 update runs set last_event = :last, last_steps = :steps, last_gradients = :gradients,
                     changes = coalesce(:changes, changes), status = :status, standing = :standing,
@@ -132,24 +133,24 @@ final class Journal implements Consumer<RunEvent> {
                     ended = case when :over = 1 then :now else ended end,
                     wish = case when wish = :heard then null else wish end
                 where id = :id and attempt = :attempt and last_event in (:committed, :last)
-                returning\s""" + Wishes.COLUMNS)
+                returning\s""" + ControlRequests.COLUMNS)
                 .bind("last", last)
                 .bind("committed", committed)
                 .bind("steps", lastSteps)
                 .bind("gradients", lastGradients)
                 .bind("changes", changes.size() == changesWritten ? null : Changes.write(changes))
                 .bind("status", status.word())
-                .bind("standing", standing.json().toString())
-                .bind("step", standing.step())
+                .bind("standing", summary.json().toString())
+                .bind("step", summary.step())
                 .bind("trained", trained)
                 .bind("over", status.ended() ? 1 : 0)
                 .bind("now", System.currentTimeMillis())
                 .bind("heard", heard == null ? "" : heard)
                 .bind("id", claim.run().id())
                 .bind("attempt", claim.attempt())
-                .map((row, _) -> Wishes.of(row))
+                .map((row, _) -> ControlRequests.of(row))
                 .findOne()
-                .orElseThrow(() -> new Fenced(claim.run().id()));
+                .orElseThrow(() -> new StaleAttempt(claim.run().id()));
     }
 
     /// Bytes that the run takes more than before.
@@ -186,14 +187,14 @@ final class Journal implements Consumer<RunEvent> {
     }
 
     private boolean stillWanted(Handle handle, int step) {
-        Wishes wishes = handle.createQuery("select " + Wishes.COLUMNS + " from runs where id = ? and attempt = ?"
-                        + database.dialect().lock)
+        ControlRequests requests = handle.createQuery("select " + ControlRequests.COLUMNS
+                        + " from runs where id = ? and attempt = ?" + database.dialect().lock)
                 .bind(0, claim.run().id())
                 .bind(1, claim.attempt())
-                .map((row, _) -> Wishes.of(row))
+                .map((row, _) -> ControlRequests.of(row))
                 .findOne()
-                .orElseThrow(() -> new Fenced(claim.run().id()));
-        return wishes.pauseAt() <= step && !wishes.stopping();
+                .orElseThrow(() -> new StaleAttempt(claim.run().id()));
+        return requests.pauseAt() <= step && !requests.stopping();
     }
 
     private void takeBack(int events) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import unroll.rnn.Engine;
 import unroll.run.Names;
 import unroll.run.RunConfig;
-import unroll.run.Standing;
+import unroll.run.RunSummary;
 import unroll.run.Status;
 
 /// A run as the database had it at one moment. Immutable; ask [Runs#find] again for what has become of it.
@@ -31,7 +31,7 @@ public record Run(
         RunConfig config,
         Status status,
         Instant started,
-        Standing standing,
+        RunSummary summary,
         long lastEvent,
         boolean pinned,
         boolean wished,
@@ -76,7 +76,7 @@ public record Run(
                 config,
                 status,
                 Instant.ofEpochMilli(row.getLong("created")),
-                Standing.read(row.getString("standing")).at(row.getInt("step")),
+                RunSummary.read(row.getString("standing")).at(row.getInt("step")),
                 row.getLong("last_event"),
                 row.getInt("pinned") == 1,
                 status == Status.RUNNING && (pausing || row.getInt("stopping") == 1),

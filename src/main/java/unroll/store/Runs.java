@@ -29,8 +29,8 @@ public final class Runs implements AutoCloseable {
     private final Intake intake;
     private final Courtesy courtesy = new Courtesy();
     private final @Nullable Workers workers;
-    private final Bell bell;
-    private final Pulse pulse;
+    private final ChangeNotifier notifier;
+    private final Heartbeat heartbeat;
     private final Forecast forecast;
     private volatile boolean closed;
 
@@ -46,31 +46,32 @@ public final class Runs implements AutoCloseable {
                 : new Workers(database, logs, courtesy, name, limits.slots(), limits.runBytes());
         forecast = new Forecast(database);
         intake = new Intake(database, limits, forecast, this::wake);
-        bell = new Bell(database, logs::refresh, this::wake, logs::refresh);
-        pulse = new Pulse(this, database, name, limits.slots(), new Announcer(database, logs), housekeeping, openings);
+        notifier = new ChangeNotifier(database, logs::refresh, this::wake, logs::refresh);
+        heartbeat = new Heartbeat(
+                this, database, name, limits.slots(), new Announcer(database, logs), housekeeping, openings);
         Gauges.register(meters, database, logs, courtesy, workers);
     }
 
     /// Begins to serve this database, and to train where there are slots for it. Closes it at the end.
     public static Runs open(Database database, Limits limits, MeterRegistry meters) {
         var runs = new Runs(database, limits, meters);
-        runs.pulse.start();
+        runs.heartbeat.start();
         if (runs.workers != null) runs.workers.start();
         return runs;
     }
 
     /// The run that an earlier order of the same visitor with the same key has started.
-    public Optional<Run> earlier(Order order) {
-        return database.read(handle -> Starting.earlier(handle, order));
+    public Optional<Run> earlier(RunRequest request) {
+        return database.read(handle -> Starting.earlier(handle, request));
     }
 
     /// Starts a run or queues it; the run of an earlier order with the same key where there is one.
     ///
     /// @throws Busy where neither is possible now
     /// @throws InvalidConfig where it is too large for this site
-    public Run start(Order order) {
+    public Run start(RunRequest request) {
         if (closed) throw new Busy("This server is restarting; nothing was started.", 5);
-        return intake.start(order);
+        return intake.start(request);
     }
 
     private void wake() {
@@ -139,7 +140,7 @@ public final class Runs implements AutoCloseable {
 
     /// New settings for all models from the next step on; of two changes before it the later counts.
     public void change(Run run, ConfigChange change) {
-        database.write(handle -> Wishes.add(handle, database.dialect(), run.id(), change));
+        database.write(handle -> ControlRequests.add(handle, database.dialect(), run.id(), change));
     }
 
     public void rename(Run run, String title) {
@@ -225,9 +226,9 @@ public final class Runs implements AutoCloseable {
         if (closed) return;
         closed = true;
         logs.release();
-        pulse.close();
+        heartbeat.close();
         if (workers != null) workers.close();
-        bell.close();
+        notifier.close();
         database.close();
     }
 }

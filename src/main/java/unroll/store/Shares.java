@@ -47,7 +47,7 @@ final class Shares {
     }
 
     /// The priority that this one would have.
-    static int next(Handle handle, Order order) {
+    static int next(Handle handle, RunRequest request) {
         return handle.createQuery("""
                 select
                     (select coalesce(sum(case when seconds < :least then :least else seconds end), 0)
@@ -56,14 +56,14 @@ final class Shares {
                     (select coalesce(sum(seconds), 0) from uses where who = :hall and minute >= :since) as hall
                 """)
                 .bind("least", LEAST)
-                .bind("visitor", order.visitor())
-                .bind("hall", Uses.address(order.address()))
+                .bind("visitor", request.visitor())
+                .bind("hall", Uses.address(request.address()))
                 .bind("since", Uses.since())
                 .map((row, _) -> charge(
-                        NEWNESS * order.newness(),
+                        NEWNESS * request.newness(),
                         row.getDouble("own") + row.getDouble("waits"),
                         row.getDouble("hall")))
-                .map(charge -> priority(charge, order.bulk()))
+                .map(charge -> priority(charge, request.bulk()))
                 .one();
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import unroll.run.RunConfig;
-import unroll.run.Standing;
+import unroll.run.RunSummary;
 
 /// The row of a new run, or the run that an earlier order with the same key has started.
 record Starting(Run run, boolean isNew) {
@@ -13,22 +13,22 @@ record Starting(Run run, boolean isNew) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /// @throws Full where the queue, or the visitor's or the address's share of it, is full
-    static Starting of(Handle handle, Order order, Limits limits) {
-        String key = hash(order);
-        Optional<Run> before = earlier(handle, order);
+    static Starting of(Handle handle, RunRequest request, Limits limits) {
+        String key = hash(request);
+        Optional<Run> before = earlier(handle, request);
         if (before.isPresent()) return new Starting(before.get(), false);
-        Capacity.of(handle, limits).check(handle, order);
+        Capacity.of(handle, limits).check(handle, request);
         String id = id();
-        if (!key.isEmpty() && !remember(handle, order.visitor(), key, id))
-            return new Starting(earlier(handle, order.visitor(), key).orElseThrow(), false);
-        insert(handle, order, id);
+        if (!key.isEmpty() && !remember(handle, request.visitor(), key, id))
+            return new Starting(earlier(handle, request.visitor(), key).orElseThrow(), false);
+        insert(handle, request, id);
         Shares.place(handle, id);
         return new Starting(Run.find(handle, id).orElseThrow(), true);
     }
 
     /// The run that an earlier order with this key has started.
-    static Optional<Run> earlier(Handle handle, Order order) {
-        return order.key().isEmpty() ? Optional.empty() : earlier(handle, order.visitor(), hash(order));
+    static Optional<Run> earlier(Handle handle, RunRequest request) {
+        return request.key().isEmpty() ? Optional.empty() : earlier(handle, request.visitor(), hash(request));
     }
 
     private static Optional<Run> earlier(Handle handle, String visitor, String key) {
@@ -51,8 +51,8 @@ record Starting(Run run, boolean isNew) {
                 == 1;
     }
 
-    private static void insert(Handle handle, Order order, String id) {
-        RunConfig config = order.config();
+    private static void insert(Handle handle, RunRequest request, String id) {
+        RunConfig config = request.config();
         long now = System.currentTimeMillis();
         handle.createUpdate("""
             insert into runs (id, owner, visitor, config, shape, seconds, status, created, queued, opened, priority, position,
@@ -61,22 +61,22 @@ record Starting(Run run, boolean isNew) {
                 :address, :newness, :known, 0, 0, 0, 0, 0, 0, '[]', 0, :standing, 0, 0)
             """)
                 .bind("id", id)
-                .bind("owner", order.owner())
-                .bind("visitor", order.visitor())
+                .bind("owner", request.owner())
+                .bind("visitor", request.visitor())
                 .bind("config", config.json().toString())
                 .bind("shape", Pace.shape(config))
                 .bind("seconds", config.cost().seconds())
                 .bind("now", now)
-                .bind("priority", Shares.last(order.bulk()))
-                .bind("address", order.address())
-                .bind("newness", Shares.NEWNESS * order.newness())
-                .bind("known", order.known())
-                .bind("standing", Standing.of(config).json().toString())
+                .bind("priority", Shares.last(request.bulk()))
+                .bind("address", request.address())
+                .bind("newness", Shares.NEWNESS * request.newness())
+                .bind("known", request.known())
+                .bind("standing", RunSummary.of(config).json().toString())
                 .execute();
     }
 
-    private static String hash(Order order) {
-        return order.key().isEmpty() ? "" : Sha256.of(order.key(), 32);
+    private static String hash(RunRequest request) {
+        return request.key().isEmpty() ? "" : Sha256.of(request.key(), 32);
     }
 
     /// 79 bits that nobody guesses, without letters that look like others.

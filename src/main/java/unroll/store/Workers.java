@@ -181,7 +181,7 @@ final class Workers implements AutoCloseable {
                     run,
                     "This run was given up: " + claim.deaths()
                             + " workers vanished while they trained it. Try it with smaller networks.");
-        if (claim.checkpoint() == null && claim.wishes().stopping()) return Attempt.stop(journal, run);
+        if (claim.checkpoint() == null && claim.requests().stopping()) return Attempt.stop(journal, run);
         int megabytes = Room.of(run);
         if (megabytes > room.all)
             return Attempt.fail(

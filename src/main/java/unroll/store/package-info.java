@@ -3,8 +3,8 @@
 ///
 /// **A run is a log, a stream is a cursor**, and the database holds the log. A worker claims a run with an attempt
 /// number; every write of its own checks that number in the same transaction, so a worker that was given up and wakes
-/// again writes nothing. What is committed is published to the readers of this process and, over the [Bell], of
-/// others.
+/// again writes nothing. What is committed is published to the readers of this process and, over the [ChangeNotifier],
+/// of others.
 @NullMarked
 package unroll.store;
 

@@ -26,11 +26,11 @@ final class Api {
     private final Starts starts;
     private final Visitor visitor;
     private final Budgets budgets;
-    private final Looks looks;
+    private final Inspections looks;
     private final Operations operations;
     private final Snapshots snapshots;
 
-    Api(Runs runs, Starts starts, Visitor visitor, Budgets budgets, Looks looks, Operations operations) {
+    Api(Runs runs, Starts starts, Visitor visitor, Budgets budgets, Inspections looks, Operations operations) {
         this.runs = runs;
         this.starts = starts;
         this.visitor = visitor;

@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.AnatomyJson;
-import unroll.run.Exam;
+import unroll.run.Evaluation;
 import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.Preset;
@@ -73,7 +73,7 @@ final class Catalog {
                 .put("loss", task.classifies() ? "cross_entropy" : "mse")
                 .put("baselineAtLength100", task.baseline())
                 .put("baselineText", task.baselineText())
-                .put("criterion", Exam.criterion(task));
+                .put("criterion", Evaluation.criterion(task));
         ArrayNode published = to.putArray("published");
         for (Published result : task.published())
             published.addObject().put("source", result.source()).put("text", result.text());

@@ -5,7 +5,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.cell.CellKind;
 import unroll.inspect.Limits;
-import unroll.inspect.Part;
+import unroll.inspect.InspectionPart;
 import unroll.run.AnatomyJson;
 
 /// The microscope for weights from outside: what it takes, in words, and for the page's modules as `json`:
@@ -13,7 +13,11 @@ import unroll.run.AnatomyJson;
 public record InspectPage(int jsonMegabytes, int fileMegabytes, int hidden, int timesteps, List<String> parts) {
     static InspectPage now() {
         return new InspectPage(
-                Limits.JSON_BYTES >> 20, Limits.FILE_BYTES >> 20, Limits.WIDEST, Limits.LONGEST, Part.words());
+                Limits.JSON_BYTES >> 20,
+                Limits.FILE_BYTES >> 20,
+                Limits.WIDEST,
+                Limits.LONGEST,
+                InspectionPart.words());
     }
 
     public List<CellKind> cells() {

@@ -75,9 +75,9 @@ final class OpenApi {
         ConfigSchemas.config(schemas.putObject("RunConfig"));
         ConfigSchemas.change(schemas.putObject("TrainingChange"));
         ConfigSchemas.keeping(schemas.putObject("Keeping"));
-        LookSchemas.foreign(schemas.putObject("Look"));
-        LookSchemas.form(schemas.putObject("LookForm"));
-        LookSchemas.recorded(schemas.putObject("RunLook"));
+        InspectionSchemas.foreign(schemas.putObject("Look"));
+        InspectionSchemas.form(schemas.putObject("LookForm"));
+        InspectionSchemas.recorded(schemas.putObject("RunLook"));
     }
 
     private static void responses(ObjectNode responses) {

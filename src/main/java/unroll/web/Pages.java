@@ -15,7 +15,7 @@ import unroll.run.Names;
 import unroll.run.Preset;
 import unroll.run.RunConfig;
 import unroll.run.RunEvent;
-import unroll.run.Standing;
+import unroll.run.RunSummary;
 import unroll.run.Status;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -130,12 +130,12 @@ final class Pages {
     }
 
     private static String outcome(Run run) {
-        RunEvent.End end = run.standing().end();
+        RunEvent.End end = run.summary().end();
         if (end != null && end.divergence() != null)
             return "diverged at step " + end.divergence().step();
         if (run.status() == Status.FINISHED) {
             List<String> names = Names.of(run.config().models());
-            List<Standing.Model> models = run.standing().models();
+            List<RunSummary.Model> models = run.summary().models();
             String solved = IntStream.range(0, names.size())
                     .filter(m -> models.get(m).result() instanceof RunEvent.Result r && r.solved())
                     .mapToObj(m -> names.get(m) + lost(models.get(m)))
@@ -145,11 +145,11 @@ final class Pages {
         return String.format(
                 Locale.ROOT,
                 "step %d of %d",
-                run.standing().step(),
+                run.summary().step(),
                 run.config().training().steps());
     }
 
-    private static String lost(Standing.Model model) {
+    private static String lost(RunSummary.Model model) {
         return model.result() instanceof RunEvent.Result r && Boolean.FALSE.equals(r.solvedAtEnd())
                 ? " (no longer at the end)"
                 : "";

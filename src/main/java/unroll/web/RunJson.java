@@ -7,10 +7,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
 import unroll.run.AnatomyJson;
-import unroll.run.Exam;
+import unroll.run.Evaluation;
 import unroll.run.Names;
 import unroll.run.RunEvent;
-import unroll.run.Standing;
+import unroll.run.RunSummary;
 import unroll.run.Status;
 import unroll.run.Wire;
 import unroll.store.Run;
@@ -32,16 +32,16 @@ final class RunJson {
                 root, "waitSeconds", position > 0 ? Math.ceil(runs.forecast().waitSeconds(position)) : 0);
         root.put("started", run.started().toString());
         root.putObject("progress")
-                .put("step", run.standing().step())
+                .put("step", run.summary().step())
                 .put("steps", run.config().training().steps());
         var task = run.config().task();
         root.put("timesteps", task.timesteps()).put("askedSteps", task.askedSteps());
         root.putObject("baseline").put("loss", task.baseline()).put("text", task.baselineText());
-        root.put("criterion", Exam.criterion(task));
+        root.put("criterion", Evaluation.criterion(task));
         models(root.putArray("models"), run);
         ArrayNode recorded = root.putArray("recorded");
         runs.recorded(run).forEach(recorded::add);
-        end(root, run.standing().end());
+        end(root, run.summary().end());
         if (run.engine().isEmpty()) root.putNull("engine");
         else root.put("engine", run.engine());
         root.put("reproducible", run.reproducible());
@@ -63,11 +63,11 @@ final class RunJson {
         var models = run.config().models();
         List<String> names = Names.of(models);
         List<String> colours = Colours.of(models);
-        List<Standing.Model> standing = run.standing().models();
+        List<RunSummary.Model> summary = run.summary().models();
         for (int m = 0; m < models.size(); m++) {
-            RunEvent.Loss loss = standing.get(m).loss();
-            GradientProfile profile = standing.get(m).profile();
-            RunEvent.Result result = standing.get(m).result();
+            RunEvent.Loss loss = summary.get(m).loss();
+            GradientProfile profile = summary.get(m).profile();
+            RunEvent.Result result = summary.get(m).result();
             ObjectNode model = array.addObject()
                     .put("name", names.get(m))
                     .put("cell", Wire.word(models.get(m).cell()))
@@ -88,7 +88,7 @@ final class RunJson {
             model.put("verdict", profile == null ? null : profile.travel().formerWord());
             if (profile == null) model.putNull("travel");
             else Wire.travel(model, profile.travel());
-            Wire.size(model, standing.get(m).size());
+            Wire.size(model, summary.get(m).size());
             if (result == null) model.putNull("solved");
             else model.put("solved", result.solved());
             Wire.number(model, "stepsToSolve", result == null || !result.solved() ? Double.NaN : result.stepsToSolve());

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
-import unroll.inspect.Lane;
+import unroll.inspect.InspectionPool;
 import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
@@ -38,21 +38,26 @@ public final class Site implements AutoCloseable {
     private final Budgets budgets;
     private final Pages pages;
     private final Api api;
-    private final Lane lane;
+    private final InspectionPool pool;
     private final LongSupplier nanos;
     private final Javalin javalin;
 
     private Site(
-            Proxies proxies, Runs runs, Budgets.Rates rates, Lane lane, LongSupplier nanos, Operations operations) {
+            Proxies proxies,
+            Runs runs,
+            Budgets.Rates rates,
+            InspectionPool pool,
+            LongSupplier nanos,
+            Operations operations) {
         this.runs = runs;
-        this.lane = lane;
+        this.pool = pool;
         this.nanos = nanos;
         this.operations = operations;
         visitor = new Visitor(runs.secret("visitor"), proxies);
         budgets = new Budgets(rates, visitor, nanos);
         var starts = new Starts(runs, visitor, budgets);
         pages = new Pages(runs, starts, visitor);
-        api = new Api(runs, starts, visitor, budgets, new Looks(lane, budgets, visitor), operations);
+        api = new Api(runs, starts, visitor, budgets, new Inspections(pool, budgets, visitor), operations);
         javalin = Javalin.create(this::configure);
     }
 
@@ -60,7 +65,14 @@ public final class Site implements AutoCloseable {
     ///
     /// @param proxies trusted ones in front of this server
     public static Site start(int port, int proxies, Runs runs, Operations operations) {
-        return start(port, proxies, runs, Budgets.Rates.STANDARD, Lane.ofThisMachine(), System::nanoTime, operations);
+        return start(
+                port,
+                proxies,
+                runs,
+                Budgets.Rates.STANDARD,
+                InspectionPool.ofThisMachine(),
+                System::nanoTime,
+                operations);
     }
 
     /// @param nanos the time by which a body has to keep up its pace and budgets come again
@@ -69,10 +81,10 @@ public final class Site implements AutoCloseable {
             int proxies,
             Runs runs,
             Budgets.Rates rates,
-            Lane lane,
+            InspectionPool pool,
             LongSupplier nanos,
             Operations operations) {
-        var site = new Site(new Proxies(proxies), runs, rates, lane, nanos, operations);
+        var site = new Site(new Proxies(proxies), runs, rates, pool, nanos, operations);
         site.javalin.start(port);
         return site;
     }
@@ -107,7 +119,7 @@ public final class Site implements AutoCloseable {
         });
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ServerErrors()));
         config.events.serverStopping(runs::close);
-        config.events.serverStopping(lane::close);
+        config.events.serverStopping(pool::close);
         config.http.compressionStrategy = compression();
         for (Webjar webjar : Webjar.values()) serve(config, webjar);
         config.registerPlugin(new HttpAllowedMethodsPlugin());

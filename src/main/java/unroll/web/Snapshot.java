@@ -30,7 +30,7 @@ final class Snapshot {
         this.window = window;
         RunConfig config = run.config();
         int steps =
-                run.status().ended() ? run.standing().step() : config.training().steps();
+                run.status().ended() ? run.summary().step() : config.training().steps();
         int models = config.models().size();
         losses = new SnapshotLosses(models, window, steps, config.training().clip());
         int recorded = Math.ceilDiv(window.length(steps), config.stride());

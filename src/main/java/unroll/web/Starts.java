@@ -6,7 +6,7 @@ import java.util.Optional;
 import unroll.run.Complaint;
 import unroll.run.RunConfig;
 import unroll.store.Forecast;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Run;
 import unroll.store.Runs;
 
@@ -46,11 +46,11 @@ final class Starts {
 
     /// Seconds until such a run would start, as [Forecast] tells them.
     double waitSeconds(Context ctx, RunConfig config) {
-        return runs.forecast().waitSeconds(order(ctx, config, "", false, ""));
+        return runs.forecast().waitSeconds(request(ctx, config, "", false, ""));
     }
 
-    private Order order(Context ctx, RunConfig config, String owner, boolean bulk, String key) {
-        return new Order(
+    private RunRequest request(Context ctx, RunConfig config, String owner, boolean bulk, String key) {
+        return new RunRequest(
                 config,
                 owner,
                 visitor.key(ctx),
@@ -62,12 +62,12 @@ final class Starts {
     }
 
     private Run start(Context ctx, RunConfig config, String owner, boolean bulk, String key) {
-        var order = order(ctx, config, owner, bulk, key);
-        Optional<Run> before = runs.earlier(order);
+        var request = request(ctx, config, owner, bulk, key);
+        Optional<Run> before = runs.earlier(request);
         if (before.isPresent()) return before.get();
         budgets.spendRun(ctx);
         try {
-            return runs.start(order);
+            return runs.start(request);
         } catch (RuntimeException refused) { // a full queue, too large a run, a full disk: whatever it was
             budgets.refundRun(ctx);
             throw refused;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Run;
 import unroll.store.Sha256;
 
@@ -65,14 +65,14 @@ final class Visitor {
     /// How new the visitor's cookie is: 1 for one that was given just now, 0 for an old one or none.
     double newness(Context ctx) {
         long known = known(ctx);
-        return known == Order.UNKNOWN ? 0 : Math.clamp(1 - (Instant.now().getEpochSecond() - known) / OLD, 0, 1);
+        return known == RunRequest.UNKNOWN ? 0 : Math.clamp(1 - (Instant.now().getEpochSecond() - known) / OLD, 0, 1);
     }
 
     /// When the visitor's cookie was given, in seconds since 1970; 0 where it is from before cookies told, and
-    /// [Order#UNKNOWN] where there is none.
+    /// [RunRequest#UNKNOWN] where there is none.
     long known(Context ctx) {
         String name = name(ctx);
-        if (name.isEmpty()) return Order.UNKNOWN;
+        if (name.isEmpty()) return RunRequest.UNKNOWN;
         int dash = name.indexOf('-');
         return dash < 0 ? 0 : Long.parseLong(name.substring(0, dash), 16);
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
 import unroll.store.Limits;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -52,9 +52,9 @@ public final class Fuzz implements AutoCloseable {
     private final Tally tally = new Tally();
 
     Fuzz() throws IOException, InterruptedException {
-        var finished = new Reader(runs, runs.start(Order.of(Configs.read(Configs.TINY))));
+        var finished = new Reader(runs, runs.start(RunRequest.of(Configs.read(Configs.TINY))));
         finished.end();
-        Run paused = runs.start(Order.of(Configs.read(Configs.LONG)));
+        Run paused = runs.start(RunRequest.of(Configs.read(Configs.LONG)));
         runs.pause(paused);
         new Reader(runs, paused).await("\"paused\"");
         known = List.of(finished.now().id(), paused.id());

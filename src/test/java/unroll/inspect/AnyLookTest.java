@@ -62,7 +62,7 @@ class AnyLookTest {
                         List.of("tanh", "sigmoid", "relu", "identity").get(n / 3 % 4));
             for (int tries = 0; tries < 2; tries++) {
                 try {
-                    byte[] bytes = Look.at(json, null);
+                    byte[] bytes = Inspection.at(json, null);
                     assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("NaN", "Infinity");
                     answered++;
                     break;
@@ -89,7 +89,7 @@ class AnyLookTest {
         int kept = random.nextInt(target.size());
         for (int t = 0; t < target.size(); t++) if (t != kept && random.nextBoolean()) target.setNull(t);
         json.put("t", 1 + random.nextInt(target.size())).put("unit", 1 + random.nextInt(net.H));
-        Part.words().forEach(json.putArray("parts")::add);
+        InspectionPart.words().forEach(json.putArray("parts")::add);
         return json;
     }
 
@@ -102,6 +102,6 @@ class AnyLookTest {
     }
 
     private static JsonNode look(ObjectNode json) {
-        return JsonMapper.shared().readTree(Look.at(json, null));
+        return JsonMapper.shared().readTree(Inspection.at(json, null));
     }
 }

@@ -33,8 +33,8 @@ class EffortTest {
         assertThat(network(net, asked).batch()).isEqualTo(SEQUENCES);
         long taken = threads.getCurrentThreadAllocatedBytes() - before;
         Effort effort = Effort.of(cell, 2, 64, 1, T, asked, SEQUENCES);
-        double predicted =
-                effort.bytes(EnumSet.of(Part.PROFILE), false) - effort.bytes(EnumSet.noneOf(Part.class), false);
+        double predicted = effort.bytes(EnumSet.of(InspectionPart.PROFILE), false)
+                - effort.bytes(EnumSet.noneOf(InspectionPart.class), false);
         assertThat(predicted).isBetween(0.9 * taken, 1.2 * taken);
     }
 
@@ -62,7 +62,7 @@ class EffortTest {
     }
 
     private static Question profile(Change change) {
-        return new Question(EnumSet.of(Part.PROFILE), 0, 0, change);
+        return new Question(EnumSet.of(InspectionPart.PROFILE), 0, 0, change);
     }
 
     private static Unrolled network(PyTorchNet net, boolean[] asked) {

@@ -8,7 +8,7 @@ public final class Lanes {
     private Lanes() {}
 
     /// Nobody gives up there, however slow the machine is.
-    public static Lane patient() {
-        return new Lane(2, 8, Duration.ofDays(1), Future::get);
+    public static InspectionPool patient() {
+        return new InspectionPool(2, 8, Duration.ofDays(1), Future::get);
     }
 }

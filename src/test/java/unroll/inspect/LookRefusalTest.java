@@ -148,7 +148,7 @@ class LookRefusalTest {
     void the_table_of_errors_may_still_be_asked_for_by_its_old_name() {
         ObjectNode json = new PyTorchNet(CellKind.GRU, 2, 2, 1, 3, true).json();
         json.putArray("parts").add("errors");
-        JsonNode answer = JsonMapper.shared().readTree(Look.at(json, null));
+        JsonNode answer = JsonMapper.shared().readTree(Inspection.at(json, null));
         assertThat(answer.path("errorTable")).hasSize(3);
         assertThat(answer.has("errors")).as("a refusal's word").isFalse();
     }
@@ -186,7 +186,7 @@ class LookRefusalTest {
         ObjectNode again = shorter.json();
         again.putArray("parts").add("jacobian").add("shares");
         assertThat(JsonMapper.shared()
-                        .readTree(Look.at(again, null))
+                        .readTree(Inspection.at(again, null))
                         .path("jacobian")
                         .path("exact"))
                 .hasSize(fit);
@@ -205,6 +205,7 @@ class LookRefusalTest {
     }
 
     private static List<Complaint> complaints(JsonNode json) {
-        return catchThrowableOfType(Unfit.class, () -> Look.at(json, null)).complaints();
+        return catchThrowableOfType(Unfit.class, () -> Inspection.at(json, null))
+                .complaints();
     }
 }

@@ -89,7 +89,7 @@ class CostTest {
         }
         double taken = steps / 25.0 * look + 1_000;
         double trained = (double) steps * batch;
-        assertThat(Exam.sequences(task, steps, batch)).isBetween(0.8 * taken, 1.2 * taken + 2 * trained);
+        assertThat(Evaluation.sequences(task, steps, batch)).isBetween(0.8 * taken, 1.2 * taken + 2 * trained);
     }
 
     private static Cost cost(int length, int hidden, int batch, int steps) {

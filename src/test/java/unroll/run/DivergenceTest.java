@@ -112,7 +112,7 @@ class DivergenceTest {
                        {"cell":"gru","hidden":2}],
              "training":{"steps":10,"batch":2,"optimizer":"sgd","learningRate":1e6,"clip":null}}
             """);
-        assertThat(run.standing().end())
+        assertThat(run.summary().end())
                 .extracting(RunEvent.End::divergence)
                 .isEqualTo(new RunEvent.Divergence(1, 1, 0, "W_in", Double.NaN, 1.0 / 6 * 1e10));
         assertThat(run.recording.steps()).containsExactly(1);
@@ -135,11 +135,11 @@ class DivergenceTest {
         assertThat(solved).isBetween(25, 600);
         Trained run = Trained.fresh(json).steps(solved - 1);
         run.change(new ConfigChange(Double.POSITIVE_INFINITY, null)).steps(1);
-        assertThat(run.standing().end())
+        assertThat(run.summary().end())
                 .extracting(RunEvent.End::divergence)
                 .extracting("step")
                 .isEqualTo(solved);
-        assertThat(run.standing().end())
+        assertThat(run.summary().end())
                 .extracting(RunEvent.End::models)
                 .isEqualTo(List.of(new RunEvent.Result(false, 0, false, Double.NaN)));
     }

@@ -30,7 +30,7 @@ public record School(Unrolled net, int solvedAt) {
     /// @param back sets every weight's gradient, after the way forward
     public static School of(RunConfig config, Consumer<Unrolled> back) {
         Unrolled net = start(config);
-        var exam = new Exam(config);
+        var evaluation = new Evaluation(config);
         var optimizer = Optimizer.of(config.training().optimizer(), net.params());
         var model = config.models().getFirst();
         double rate = model.learningRate() != null
@@ -43,10 +43,10 @@ public record School(Unrolled net, int solvedAt) {
             back.accept(net);
             Clip.clip(net.params(), config.training().clip());
             optimizer.update(net.params(), rate);
-            if (step == steps) exam.layLast(step, false);
-            else exam.lay(step);
-            while (exam.isOpen()) exam.sit(net, step);
-            if (exam.solvedAt() > 0) return new School(net, step);
+            if (step == steps) evaluation.layLast(step, false);
+            else evaluation.lay(step);
+            while (evaluation.isOpen()) evaluation.sit(net, step);
+            if (evaluation.solvedAt() > 0) return new School(net, step);
         }
         return new School(net, 0);
     }

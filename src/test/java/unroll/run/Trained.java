@@ -16,13 +16,13 @@ final class Trained {
     final List<String> lines = new ArrayList<>();
     private final Training training;
     private final Map<Integer, List<double[]>> frames = new TreeMap<>();
-    private Standing standing;
+    private RunSummary summary;
     private Status status = Status.PAUSED;
 
     private Trained(RunConfig config, WorkPool crew) {
         this.config = config;
         recording = new Recording(config);
-        standing = Standing.of(config);
+        summary = RunSummary.of(config);
         training = new Training(config, crew, this::note, recording);
     }
 
@@ -40,7 +40,7 @@ final class Trained {
     }
 
     private void note(RunEvent event) {
-        standing = standing.after(event);
+        summary = summary.after(event);
         lines.add(event.type() + " " + new String(EventJson.encode(event), StandardCharsets.UTF_8));
         if (event instanceof RunEvent.End end) status = end.status();
     }
@@ -59,7 +59,7 @@ final class Trained {
     Trained piece() {
         if (training.done()) note(training.end(Status.FINISHED));
         else if (!training.advance()) note(training.end(Status.DIVERGED));
-        else standing = standing.at(training.step());
+        else summary = summary.at(training.step());
         return this;
     }
 
@@ -100,8 +100,8 @@ final class Trained {
         return status;
     }
 
-    Standing standing() {
-        return standing;
+    RunSummary summary() {
+        return summary;
     }
 
     /// All models' weights at a step that is kept.

@@ -32,7 +32,8 @@ class AnnouncerTest {
         Location location = Stores.fresh(dialect);
         others = Stores.open(location, Stores.TWO.withSlots(0));
         for (int n = 0; n < WAITING; n++)
-            waiting.add(others.start(new Order(Configs.read(Configs.TINY), "v" + n, "v" + n, "hall", 0, 0, false, "")));
+            waiting.add(others.start(
+                    new RunRequest(Configs.read(Configs.TINY), "v" + n, "v" + n, "hall", 0, 0, false, "")));
         database = Database.open(location, meters);
         database.write(handle ->
                 handle.createUpdate("update runs set queued = queued - 60000").execute());
@@ -97,10 +98,11 @@ class AnnouncerTest {
     void where_nobody_watches_a_process_writes_at_most_five_times_a_second() {
         try (Runs measured = Runs.open(database, Stores.TWO.withSlots(0), new SimpleMeterRegistry())) {
             var housekeeping = new Housekeeping(database, logs, Stores.TWO, System.nanoTime());
-            var pulse = new Pulse(measured, database, "test", 2, announcer, housekeeping, new Openings(database));
+            var heartbeat =
+                    new Heartbeat(measured, database, "test", 2, announcer, housekeeping, new Openings(database));
             for (int second = 1; second <= 10; second++) {
                 long before = writes();
-                pulse.beat(second);
+                heartbeat.beat(second);
                 assertThat(writes() - before).isLessThanOrEqualTo(5);
             }
         }

@@ -52,9 +52,9 @@ class AttemptTest {
                 3,
                 new byte[] {1},
                 new Recording.Delta(List.of(new Recording.Frame(1, List.of(new double[59]))), List.of()));
-        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> frozen.write(2, null));
-        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> frozen.write(2, save));
-        assertThatExceptionOfType(Fenced.class).isThrownBy(() -> frozen.pause(2, save));
+        assertThatExceptionOfType(StaleAttempt.class).isThrownBy(() -> frozen.write(2, null));
+        assertThatExceptionOfType(StaleAttempt.class).isThrownBy(() -> frozen.write(2, save));
+        assertThatExceptionOfType(StaleAttempt.class).isThrownBy(() -> frozen.pause(2, save));
         assertThat(rows()).isEqualTo(before);
         assertThat(runs.find(run.id()).orElseThrow().lastEvent()).isEqualTo(1);
         assertThat(runs.log(run).last()).as("nor are readers told").isEqualTo(1);
@@ -187,7 +187,7 @@ class AttemptTest {
         assertThat(attempt.run()).isEqualTo(Attempt.Outcome.HANDED_OVER);
         Run now = runs.find(run.id()).orElseThrow();
         assertThat(now.status()).isEqualTo(Status.QUEUED);
-        assertThat(now.standing().step()).isEqualTo(20);
+        assertThat(now.summary().step()).isEqualTo(20);
         Claim second = claim(run);
         assertThat(second.deaths()).isZero();
         assertThat(unroll.run.Training.stepOf(java.util.Objects.requireNonNull(second.checkpoint())))
@@ -243,7 +243,7 @@ class AttemptTest {
     }
 
     private Run start(String json) {
-        return runs.start(Order.of(Configs.read(json)));
+        return runs.start(RunRequest.of(Configs.read(json)));
     }
 
     private Claim claim(Run run) {

@@ -72,7 +72,7 @@ class CapacityTest {
         refused(TINY, "elder", "x", 1_999, "your network");
         start(TINY, "another", "x", 0);
         refused(TINY, "newcomer", "x", 2_001, "your network");
-        refused(TINY, "address", "x", Order.UNKNOWN, "your network");
+        refused(TINY, "address", "x", RunRequest.UNKNOWN, "your network");
     }
 
     @Test
@@ -153,7 +153,7 @@ class CapacityTest {
     }
 
     private Run start(RunConfig config, String visitor, String address, long known) {
-        return runs.start(new Order(config, visitor, visitor, address, 0, known, false, ""));
+        return runs.start(new RunRequest(config, visitor, visitor, address, 0, known, false, ""));
     }
 
     private void refused(String visitor, String address, String why) {

@@ -179,7 +179,7 @@ class FullDiskTest {
     }
 
     private static Reader start(Runs runs, int steps) {
-        return new Reader(runs, runs.start(Order.of(Configs.read(TALKATIVE.formatted(steps)))));
+        return new Reader(runs, runs.start(RunRequest.of(Configs.read(TALKATIVE.formatted(steps)))));
     }
 
     private static void startMany(Runs runs) {

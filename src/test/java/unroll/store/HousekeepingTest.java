@@ -141,8 +141,8 @@ class HousekeepingTest {
     }
 
     private Run start(String visitor) {
-        Run run =
-                runs.start(new Order(Configs.read(Configs.TINY), visitor, visitor, false, visitor + System.nanoTime()));
+        Run run = runs.start(
+                new RunRequest(Configs.read(Configs.TINY), visitor, visitor, false, visitor + System.nanoTime()));
         clock++;
         database.write(handle -> handle.createUpdate("update runs set created = ? where id = ?")
                 .bind(0, NOW + clock)

@@ -25,7 +25,7 @@ class OpeningsTest {
     OpeningsTest(Dialect dialect) {
         database = Database.open(Stores.fresh(dialect), new SimpleMeterRegistry());
         runs = Runs.open(database, Stores.TWO.withSlots(0), new SimpleMeterRegistry());
-        run = runs.start(Order.of(Configs.read(Configs.TINY)));
+        run = runs.start(RunRequest.of(Configs.read(Configs.TINY)));
     }
 
     @AfterEach

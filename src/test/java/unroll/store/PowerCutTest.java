@@ -99,6 +99,6 @@ class PowerCutTest {
     }
 
     private static Run start(Runs runs) {
-        return runs.start(Order.of(Configs.read(Configs.TINY)));
+        return runs.start(RunRequest.of(Configs.read(Configs.TINY)));
     }
 }

@@ -145,7 +145,7 @@ class QueueTest {
     private Run start(String visitor, boolean bulk) {
         long now = System.currentTimeMillis();
         while (System.currentTimeMillis() == now) Thread.onSpinWait();
-        return runs.start(new Order(TINY, visitor, visitor, bulk, ""));
+        return runs.start(new RunRequest(TINY, visitor, visitor, bulk, ""));
     }
 
     private List<String> waiting() {
@@ -159,11 +159,11 @@ class QueueTest {
         trainedByAWorker();
         double longest = Configs.read(Configs.LONG).cost().seconds();
         assertThat(longest).isGreaterThan(10 * Turn.SECONDS);
-        runs.start(new Order(Configs.read(Configs.LONG), "a", "a", false, ""));
+        runs.start(new RunRequest(Configs.read(Configs.LONG), "a", "a", false, ""));
         database.write(handle ->
                 handle.createUpdate("update runs set status = 'running'").execute());
-        var another = new Order(TINY, "b", "b", false, "");
-        var own = new Order(TINY, "a", "a", false, "");
+        var another = new RunRequest(TINY, "b", "b", false, "");
+        var own = new RunRequest(TINY, "a", "a", false, "");
         assertThat(runs.forecast().waitSeconds(another)).isBetween(0.1, Turn.SECONDS);
         assertThat(runs.forecast().waitSeconds(own))
                 .as("their own is over first")
@@ -172,10 +172,10 @@ class QueueTest {
 
     @Test
     void a_wait_of_more_than_ten_minutes_is_told_as_that_and_one_without_a_worker_not_at_all() {
-        for (int n = 0; n < 3; n++) runs.start(new Order(Configs.read(Configs.LONG), "a", "a", false, ""));
+        for (int n = 0; n < 3; n++) runs.start(new RunRequest(Configs.read(Configs.LONG), "a", "a", false, ""));
         database.write(handle -> handle.createUpdate("update runs set seconds = 600, trained = 0")
                 .execute());
-        var fourth = new Order(TINY, "a", "a", false, "");
+        var fourth = new RunRequest(TINY, "a", "a", false, "");
         assertThat(runs.forecast().waitSeconds(fourth)).isNaN();
         database.write(handle ->
                 handle.createUpdate("update runs set seconds = 600000").execute());

@@ -101,7 +101,8 @@ class RunsTest {
     void a_run_too_large_for_the_server_is_refused_with_both_figures() {
         var large = Configs.read("{\"task\":{\"kind\":\"adding\"}}");
         try (Runs small = Stores.open(new Limits(1, 2, 5, 1L << 20, 1L << 40))) {
-            List<Complaint> complaints = catchThrowableOfType(InvalidConfig.class, () -> small.start(Order.of(large)))
+            List<Complaint> complaints = catchThrowableOfType(
+                            InvalidConfig.class, () -> small.start(RunRequest.of(large)))
                     .complaints();
             assertThat(complaints).singleElement().satisfies(c -> {
                 assertThat(c.field()).isEqualTo("models");
@@ -121,7 +122,7 @@ class RunsTest {
         assertThat(runs.log(run.run()).over(0)).as("its readers are let go").isTrue();
         runs = Stores.open(location, ONE);
         Reader again = new Reader(runs, run.run());
-        int at = again.now().standing().step();
+        int at = again.now().summary().step();
         again.await("\"step\":" + (at + 100));
         runs.stop(again.run());
         assertThat(new Reader(runs, waits.run()).end().path("status").asString())
@@ -147,18 +148,18 @@ class RunsTest {
 
     @Test
     void two_orders_with_one_key_are_one_run_while_it_exists() throws InterruptedException {
-        var order = new Order(Configs.read(Configs.TINY), "me", "me", false, "abc");
-        Run first = runs.start(order);
-        assertThat(runs.start(order).id()).isEqualTo(first.id());
-        assertThat(runs.start(new Order(order.config(), "you", "you", false, "abc"))
+        var request = new RunRequest(Configs.read(Configs.TINY), "me", "me", false, "abc");
+        Run first = runs.start(request);
+        assertThat(runs.start(request).id()).isEqualTo(first.id());
+        assertThat(runs.start(new RunRequest(request.config(), "you", "you", false, "abc"))
                         .id())
                 .isNotEqualTo(first.id());
         runs.delete(first);
-        assertThat(runs.start(order).id()).isNotEqualTo(first.id());
+        assertThat(runs.start(request).id()).isNotEqualTo(first.id());
     }
 
     private Reader start(String json) {
-        return new Reader(runs, runs.start(Order.of(Configs.read(json))));
+        return new Reader(runs, runs.start(RunRequest.of(Configs.read(json))));
     }
 
     /// A run that has the worker and keeps it.

@@ -43,7 +43,7 @@ class SharesTest {
         String much = start(TINY, "much", "x", 0);
         String little = start(TINY, "little", "y", 0);
         String none = start(TINY, "none", "z", 0);
-        assertThat(order()).containsExactly(none, little, much);
+        assertThat(request()).containsExactly(none, little, much);
     }
 
     @Test
@@ -51,7 +51,7 @@ class SharesTest {
         charge("a", "x", 100, 40);
         String first = start(TINY, "a", "x", 0);
         String second = start(TINY, "b", "y", 0);
-        assertThat(order()).containsExactly(first, second);
+        assertThat(request()).containsExactly(first, second);
     }
 
     /// Whoever waits is not overtaken for ever: with time what they had is forgotten.
@@ -61,11 +61,11 @@ class SharesTest {
         String b = start(TINY, "b", "y", 0);
         charge("a", "x", 100, 0);
         Shares.place(database);
-        assertThat(order()).containsExactly(b, a);
+        assertThat(request()).containsExactly(b, a);
         database.write(handle ->
                 handle.createUpdate("update uses set minute = minute - 40").execute());
         Shares.place(database);
-        assertThat(order()).containsExactly(a, b);
+        assertThat(request()).containsExactly(a, b);
     }
 
     @Test
@@ -88,7 +88,7 @@ class SharesTest {
         var news = new ArrayList<String>();
         for (int n = 0; n < 20; n++) news.add(start(LONG, "new" + n, "x", 1));
         String old = start(TINY, "old", "x", 0);
-        assertThat(order()).startsWith(old).containsAll(news);
+        assertThat(request()).startsWith(old).containsAll(news);
     }
 
     /// Twenty visitors of one address with a run each are many; somebody else's only run does not stand behind them.
@@ -96,23 +96,23 @@ class SharesTest {
     void many_visitors_of_one_address_do_not_hold_up_another_address() {
         for (int n = 0; n < 20; n++) start(LONG, "a" + n, "x", 0);
         String other = start(TINY, "b", "y", 0);
-        assertThat(order().indexOf(other)).isLessThanOrEqualTo(1);
+        assertThat(request().indexOf(other)).isLessThanOrEqualTo(1);
     }
 
     @Test
     void a_hall_of_new_visitors_is_served_as_they_come() {
         var hall = new ArrayList<String>();
         for (int n = 0; n < 30; n++) hall.add(start(TINY, "student" + n, "hall", 1));
-        assertThat(order()).isEqualTo(hall);
+        assertThat(request()).isEqualTo(hall);
     }
 
     @Test
     void bulk_work_comes_last_however_little_it_had() {
         charge("a", "x", 5_000, 0);
-        String bulk =
-                runs.start(new Order(TINY, "", "script", "z", 0, 0, true, "")).id();
+        String bulk = runs.start(new RunRequest(TINY, "", "script", "z", 0, 0, true, ""))
+                .id();
         String page = start(TINY, "a", "x", 0);
-        assertThat(order()).containsExactly(page, bulk);
+        assertThat(request()).containsExactly(page, bulk);
     }
 
     private void charge(String visitor, String address, double seconds, int minutesAgo) {
@@ -128,11 +128,11 @@ class SharesTest {
     private String start(RunConfig config, String visitor, String address, double newness) {
         long now = System.currentTimeMillis();
         while (System.currentTimeMillis() == now) Thread.onSpinWait();
-        return runs.start(new Order(config, visitor, visitor, address, newness, 0, false, ""))
+        return runs.start(new RunRequest(config, visitor, visitor, address, newness, 0, false, ""))
                 .id();
     }
 
-    private List<String> order() {
+    private List<String> request() {
         return database.read(
                 handle -> Queue.inOrder(handle).stream().map(Work::id).toList());
     }

@@ -96,7 +96,7 @@ class SqliteFileTest {
     }
 
     private static Run start(Runs runs) {
-        return runs.start(Order.of(Configs.read(Configs.TINY)));
+        return runs.start(RunRequest.of(Configs.read(Configs.TINY)));
     }
 
     private static String permissions(Path path) throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import unroll.run.Configs;
-import unroll.run.Standing;
+import unroll.run.RunSummary;
 
 /// A database as the first version of the schema left it, with a run in it, opened by this program.
 @Tag("slow")
@@ -49,7 +49,9 @@ class UpgradeTest {
                         """)
                         .bind(0, Configs.read(Configs.TINY).json().toString())
                         .bind(1, LONG_AGO)
-                        .bind(2, Standing.of(Configs.read(Configs.TINY)).json().toString())
+                        .bind(
+                                2,
+                                RunSummary.of(Configs.read(Configs.TINY)).json().toString())
                         .execute();
                 Batches.insert(handle, "old", List.of(entry(1), entry(2)));
             });

@@ -68,7 +68,7 @@ class WorkersTest {
             Reader honest = start(runs, Configs.read(Configs.TINY), "honest");
             assertThat(honest.end().path("status").asString()).isEqualTo("finished");
             for (Reader run : List.of(one, two)) {
-                int step = run.now().standing().step();
+                int step = run.now().summary().step();
                 run.await(line -> line.startsWith("step ") && stepOf(line) > step + 1_000);
                 assertThat(run.now().status()).isIn(Status.RUNNING, Status.QUEUED);
             }
@@ -89,7 +89,7 @@ class WorkersTest {
         try (Database database = Database.open(location, new SimpleMeterRegistry());
                 Runs runs = Runs.open(database, Stores.TWO, new SimpleMeterRegistry())) {
             var run = new Reader(
-                    runs, runs.start(new Order(Configs.read(Configs.TINY), "me", "me", "here", 0, 0, false, "")));
+                    runs, runs.start(new RunRequest(Configs.read(Configs.TINY), "me", "me", "here", 0, 0, false, "")));
             run.end();
             while (used(database, "@here") == 0) Thread.onSpinWait();
             runs.delete(run.run());
@@ -107,11 +107,11 @@ class WorkersTest {
     }
 
     private static Reader start(Runs runs, RunConfig config, String visitor) {
-        return new Reader(runs, runs.start(new Order(config, visitor, visitor, false, "")));
+        return new Reader(runs, runs.start(new RunRequest(config, visitor, visitor, false, "")));
     }
 
     private static Reader start(Runs runs) {
-        return new Reader(runs, runs.start(Order.of(LONG)));
+        return new Reader(runs, runs.start(RunRequest.of(LONG)));
     }
 
     private static Reader training(Runs runs) throws InterruptedException {

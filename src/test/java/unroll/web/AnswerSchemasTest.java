@@ -35,7 +35,7 @@ class AnswerSchemasTest {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    private static final String PARTS = unroll.inspect.Part.words().stream()
+    private static final String PARTS = unroll.inspect.InspectionPart.words().stream()
             .map(word -> '"' + word + '"')
             .collect(Collectors.joining(",", "[", "]"));
 

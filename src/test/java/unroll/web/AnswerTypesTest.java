@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import unroll.inspect.Part;
+import unroll.inspect.InspectionPart;
 import unroll.run.Configs;
 import unroll.script.TypeScript;
 import unroll.script.TypeScript.Typed;
@@ -78,9 +78,9 @@ class AnswerTypesTest {
 
     /// `Look & OutputsPart & …`: every part that a module reads.
     private static String look() {
-        return Stream.of(Part.values())
+        return Stream.of(InspectionPart.values())
                 // Look has the profile already, and no module reads the weights' gradients
-                .filter(part -> part != Part.PROFILE && part != Part.GRADIENTS)
+                .filter(part -> part != InspectionPart.PROFILE && part != InspectionPart.GRADIENTS)
                 .map(part -> Arrays.stream(part.name().split("_"))
                         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining("", "", "Part")))
@@ -88,8 +88,9 @@ class AnswerTypesTest {
     }
 
     private static String look(String api, int model) throws IOException, InterruptedException {
-        String parts =
-                Stream.of(Part.values()).map(part -> "\"" + part.word() + "\"").collect(Collectors.joining(","));
+        String parts = Stream.of(InspectionPart.values())
+                .map(part -> "\"" + part.word() + "\"")
+                .collect(Collectors.joining(","));
         HttpResponse<String> answer = SITE.postJson(
                 api + "/inspect",
                 "{\"model\":%d,\"step\":10,\"t\":3,\"unit\":1,\"parts\":[%s]}".formatted(model, parts));

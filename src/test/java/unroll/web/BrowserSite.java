@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import unroll.run.Configs;
 import unroll.store.Limits;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -64,7 +64,7 @@ final class BrowserSite implements AfterEachCallback, AfterAllCallback {
 
     /// A run that nobody in particular owns, trained to its end.
     Run finished(String json) throws InterruptedException {
-        var reader = new Reader(runs, runs.start(Order.of(Configs.read(json))));
+        var reader = new Reader(runs, runs.start(RunRequest.of(Configs.read(json))));
         reader.end();
         return reader.now();
     }

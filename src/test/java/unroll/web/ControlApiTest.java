@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
 import unroll.run.Status;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Run;
 
 /// Pause, resume, step, stop and change, and who may.
@@ -44,16 +44,16 @@ class ControlApiTest {
     @Test
     void a_run_steps_once_or_as_often_as_told_and_pauses_again() throws IOException, InterruptedException {
         Run run = paused();
-        int before = site.now(run).standing().step();
+        int before = site.now(run).summary().step();
         try (Events events = Events.after(site, run.id(), site.now(run).lastEvent())) {
             assertThat(site.post(call(run, "step"), TestSite.OWNER).statusCode())
                     .isEqualTo(200);
             events.await("\"paused\"");
-            assertThat(site.now(run).standing().step()).isEqualTo(before + 1);
+            assertThat(site.now(run).summary().step()).isEqualTo(before + 1);
             assertThat(site.post(call(run, "step?n=10"), TestSite.OWNER).statusCode())
                     .isEqualTo(200);
             events.await("\"paused\"");
-            assertThat(site.now(run).standing().step()).isEqualTo(before + 11);
+            assertThat(site.now(run).summary().step()).isEqualTo(before + 11);
         }
     }
 
@@ -74,7 +74,7 @@ class ControlApiTest {
         assertThat(patch(run, "{\"learningRate\":0.01,\"clip\":null}", TestSite.OWNER)
                         .statusCode())
                 .isEqualTo(200);
-        int step = site.now(run).standing().step();
+        int step = site.now(run).summary().step();
         try (Events events = Events.after(site, run.id(), site.now(run).lastEvent())) {
             site.post(call(run, "step"), TestSite.OWNER);
             assertThat(events.await("learningRate"))
@@ -111,8 +111,8 @@ class ControlApiTest {
     @Test
     void a_run_that_has_ended_is_not_controlled_any_more() throws IOException, InterruptedException {
         Run run = site.finished(Configs.TINY);
-        for (String order : List.of("pause", "resume", "step", "stop"))
-            assertThat(BadInputTest.assertProblem(site.post(call(run, order), TestSite.OWNER), 409)
+        for (String request : List.of("pause", "resume", "step", "stop"))
+            assertThat(BadInputTest.assertProblem(site.post(call(run, request), TestSite.OWNER), 409)
                             .path("detail")
                             .asString())
                     .contains("finished");
@@ -128,8 +128,8 @@ class ControlApiTest {
         JsonNode started = TestSite.json(site.postJson("/api/v1/runs", Configs.LONG, "Cookie", mine));
         Run run = site.runs.find(started.path("id").asString()).orElseThrow();
         for (String[] stranger : new String[][] {{}, {"Cookie", theirs}, {"Cookie", forged(mine)}}) {
-            for (String order : List.of("pause", "resume", "step", "stop"))
-                BadInputTest.assertProblem(site.post(call(run, order), stranger), 404);
+            for (String request : List.of("pause", "resume", "step", "stop"))
+                BadInputTest.assertProblem(site.post(call(run, request), stranger), 404);
             BadInputTest.assertProblem(patch(run, "{\"clip\":1}", stranger), 404);
             HttpResponse<String> seen = site.get("/api/v1/runs/" + run.id(), stranger);
             assertThat(TestSite.json(seen).path("owner").booleanValue()).isFalse();
@@ -157,8 +157,8 @@ class ControlApiTest {
             bearer(token.toUpperCase(Locale.ROOT)),
             bearer("")
         }) {
-            for (String order : List.of("pause", "resume", "step", "stop"))
-                BadInputTest.assertProblem(site.post(call(run, order), stranger), 404);
+            for (String request : List.of("pause", "resume", "step", "stop"))
+                BadInputTest.assertProblem(site.post(call(run, request), stranger), 404);
             BadInputTest.assertProblem(
                     site.send("DELETE", "/api/v1/runs/" + run.id(), BodyPublishers.noBody(), stranger), 404);
             JsonNode seen = TestSite.json(site.get("/api/v1/runs/" + run.id(), stranger));
@@ -175,7 +175,7 @@ class ControlApiTest {
 
     @Test
     void an_old_run_that_nobody_owns_is_read_and_not_controlled() throws IOException, InterruptedException {
-        Run run = site.runs.start(Order.of(Configs.read(Configs.LONG)));
+        Run run = site.runs.start(RunRequest.of(Configs.read(Configs.LONG)));
         for (String[] anybody : new String[][] {{}, {"Cookie", site.cookie()}, bearer("0".repeat(64))})
             BadInputTest.assertProblem(site.post(call(run, "stop"), anybody), 404);
         assertThat(site.get("/api/v1/runs/" + run.id()).statusCode()).isEqualTo(200);
@@ -186,8 +186,8 @@ class ControlApiTest {
     void an_unknown_run_is_not_found_whatever_is_asked_of_it() throws IOException, InterruptedException {
         for (String what : List.of("", "/events", "/metrics.csv", "/gradients.csv", "/run.json"))
             BadInputTest.assertProblem(site.get("/api/v1/runs/nosuchrun" + what), 404);
-        for (String order : List.of("pause", "resume", "step", "stop"))
-            BadInputTest.assertProblem(site.post("/api/v1/runs/nosuchrun/" + order), 404);
+        for (String request : List.of("pause", "resume", "step", "stop"))
+            BadInputTest.assertProblem(site.post("/api/v1/runs/nosuchrun/" + request), 404);
     }
 
     /// The same visitor's name with a signature that is off by one letter.

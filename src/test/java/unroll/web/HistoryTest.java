@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import unroll.rnn.Engine;
 import unroll.run.Configs;
 import unroll.run.RunConfig;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Run;
 import unroll.store.Stores;
 
@@ -78,7 +78,7 @@ class HistoryTest {
     }
 
     private Run ended(RunConfig config) throws IOException, InterruptedException {
-        Run run = site.runs.start(Order.of(config));
+        Run run = site.runs.start(RunRequest.of(config));
         try (Events events = Events.of(site, run.id())) {
             events.rest();
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.inspect.Hold;
-import unroll.inspect.Lane;
+import unroll.inspect.InspectionPool;
 import unroll.run.Configs;
 import unroll.store.Run;
 
@@ -27,11 +27,11 @@ class InspectQueueTest {
 
     @Test
     void where_too_many_look_already_another_is_told_to_come_back() throws Exception {
-        Lane lane = new Lane(1, 1, Duration.ZERO);
-        try (TestSite site = TestSite.with(lane);
-                Hold hold = Hold.on(lane)) {
-            Thread second = Thread.ofVirtual().start(() -> lane.ask(() -> 0));
-            while (!lane.isFull()) Thread.onSpinWait();
+        InspectionPool pool = new InspectionPool(1, 1, Duration.ZERO);
+        try (TestSite site = TestSite.with(pool);
+                Hold hold = Hold.on(pool)) {
+            Thread second = Thread.ofVirtual().start(() -> pool.ask(() -> 0));
+            while (!pool.isFull()) Thread.onSpinWait();
             HttpResponse<String> third = site.postJson(Inspect.PATH, "{}");
             BadInputTest.assertProblem(third, 429);
             assertThat(third.headers().firstValue("Retry-After")).hasValue("1");
@@ -44,11 +44,11 @@ class InspectQueueTest {
 
     @Test
     void a_visitor_with_two_looks_under_way_is_told_to_wait_for_an_answer() throws Exception {
-        Lane lane = new Lane(1, 2, Duration.ZERO);
-        try (TestSite site = TestSite.with(lane);
-                Hold hold = Hold.on(lane)) {
+        InspectionPool pool = new InspectionPool(1, 2, Duration.ZERO);
+        try (TestSite site = TestSite.with(pool);
+                Hold hold = Hold.on(pool)) {
             var two = List.of(look(site), look(site));
-            while (!lane.isFull()) Thread.onSpinWait();
+            while (!pool.isFull()) Thread.onSpinWait();
             HttpResponse<String> third = site.postJson(Inspect.PATH, "{}");
             BadInputTest.assertProblem(third, 429);
             assertThat(third.headers().firstValue("Retry-After")).hasValue("1");
@@ -65,11 +65,11 @@ class InspectQueueTest {
 
     @Test
     void a_third_look_of_a_visitor_waits_for_its_turn() throws Exception {
-        Lane lane = new Lane(1, 2, Duration.ofDays(1));
-        try (TestSite site = TestSite.with(lane);
-                Hold hold = Hold.on(lane)) {
+        InspectionPool pool = new InspectionPool(1, 2, Duration.ofDays(1));
+        try (TestSite site = TestSite.with(pool);
+                Hold hold = Hold.on(pool)) {
             var three = List.of(look(site), look(site), look(site));
-            while (!lane.isFull()) Thread.onSpinWait();
+            while (!pool.isFull()) Thread.onSpinWait();
             assertThat(three).noneMatch(CompletableFuture::isDone);
             hold.release();
             for (var look : three) assertThat(look.join()).isEqualTo(422);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Run;
 
 @Tag("slow")
@@ -47,9 +47,9 @@ class PagesTest {
 
     @Test
     void a_visitor_s_run_is_listed_and_a_script_s_too() throws IOException, InterruptedException {
-        Run visitors = SITE.runs.start(new Order(Configs.read(Configs.TINY), "somebody", "somebody", false, ""));
+        Run visitors = SITE.runs.start(new RunRequest(Configs.read(Configs.TINY), "somebody", "somebody", false, ""));
         Run scripts = SITE.finished(Configs.TINY);
-        Run nobodys = SITE.runs.start(Order.of(Configs.read(Configs.TINY)));
+        Run nobodys = SITE.runs.start(RunRequest.of(Configs.read(Configs.TINY)));
         SITE.read(visitors).end();
         SITE.read(nobodys).end();
         assertThat(SITE.get("/runs").body())
@@ -117,8 +117,8 @@ class PagesTest {
     @Test
     void get_does_not_control_a_run() throws IOException, InterruptedException {
         Run run = SITE.start(Configs.LONG);
-        for (String order : List.of("pause", "resume", "step", "stop", "training"))
-            assertThat(SITE.get("/api/v1/runs/" + run.id() + "/" + order).statusCode())
+        for (String request : List.of("pause", "resume", "step", "stop", "training"))
+            assertThat(SITE.get("/api/v1/runs/" + run.id() + "/" + request).statusCode())
                     .isEqualTo(405);
         assertThat(SITE.now(run).status().ended()).isFalse();
         SITE.runs.stop(run);

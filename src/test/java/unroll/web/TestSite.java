@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.inspect.Lane;
+import unroll.inspect.InspectionPool;
 import unroll.inspect.Lanes;
 import unroll.run.Configs;
 import unroll.store.Limits;
 import unroll.store.Location;
-import unroll.store.Order;
+import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -45,14 +45,14 @@ final class TestSite implements AutoCloseable {
     /// Its clock for bodies and budgets, which stands still unless a test moves it.
     final AtomicLong nanos = new AtomicLong();
 
-    private TestSite(Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
-        this(Stores.file(), limits, rates, lane, proxies);
+    private TestSite(Limits limits, Budgets.Rates rates, InspectionPool pool, int proxies) {
+        this(Stores.file(), limits, rates, pool, proxies);
     }
 
-    private TestSite(Location location, Limits limits, Budgets.Rates rates, Lane lane, int proxies) {
+    private TestSite(Location location, Limits limits, Budgets.Rates rates, InspectionPool pool, int proxies) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         runs = Stores.open(location, limits, meters);
-        site = Site.start(0, proxies, runs, rates, lane, nanos::get, new Operations(meters, TOKEN));
+        site = Site.start(0, proxies, runs, rates, pool, nanos::get, new Operations(meters, TOKEN));
     }
 
     static TestSite open() {
@@ -76,8 +76,8 @@ final class TestSite implements AutoCloseable {
         return at(location, GENEROUS);
     }
 
-    static TestSite with(Lane lane) {
-        return new TestSite(Stores.TWO, GENEROUS, lane, 0);
+    static TestSite with(InspectionPool pool) {
+        return new TestSite(Stores.TWO, GENEROUS, pool, 0);
     }
 
     static TestSite behind(int proxies, Budgets.Rates rates) {
@@ -140,7 +140,7 @@ final class TestSite implements AutoCloseable {
 
     /// A run that the bearer of [#OWNER] owns.
     Run start(String json) {
-        return runs.start(new Order(Configs.read(json), Visitor.bearer(OWNERS_TOKEN), "", false, ""));
+        return runs.start(new RunRequest(Configs.read(json), Visitor.bearer(OWNERS_TOKEN), "", false, ""));
     }
 
     Run finished(String json) throws IOException, InterruptedException {

@@ -61,7 +61,7 @@ class LookTest {
             ObjectNode json = new PyTorchNet(CellKind.LSTM, 2, 4, 3, 1, false).json();
             JsonNode target = json.path("target");
             if (rows) json.putArray("target").add(target);
-            byte[] bytes = Look.at(json, null);
+            byte[] bytes = Inspection.at(json, null);
             JsonNode outputs = JsonMapper.shared().readTree(bytes).path("outputs");
             assertThat(outputs).hasSize(rows ? 1 : 3);
             assertThat(outputs.get(0).isArray()).isEqualTo(rows);
@@ -73,8 +73,8 @@ class LookTest {
     void every_part_is_answered_with_its_shape_and_every_number_is_finite_or_null(CellKind cell) {
         PyTorchNet net = new PyTorchNet(cell, 2, 4, 1, 6, true);
         ObjectNode json = net.json().put("t", 3).put("unit", 2);
-        Part.words().forEach(json.putArray("parts")::add);
-        byte[] bytes = Look.at(json, null);
+        InspectionPart.words().forEach(json.putArray("parts")::add);
+        byte[] bytes = Inspection.at(json, null);
         assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("NaN", "Infinity");
         JsonNode answer = JsonMapper.shared().readTree(bytes);
         assertThat(answer.path("drawn").asString()).isEqualTo(cell == CellKind.LSTM ? "c" : "h");
@@ -129,7 +129,7 @@ class LookTest {
     void weights_in_a_file_answer_the_same_bytes_as_in_json(CellKind cell) {
         PyTorchNet net = new PyTorchNet(cell, 3, 5, 2, 9, false);
         byte[] file = Safetensors.write(net.tensors(), Map.of());
-        assertThat(Look.at(net.rest(), file)).isEqualTo(Look.at(net.json(), null));
+        assertThat(Inspection.at(net.rest(), file)).isEqualTo(Inspection.at(net.json(), null));
     }
 
     @Test
@@ -207,7 +207,7 @@ class LookTest {
     }
 
     private static JsonNode look(ObjectNode json) {
-        return JsonMapper.shared().readTree(Look.at(json, null));
+        return JsonMapper.shared().readTree(Inspection.at(json, null));
     }
 
     private static JsonNode gradient(JsonNode answer, String name) {

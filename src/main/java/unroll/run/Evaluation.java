@@ -11,7 +11,7 @@ import unroll.task.Task;
 /// Tries a network on sequences it was never trained on: the task's full trial after the last step, and on the
 /// way there wherever a short look at 256 others is passed. A function of the seed alone, so every model of
 /// a run sits the same exam. It is sat in pieces, between which a run may rest or move. One thread.
-public final class Exam {
+public final class Evaluation {
     static final int EVERY = 25;
     private static final int PIECE = 256;
     private static final int SHORT = 256;
@@ -32,7 +32,7 @@ public final class Exam {
     private double score;
     private @Nullable Sitting sitting;
 
-    Exam(RunConfig config) {
+    Evaluation(RunConfig config) {
         task = config.task();
         seed = config.seed();
     }

@@ -13,7 +13,7 @@ import unroll.probe.Size;
 /// @param step training steps done, even where the log tells of them later
 /// @param models one each, in the order of the configuration
 /// @param end how it ended; null while it has not
-public record Standing(int step, List<Model> models, RunEvent.@Nullable End end) {
+public record RunSummary(int step, List<Model> models, RunEvent.@Nullable End end) {
     /// What is known of one model; null where nothing yet. The profile's curve may be missing: what counts here are
     /// half-life, travel and decades. A size of which nothing is known is [Size#UNKNOWN].
     public record Model(
@@ -25,12 +25,13 @@ public record Standing(int step, List<Model> models, RunEvent.@Nullable End end)
     }
 
     /// Before the first event.
-    public static Standing of(RunConfig config) {
-        return new Standing(0, config.models().stream().map(m -> Model.UNKNOWN).toList(), null);
+    public static RunSummary of(RunConfig config) {
+        return new RunSummary(
+                0, config.models().stream().map(m -> Model.UNKNOWN).toList(), null);
     }
 
     /// With what an event adds.
-    public Standing after(RunEvent event) {
+    public RunSummary after(RunEvent event) {
         return switch (event) {
             case RunEvent.Steps(List<RunEvent.Step> steps) -> {
                 List<RunEvent.Loss> last = steps.getLast().models();
@@ -40,35 +41,35 @@ public record Standing(int step, List<Model> models, RunEvent.@Nullable End end)
             case RunEvent.Gradients(int _, List<GradientProfile> profiles, List<Size> sizes) ->
                 with(m -> new Model(models.get(m).loss, profiles.get(m), sizes.get(m), models.get(m).result));
             case RunEvent.End last -> {
-                Standing scored = last.models().isEmpty()
+                RunSummary scored = last.models().isEmpty()
                         ? this
                         : with(m -> new Model(
                                 models.get(m).loss,
                                 models.get(m).profile,
                                 models.get(m).size,
                                 last.models().get(m)));
-                yield new Standing(step, scored.models, last);
+                yield new RunSummary(step, scored.models, last);
             }
             case RunEvent.State _, RunEvent.Change _ -> this;
         };
     }
 
     /// At a later step.
-    public Standing at(int trained) {
-        return new Standing(trained, models, end);
+    public RunSummary at(int trained) {
+        return new RunSummary(trained, models, end);
     }
 
-    private Standing with(IntFunction<Model> model) {
-        return new Standing(
+    private RunSummary with(IntFunction<Model> model) {
+        return new RunSummary(
                 step, IntStream.range(0, models.size()).mapToObj(model).toList(), end);
     }
 
     /// To be read again by [#read].
     public ObjectNode json() {
-        return StandingJson.write(this);
+        return RunSummaryJson.write(this);
     }
 
-    public static Standing read(String json) {
-        return StandingJson.read(json);
+    public static RunSummary read(String json) {
+        return RunSummaryJson.read(json);
     }
 }

@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 
 /// What every process does once a second: looks after its database, says that it trains, tells waiting runs their
 /// place, mends the queue; now and then writes down what was looked at, and once a minute tidies up.
-final class Pulse implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Pulse.class);
+final class Heartbeat implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Heartbeat.class);
     private static final long EVERY_MILLIS = 1_000;
     private static final int TIDY_EVERY = 60;
     private static final int MEND_EVERY = 2;
@@ -21,7 +21,7 @@ final class Pulse implements AutoCloseable {
     private final Thread thread;
     private boolean irregular;
 
-    Pulse(
+    Heartbeat(
             Runs runs,
             Database database,
             String name,
@@ -36,7 +36,7 @@ final class Pulse implements AutoCloseable {
         this.announcer = announcer;
         this.housekeeping = housekeeping;
         this.openings = openings;
-        thread = Thread.ofPlatform().name("pulse").daemon().unstarted(this::live);
+        thread = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::live);
     }
 
     /// Says that this process is there, then goes on saying so.
@@ -72,7 +72,7 @@ final class Pulse implements AutoCloseable {
             irregular = false;
         } catch (RuntimeException e) {
             boolean known = e instanceof Unavailable u && u.lasts(); // that has been said
-            if (!known && !irregular) LOGGER.warn("the pulse missed a beat: {}", e.getMessage());
+            if (!known && !irregular) LOGGER.warn("the heartbeat missed a beat: {}", e.getMessage());
             irregular = true;
         }
     }

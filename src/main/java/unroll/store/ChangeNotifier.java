@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// A ring is an address and a number, `log 7kd… 120` or `queue`, never data: NOTIFY takes a lock on the whole database
 /// at commit.
-final class Bell implements AutoCloseable {
+final class ChangeNotifier implements AutoCloseable {
     static final String QUEUE = "queue";
     private static final String LOG = "log ";
-    private static final Logger LOGGER = LoggerFactory.getLogger(Bell.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(ChangeNotifier.class);
     private static final int FILE_MILLIS = 100;
     private static final int SERVER_MILLIS = 1_000;
     private final Database database;
@@ -38,12 +38,12 @@ final class Bell implements AutoCloseable {
     /// @param logs hears of a run whose log has grown, and the number of its last event
     /// @param queue hears that a run waits
     /// @param look looks for whatever may not have been heard
-    Bell(Database database, ObjLongConsumer<String> logs, Runnable queue, Runnable look) {
+    ChangeNotifier(Database database, ObjLongConsumer<String> logs, Runnable queue, Runnable look) {
         this.database = database;
         this.logs = logs;
         this.queue = queue;
         this.look = look;
-        listener = Thread.ofPlatform().name("bell").daemon().start(this::listen);
+        listener = Thread.ofPlatform().name("change-notifier").daemon().start(this::listen);
     }
 
     /// To be heard when this transaction commits.

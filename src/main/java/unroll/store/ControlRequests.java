@@ -14,12 +14,13 @@ import unroll.run.ConfigChange;
 ///
 /// @param pauseAt the training step to rest at; [Integer#MAX_VALUE] for none
 /// @param change the text of new settings, as it stands in the database
-record Wishes(int pauseAt, boolean stopping, @Nullable String change) {
+record ControlRequests(
+        int pauseAt, boolean stopping, @Nullable String change) {
     static final String COLUMNS = "pause_at, stopping, wish";
 
-    static Wishes of(ResultSet row) throws SQLException {
+    static ControlRequests of(ResultSet row) throws SQLException {
         int pauseAt = row.getInt("pause_at");
-        return new Wishes(
+        return new ControlRequests(
                 row.wasNull() ? Integer.MAX_VALUE : pauseAt, row.getInt("stopping") == 1, row.getString("wish"));
     }
 

@@ -10,20 +10,20 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.probe.GradientProfile;
 import unroll.probe.Size;
 
-/// A [Standing] written down and read again. What is not finite becomes null and is read as NaN: both are told as
+/// A [RunSummary] written down and read again. What is not finite becomes null and is read as NaN: both are told as
 /// unknown.
-final class StandingJson {
-    private StandingJson() {}
+final class RunSummaryJson {
+    private RunSummaryJson() {}
 
-    static ObjectNode write(Standing standing) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("step", standing.step());
+    static ObjectNode write(RunSummary summary) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("step", summary.step());
         var models = root.putArray("models");
-        for (Standing.Model model : standing.models()) write(models.addObject(), model);
-        if (standing.end() != null) root.set("end", JsonMapper.shared().readTree(EventJson.encode(standing.end())));
+        for (RunSummary.Model model : summary.models()) write(models.addObject(), model);
+        if (summary.end() != null) root.set("end", JsonMapper.shared().readTree(EventJson.encode(summary.end())));
         return root;
     }
 
-    private static void write(ObjectNode to, Standing.Model model) {
+    private static void write(ObjectNode to, RunSummary.Model model) {
         RunEvent.Loss loss = model.loss();
         if (loss != null) {
             Wire.number(to, "loss", loss.loss());
@@ -38,15 +38,15 @@ final class StandingJson {
         Wire.size(to, model.size());
     }
 
-    static Standing read(String text) {
+    static RunSummary read(String text) {
         JsonNode root = JsonMapper.shared().readTree(text);
         RunEvent.End end = root.has("end") ? end(root.path("end")) : null;
         List<RunEvent.Result> results = end == null ? List.of() : end.models();
-        var models = new ArrayList<Standing.Model>();
+        var models = new ArrayList<RunSummary.Model>();
         for (JsonNode model : root.path("models"))
-            models.add(new Standing.Model(
+            models.add(new RunSummary.Model(
                     loss(model), profile(model), size(model), results.isEmpty() ? null : results.get(models.size())));
-        return new Standing(root.path("step").asInt(), models, end);
+        return new RunSummary(root.path("step").asInt(), models, end);
     }
 
     private static RunEvent.@Nullable Loss loss(JsonNode model) {

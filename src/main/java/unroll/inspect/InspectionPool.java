@@ -17,7 +17,7 @@ import unroll.run.Busy;
 
 /// The threads that look, beside those that train, so that no ten-minute run keeps a look waiting; and the
 /// short queue before them. Who finds the queue full waits a moment for a place in it. Thread-safe.
-public final class Lane implements AutoCloseable {
+public final class InspectionPool implements AutoCloseable {
     private static final Duration WAIT = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int RETRY_SECONDS = 1;
@@ -39,11 +39,11 @@ public final class Lane implements AutoCloseable {
 
     /// @param queue how many looks may wait for a thread
     /// @param wait how long others wait for a place among those
-    public Lane(int threads, int queue, Duration wait) {
+    public InspectionPool(int threads, int queue, Duration wait) {
         this(threads, queue, wait, answer -> answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    Lane(int threads, int queue, Duration wait, Patience patience) {
+    InspectionPool(int threads, int queue, Duration wait, Patience patience) {
         this.queue = queue;
         this.wait = wait;
         this.patience = patience;
@@ -58,9 +58,9 @@ public final class Lane implements AutoCloseable {
     }
 
     /// One thread a core, and four looks waiting for each.
-    public static Lane ofThisMachine() {
+    public static InspectionPool ofThisMachine() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new Lane(cores, 4 * cores, WAIT);
+        return new InspectionPool(cores, 4 * cores, WAIT);
     }
 
     /// Whether the next look would have to wait for a place.

@@ -10,7 +10,7 @@ import unroll.rnn.Unrolled;
 /// @param batch the network with a batch in it, for what is a mean over sequences
 /// @param rows whether targets were given, and answers are wanted, row by row
 /// @param origin null where it was brought along
-record Specimen(
+record InspectedNetwork(
         Unrolled net,
         Supplier<Unrolled> batch,
         boolean rows,

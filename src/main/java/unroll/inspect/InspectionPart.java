@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import unroll.cell.CellKind;
 
 /// What a look can compute.
-public enum Part {
+public enum InspectionPart {
     OUTPUTS("outputs"),
     GRADIENTS("gradients"),
     STATE_GRADIENTS("stateGradients"),
@@ -30,7 +30,7 @@ public enum Part {
 
     private final String word;
 
-    Part(String word) {
+    InspectionPart(String word) {
         this.word = word;
     }
 
@@ -40,20 +40,20 @@ public enum Part {
     }
 
     /// The part that is called so; null where none is.
-    static @Nullable Part of(String word) {
+    static @Nullable InspectionPart of(String word) {
         if (word.equals(ERROR_TABLES_OLD_WORD)) return ERROR_TABLE;
-        for (Part part : values()) if (part.word.equals(word)) return part;
+        for (InspectionPart part : values()) if (part.word.equals(word)) return part;
         return null;
     }
 
     /// The API's words for all of them.
     public static List<String> words() {
-        return Arrays.stream(values()).map(Part::word).toList();
+        return Arrays.stream(values()).map(InspectionPart::word).toList();
     }
 
     /// What is computed where nothing is said.
-    static Set<Part> usual(CellKind cell) {
-        Set<Part> usual = EnumSet.of(OUTPUTS, GRADIENTS, STATE_GRADIENTS, SHARES, JACOBIAN);
+    static Set<InspectionPart> usual(CellKind cell) {
+        Set<InspectionPart> usual = EnumSet.of(OUTPUTS, GRADIENTS, STATE_GRADIENTS, SHARES, JACOBIAN);
         if (cell.anatomy().hasGates()) usual.add(GATES);
         if (cell.anatomy().hasCellState()) usual.add(TERMS);
         return usual;

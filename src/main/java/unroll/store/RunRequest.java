@@ -12,7 +12,7 @@ import unroll.run.RunConfig;
 /// alone
 /// @param bulk whether it may wait behind what people sit in front of
 /// @param key two orders of one visitor with the same key are one run; empty for none
-public record Order(
+public record RunRequest(
         RunConfig config,
         String owner,
         String visitor,
@@ -23,12 +23,12 @@ public record Order(
         String key) {
     public static final long UNKNOWN = Long.MAX_VALUE;
 
-    public Order(RunConfig config, String owner, String visitor, boolean bulk, String key) {
+    public RunRequest(RunConfig config, String owner, String visitor, boolean bulk, String key) {
         this(config, owner, visitor, "", 0, UNKNOWN, bulk, key);
     }
 
     /// From nobody in particular, with no one waiting at a page.
-    public static Order of(RunConfig config) {
-        return new Order(config, "", "", false, "");
+    public static RunRequest of(RunConfig config) {
+        return new RunRequest(config, "", "", false, "");
     }
 }

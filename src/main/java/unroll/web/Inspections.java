@@ -10,16 +10,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import unroll.inspect.Lane;
+import unroll.inspect.InspectionPool;
 import unroll.inspect.Limits;
-import unroll.inspect.Look;
+import unroll.inspect.Inspection;
 import unroll.run.Words;
 import unroll.store.Run;
 import unroll.store.Runs;
 
-/// The calls that look at one network. A request's thread reads the body and waits; a lane of threads
+/// The calls that look at one network. A request's thread reads the body and waits; a pool of threads
 /// parses, computes and writes, so that no more than these are ever in memory as numbers.
-final class Looks {
+final class Inspections {
     private static final int HEADS = 1 << 16;
     private static final int LARGEST = Limits.FILE_BYTES + Limits.JSON_BYTES + HEADS;
     private static final String FILE = "file";
@@ -28,20 +28,20 @@ final class Looks {
     /// And of all visitors of one address.
     private static final int AT_ONCE_FROM_HERE = 100;
 
-    private final Lane lane;
+    private final InspectionPool pool;
     private final Bodies bodies;
     private final Budgets budgets;
     private final Visitor visitor;
     private final Turns turns;
     private final Turns hall;
 
-    Looks(Lane lane, Budgets budgets, Visitor visitor) {
-        this.lane = lane;
+    Inspections(InspectionPool pool, Budgets budgets, Visitor visitor) {
+        this.pool = pool;
         this.budgets = budgets;
         this.visitor = visitor;
         bodies = Bodies.ofThisMachine(LARGEST);
-        turns = new Turns(AT_ONCE, lane.longestWait());
-        hall = new Turns(AT_ONCE_FROM_HERE, lane.longestWait());
+        turns = new Turns(AT_ONCE, pool.longestWait());
+        hall = new Turns(AT_ONCE_FROM_HERE, pool.longestWait());
     }
 
     /// At weights that come along: JSON, or a form of a safetensors file and the other fields beside it.
@@ -53,7 +53,8 @@ final class Looks {
         String type = ctx.contentType();
         switch (type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
             case "application/json" ->
-                bodies.read(ctx, Limits.JSON_BYTES, body -> answer(ctx, () -> Look.at(JsonBody.parse(body), null)));
+                bodies.read(
+                        ctx, Limits.JSON_BYTES, body -> answer(ctx, () -> Inspection.at(JsonBody.parse(body), null)));
             case "multipart/form-data" ->
                 bodies.read(ctx, LARGEST, body -> answer(ctx, () -> form(Multipart.read(String.valueOf(type), body))));
             default ->
@@ -69,7 +70,7 @@ final class Looks {
     void atRun(Context ctx, Run run, Runs runs) throws IOException {
         counted(ctx, () -> {
             JsonNode json = JsonBody.of(ctx);
-            answer(ctx, () -> Look.at(run.config(), step -> runs.nearest(run, step), json));
+            answer(ctx, () -> Inspection.at(run.config(), step -> runs.nearest(run, step), json));
         });
     }
 
@@ -98,7 +99,7 @@ final class Looks {
     }
 
     private void answer(Context ctx, Callable<byte[]> look) throws IOException {
-        byte[] answer = lane.ask(look);
+        byte[] answer = pool.ask(look);
         ctx.contentType("application/json; charset=utf-8");
         bodies.write(ctx, answer);
     }
@@ -117,7 +118,7 @@ final class Looks {
             if (size > Limits.JSON_BYTES) throw Bodies.tooLarge(Limits.JSON_BYTES);
             json.set(part.getKey(), value(part.getValue()));
         }
-        return Look.at(json, file);
+        return Inspection.at(json, file);
     }
 
     /// What a field of the form says: JSON, or a word that is none (`lstm`).

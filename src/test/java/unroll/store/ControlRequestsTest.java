@@ -35,7 +35,7 @@ class WishesTest {
         assertThat(paused.now().status()).isEqualTo(Status.PAUSED);
         assertThat(start(Configs.TINY).end().path("status").asString()).isEqualTo("finished");
         assertThat(paused.now().status()).isEqualTo(Status.PAUSED);
-        int at = paused.now().standing().step();
+        int at = paused.now().summary().step();
         runs.resume(paused.run(), Integer.MAX_VALUE);
         paused.await("\"step\":" + (at + 200));
         assertThat(paused.now().status()).isEqualTo(Status.RUNNING);
@@ -55,9 +55,9 @@ class WishesTest {
     void a_run_told_to_step_trains_that_many_and_pauses_again() throws InterruptedException {
         Reader run = paused(Configs.TINY, 3);
         for (int steps : new int[] {1, 5, 2}) {
-            int before = run.now().standing().step();
+            int before = run.now().summary().step();
             step(run, steps);
-            assertThat(run.now().standing().step()).isEqualTo(before + steps);
+            assertThat(run.now().summary().step()).isEqualTo(before + steps);
             assertThat(run.now().status()).isEqualTo(Status.PAUSED);
         }
         step(run, 1_000);
@@ -113,7 +113,7 @@ class WishesTest {
     }
 
     private Reader start(String json) {
-        return new Reader(runs, runs.start(Order.of(Configs.read(json))));
+        return new Reader(runs, runs.start(RunRequest.of(Configs.read(json))));
     }
 
     /// A run that has the worker and keeps it.

@@ -117,6 +117,6 @@ class ExamTest {
     }
 
     private static RunEvent.Result result(Trained run) {
-        return Objects.requireNonNull(run.standing().models().getFirst().result());
+        return Objects.requireNonNull(run.summary().models().getFirst().result());
     }
 }

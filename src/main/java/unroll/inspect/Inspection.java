@@ -8,16 +8,16 @@ import unroll.run.Recording;
 import unroll.run.RunConfig;
 
 /// A look at one network: reads what is asked, refuses what would cost too much, sends the sequence there
-/// and back, and answers in the API's JSON (UTF-8). Pure functions; for the threads of a [Lane].
-public final class Look {
-    private Look() {}
+/// and back, and answers in the API's JSON (UTF-8). Pure functions; for the threads of a [InspectionPool].
+public final class Inspection {
+    private Inspection() {}
 
     /// At a network that somebody brought along, as JSON or beside it in a safetensors file.
     ///
     /// @throws Unfit with every complaint
     public static byte[] at(JsonNode json, byte @Nullable [] file) {
-        Specimen specimen = new ForeignReader().read(json, file == null ? null : SafetensorsReader.read(file));
-        return Answer.to(specimen, "inputs");
+        InspectedNetwork inspected = new ForeignReader().read(json, file == null ? null : SafetensorsReader.read(file));
+        return Answer.to(inspected, "inputs");
     }
 
     /// At a model of a run.

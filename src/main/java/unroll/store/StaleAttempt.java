@@ -2,10 +2,10 @@ package unroll.store;
 
 /// Somebody else has the run by now, it was deleted, or the database went back to an earlier state: nothing was
 /// written, and this attempt is over.
-final class Fenced extends RuntimeException {
+final class StaleAttempt extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Fenced(String run) {
+    StaleAttempt(String run) {
         super("run " + run + " belongs to another attempt");
     }
 }

@@ -5,17 +5,17 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
 import unroll.inspect.Limits;
-import unroll.inspect.Part;
+import unroll.inspect.InspectionPart;
 import unroll.run.Wire;
 import unroll.task.Task;
 
 /// What the calls that look take, for [OpenApi].
-final class LookSchemas {
+final class InspectionSchemas {
     private static final String PARTS =
             "spectrum and jacobian are of the drawn state, an LSTM’s c, else h; lyapunov is of the whole state, c and h."
                     + " errorTable was called errors, and may still be asked for so.";
 
-    private LookSchemas() {}
+    private InspectionSchemas() {}
 
     /// A network that comes along.
     static void foreign(ObjectNode schema) {
@@ -74,7 +74,7 @@ final class LookSchemas {
 
     private static void question(ObjectNode properties) {
         ObjectNode parts = properties.putObject("parts").put("type", "array").put("description", PARTS);
-        Part.words().forEach(parts.putObject("items").putArray("enum")::add);
+        InspectionPart.words().forEach(parts.putObject("items").putArray("enum")::add);
         whole(properties, "t", 1).put("description", "For matrices and worked.");
         whole(properties, "unit", 1).put("description", "For worked.");
         ObjectNode change = object(properties.putObject("change"));

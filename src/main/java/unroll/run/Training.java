@@ -199,6 +199,11 @@ public final class Training {
         return new RunEvent.End(status, results, null, null);
     }
 
+    /// No step will follow for a while: nothing that was trained waits until then to be told.
+    public void rest() {
+        flush();
+    }
+
     /// Sends the losses that wait for the next profile.
     private void flush() {
         if (unsent.isEmpty()) return;

@@ -147,6 +147,7 @@ final class Attempt {
             if (stopping) training.stop();
             if (stopping && !training.hasExam()) return finish(training.end(Status.STOPPED));
             if (!stopping && training.step() >= requests.pauseAt()) {
+                training.rest();
                 Journal.Save save = save();
                 if (persist(() -> journal.pause(seconds(), save))) return Outcome.RESTS;
                 requests = write(save);

@@ -207,6 +207,21 @@ class AttemptTest {
         assertThat(new Reader(runs, run).lines().getLast()).contains("\"stopped\"", "\"solvedAtEnd\":false");
     }
 
+    /// Of so many steps the profiles of every third are drawn, and losses come with them.
+    @Test
+    void a_run_that_rests_has_told_every_step_that_it_trained() {
+        Run run = start(Configs.tiny(15_000, "rnn"));
+        for (int step : new int[] {5, 6}) {
+            database.write(handle ->
+                    handle.execute("update runs set status = 'queued', pause_at = ? where id = ?", step, run.id()));
+            assertThat(attempt(run)).isEqualTo(Attempt.Outcome.RESTS);
+            assertThat(new Reader(runs, run).lines().stream().filter(line -> line.contains("\"loss\"")))
+                    .last()
+                    .asString()
+                    .contains("\"step\":" + step + ",");
+        }
+    }
+
     /// Its worker was taken for dead and was only late.
     @Test
     void one_that_lost_its_run_takes_back_the_death_that_was_counted_for_it() {

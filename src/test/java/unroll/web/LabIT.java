@@ -29,6 +29,7 @@ final class LabIT {
         assertThat(page.locator("#river svg .name")).hasCount(3);
         assertThat(page.locator(".verdict .word").first()).hasText(Pattern.compile("vanishes|survives|grows"));
         assertThat(page.locator("#here")).containsText("at step");
+        page.locator("#tab-waterfall").click();
         assertThat(page.locator(".waterfall canvas")).hasCount(3);
     }
 

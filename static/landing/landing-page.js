@@ -14,7 +14,7 @@ import { insets } from "../plot/geometry.js";
 import { group } from "../base/format.js";
 
 const PACE = 9; // frames a second
-const OPENING = [0, 1, 2, 4, 7, 12, 20, 32, 50, 75, 105, 140]; // a hundred and forty would be a second of a phone's work before anybody asks
+const OPENING = [0, 2, 6, 14, 30, 60, 100, 140]; // a hundred and forty would be a second of a phone's work before anybody asks
 const PAUSE = 650; // milliseconds from one of these to the next
 
 const hero = $(".hero");

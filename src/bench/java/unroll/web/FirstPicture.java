@@ -1,6 +1,7 @@
 package unroll.web;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -48,7 +49,10 @@ public final class FirstPicture {
 
     private static void print(String who, Page page, String address) {
         page.navigate(address);
-        page.waitForFunction("document.querySelector('.verdict .clipped').textContent.includes('of')");
+        page.locator(".verdict .clipped")
+                .filter(new Locator.FilterOptions().setHasText("of"))
+                .first()
+                .waitFor();
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         double drawn = ((Number) page.evaluate("performance.now()")).doubleValue();
         double bytes = ((Number) page.evaluate("""

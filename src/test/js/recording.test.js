@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { Recording, Series } = await import("../../../static/run/recording.js");
+const { Recording } = await import("../../../static/run/recording.js");
+const { Series } = await import("../../../static/run/series.js");
 
 const model = { name: "LSTM", cell: "lstm", colour: "lstm", drawn: "c" };
 const recording = (more = {}) => new Recording({ models: [model], timesteps: 3, steps: 10, baseline: { loss: 1, text: "" }, ...more });

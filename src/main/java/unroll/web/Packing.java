@@ -35,7 +35,7 @@ final class Packing {
         ctx.header("Content-Length", Integer.toString(sent.length)).result(sent);
     }
 
-    private static byte[] pack(byte[] plain) {
+    static byte[] pack(byte[] plain) {
         var small = new ByteArrayOutputStream(plain.length);
         try (var out = new GZIPOutputStream(small)) {
             out.write(plain);

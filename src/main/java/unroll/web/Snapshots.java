@@ -2,13 +2,11 @@ package unroll.web;
 
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import unroll.store.Run;
 import unroll.store.Runs;
@@ -61,7 +59,7 @@ final class Snapshots {
         try {
             known = known(key);
             if (known != null) return known;
-            byte[] made = pack(Snapshot.of(run, runs, window));
+            byte[] made = Packing.pack(Snapshot.of(run, runs, window));
             if (run.status().ended()) keep(key, made);
             return made;
         } finally {
@@ -81,15 +79,5 @@ final class Snapshots {
             bytes -= eldest.next().getValue().length;
             eldest.remove();
         }
-    }
-
-    private static byte[] pack(byte[] json) {
-        var packed = new ByteArrayOutputStream(json.length / 2);
-        try (var out = new GZIPOutputStream(packed)) {
-            out.write(json);
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // memory does not fail
-        }
-        return packed.toByteArray();
     }
 }

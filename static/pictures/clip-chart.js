@@ -7,8 +7,8 @@ import { Buckets } from "../plot/buckets.js";
 import { colour, faded } from "../base/colours.js";
 import { $, $$ } from "../base/dom.js";
 import { amount, group, power } from "../base/format.js";
-import { niceTicks } from "../plot/geometry.js";
-import { ENDS_INSIDE, lineChart, ticksAt } from "../plot/line-chart.js";
+import { ENDS_INSIDE, lineChart, stepAxis, ticksAt } from "../plot/line-chart.js";
+import { changeWords } from "./loss-chart.js";
 
 const MOST_POINTS = 150;
 const LEAST_DECADES = 2;
@@ -57,11 +57,10 @@ export function clipChart(figure, recording, selection) {
         cursor: recording.frames > 0 ? step : null,
         named: false,
         refs: [{ y: low + depth, words: "every step clipped" }],
-        marks: recording.changes.filter(change => change.clip !== undefined).map(change => ({ x: change.step, words: change.clip === null ? "clip off" : `clip ${change.clip}` })),
+        marks: recording.changes.filter(change => change.clip !== undefined).map(change => ({ x: change.step, words: changeWords({ step: change.step, clip: change.clip }) })),
       };
       const { x, y } = chart.options.scales;
-      const last = recording.lastStep;
-      Object.assign(x, { min: 0, max: Math.max(2, last), afterBuildTicks: ticksAt(last > 1 ? [0, ...niceTicks(last, 3).slice(1)] : [0, 1]) });
+      Object.assign(x, stepAxis(recording.lastStep, 3));
       x.ticks.callback = group;
       const every = Math.max(1, Math.ceil((high - low) / 5));
       Object.assign(y, { min: low, max: high, afterBuildTicks: ticksAt(Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, k) => low + k * every)) });

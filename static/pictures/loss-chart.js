@@ -8,8 +8,7 @@ import { Buckets, usual } from "../plot/buckets.js";
 import { colour, dashes, faded } from "../base/colours.js";
 import { el } from "../base/dom.js";
 import { amount, group } from "../base/format.js";
-import { niceTicks } from "../plot/geometry.js";
-import { ENDS_INSIDE, lineChart, ticksAt } from "../plot/line-chart.js";
+import { ENDS_INSIDE, lineChart, stepAxis, ticksAt } from "../plot/line-chart.js";
 
 const MOST_POINTS = 200;
 
@@ -38,7 +37,7 @@ export function lossChart(host, { note, key }, recording, selection, player) {
       marks: recording.changes.map(change => ({ x: change.step, words: changeWords(change) })),
     };
     const { x, y } = chart.options.scales;
-    Object.assign(x, { min: 0, max: Math.max(2, last), afterBuildTicks: ticksAt(last > 1 ? [0, ...niceTicks(last, 4).slice(1)] : [0, 1]) });
+    Object.assign(x, stepAxis(last, 4));
     x.ticks.callback = group;
     chart.options.layout.padding = { top: 8, left: 0, right: 6 };
     Object.assign(y, { min: 0, max: top.value, afterBuildTicks: ticksAt(top.ticks) });
@@ -57,7 +56,7 @@ export function lossChart(host, { note, key }, recording, selection, player) {
 /** @typedef {{ value: number, ticks: number[], digits: number }} Top the axis' upper end */
 
 /** @param {TrainingEvent} change */
-function changeWords({ learningRate, clip }) {
+export function changeWords({ learningRate, clip }) {
   if (learningRate !== undefined) return `learning rate ${learningRate}`;
   return clip === null ? "clip off" : `clip ${clip}`;
 }

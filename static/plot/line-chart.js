@@ -5,6 +5,7 @@
 import { colour, family, onTheme } from "../base/colours.js";
 import { el, onResize, unseen } from "../base/dom.js";
 import { drawLabels } from "./chart-labels.js";
+import { niceTicks } from "./geometry.js";
 
 const Chart = globalThis.Chart;
 
@@ -78,3 +79,7 @@ export const ENDS_INSIDE = { ...TICKS, align: "inner" };
 export const ticksAt = values => (/** @type {import("chart.js").Scale} */ scale) => {
   scale.ticks = values.map(value => ({ value }));
 };
+
+/** The limits and round ticks of an axis of training steps. @param {number} last @param {number} most of the ticks */
+export const stepAxis = (last, most) => (
+  { min: 0, max: Math.max(2, last), afterBuildTicks: ticksAt(last > 1 ? [0, ...niceTicks(last, most).slice(1)] : [0, 1]) });

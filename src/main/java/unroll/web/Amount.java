@@ -8,6 +8,10 @@ import java.util.Locale;
 final class Amount {
     private static final double PERCENT_FROM = -1.3;
     private static final double PERCENT_TO = 1;
+    private static final double[] POWERS = {1, 10, 100, 1_000, 10_000};
+    /// Below it a product with a power of ten is off by less than [#NEAR].
+    private static final double SURE = 1e9;
+    private static final double NEAR = 1e-6;
 
     private Amount() {}
 
@@ -38,8 +42,23 @@ final class Amount {
         return "10^" + fixed(log10, 1);
     }
 
-    /// As JavaScript’s toFixed writes it.
+    /// As JavaScript’s toFixed writes it: the double’s exact value, rounded half up.
     static String fixed(double value, int digits) {
+        double scaled = Math.abs(value) * (digits < POWERS.length ? POWERS[digits] : Double.NaN);
+        long whole = (long) scaled;
+        double rest = scaled - whole;
+        if (!(scaled < SURE) || Math.abs(rest - 0.5) < NEAR) return exact(value, digits);
+        long rounded = rest > 0.5 ? whole + 1 : whole;
+        String text = Long.toString(rounded);
+        if (digits > 0) {
+            text = "0".repeat(Math.max(0, digits + 1 - text.length())) + text;
+            text = text.substring(0, text.length() - digits) + "." + text.substring(text.length() - digits);
+        }
+        return value < 0 && rounded != 0 ? "-" + text : text;
+    }
+
+    /// Slow: paths of a drawing are made of hundreds of numbers.
+    private static String exact(double value, int digits) {
         return new BigDecimal(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 

@@ -87,12 +87,7 @@ public record River(
         int timesteps = drawn.timesteps();
         double[] relative = model.relative();
         boolean empty = relative.length == 0;
-        List<Integer> times = RiverShape.outlineTimes(timesteps, strip.span());
-        double[] xs = ends(times.stream().mapToDouble(strip::x).toArray(), strip.left(), strip.right());
-        double[] inner = times.stream()
-                .mapToDouble(t -> empty ? 0 : strip.unit() * RiverShape.depth(relative[t - 1]))
-                .toArray();
-        Outline shape = Outline.of(xs, ends(inner, inner[0], inner[inner.length - 1]), bed);
+        Outline shape = empty ? Outline.NONE : outline(strip, relative, bed);
         int every = RiverShape.cellEvery(timesteps, strip.span());
         double size = Math.clamp(strip.span() / timesteps * every * 0.38, 2, 7);
         List<Cell> cells = RiverShape.cellTimes(timesteps, strip.span()).stream()
@@ -105,8 +100,8 @@ public record River(
                 model.colour(),
                 model.name(),
                 bed,
-                empty ? "" : shape.water(),
-                empty ? "" : shape.banks(),
+                shape.water(),
+                shape.banks(),
                 empty ? List.of() : stops(timesteps, relative),
                 tenth(size),
                 cells,
@@ -115,6 +110,15 @@ public record River(
                 power[0],
                 power[1].replace('-', '−'),
                 empty ? "" : drawn.manyAnswers() ? "at t = 1, of all" : "reaches t = 1");
+    }
+
+    private static Outline outline(Strip strip, double[] relative, double bed) {
+        List<Integer> times = RiverShape.outlineTimes(relative.length, strip.span());
+        double[] xs = ends(times.stream().mapToDouble(strip::x).toArray(), strip.left(), strip.right());
+        double[] inner = times.stream()
+                .mapToDouble(t -> strip.unit() * RiverShape.depth(relative[t - 1]))
+                .toArray();
+        return Outline.of(xs, ends(inner, inner[0], inner[inner.length - 1]), bed);
     }
 
     /// What nobody sees needs no digits.

@@ -46,6 +46,8 @@ final class RiverShape {
 
     /// The outline of the water, and its two banks.
     record Outline(String water, String banks) {
+        static final Outline NONE = new Outline("", "");
+
         /// From half-widths in pixels around the bed's height.
         static Outline of(double[] xs, double[] widths, double bed) {
             int n = xs.length;

@@ -9,13 +9,14 @@ import io.javalin.http.Context;
 /// Renders pages: typed templates, compiled with the program.
 final class Html {
     static final Templates TEMPLATES = new StaticTemplates();
+    static final String TYPE = "text/html; charset=utf-8";
 
     private Html() {}
 
     static void answer(Context ctx, JteModel page) {
         String notice = Notice.of(ctx);
         String html = notice == null ? text(page) : headed(text(page), notice);
-        ctx.contentType("text/html; charset=utf-8").result(html);
+        ctx.contentType(TYPE).result(html);
     }
 
     static String text(JteModel page) {

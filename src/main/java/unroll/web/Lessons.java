@@ -1,41 +1,49 @@
 package unroll.web;
 
+import gg.jte.models.runtime.JteModel;
 import io.javalin.http.Context;
 import unroll.learn.Chapter;
 
 /// The tutorial's pages. They show what was recorded; opening one starts no work.
 final class Lessons {
-    private Lessons() {}
+    private final StandingPages standing;
 
-    static void contents(Context ctx) {
-        Html.answer(
+    Lessons(StandingPages standing) {
+        this.standing = standing;
+    }
+
+    void contents(Context ctx) {
+        standing.answer(
                 ctx,
-                Html.TEMPLATES.learnContents(
+                "/learn",
+                () -> Html.TEMPLATES.learnContents(
                         Chapter.ALL.stream().map(ChapterPage::of).toList()));
     }
 
-    static void equations(Context ctx) {
-        Html.answer(ctx, Html.TEMPLATES.learnEquations(EquationsPage.now()));
+    void equations(Context ctx) {
+        standing.answer(ctx, "/learn/equations", () -> Html.TEMPLATES.learnEquations(EquationsPage.now()));
     }
 
-    static void chapter(Context ctx) {
+    void chapter(Context ctx) {
         String slug = ctx.pathParam("chapter");
+        standing.answer(ctx, "/learn/" + slug, () -> chapter(slug));
+    }
+
+    private static JteModel chapter(String slug) {
         ChapterPage page = ChapterPage.of(Chapter.of(slug).orElseThrow(() -> unknown(slug)));
-        Html.answer(
-                ctx,
-                switch (slug) {
-                    case "network" -> Html.TEMPLATES.learnNetwork(page);
-                    case "bptt" -> Html.TEMPLATES.learnBptt(page);
-                    case "vanishing" -> Html.TEMPLATES.learnVanishing(page);
-                    case "exploding" -> Html.TEMPLATES.learnExploding(page);
-                    case "lstm" -> Html.TEMPLATES.learnLstm(page);
-                    case "terms" -> Html.TEMPLATES.learnTerms(page);
-                    case "rescue" -> Html.TEMPLATES.learnRescue(page);
-                    case "race" -> Html.TEMPLATES.learnRace(page);
-                    case "proof" -> Html.TEMPLATES.learnProof(page);
-                    case "next" -> Html.TEMPLATES.learnNext(page);
-                    default -> throw unknown(slug);
-                });
+        return switch (slug) {
+            case "network" -> Html.TEMPLATES.learnNetwork(page);
+            case "bptt" -> Html.TEMPLATES.learnBptt(page);
+            case "vanishing" -> Html.TEMPLATES.learnVanishing(page);
+            case "exploding" -> Html.TEMPLATES.learnExploding(page);
+            case "lstm" -> Html.TEMPLATES.learnLstm(page);
+            case "terms" -> Html.TEMPLATES.learnTerms(page);
+            case "rescue" -> Html.TEMPLATES.learnRescue(page);
+            case "race" -> Html.TEMPLATES.learnRace(page);
+            case "proof" -> Html.TEMPLATES.learnProof(page);
+            case "next" -> Html.TEMPLATES.learnNext(page);
+            default -> throw unknown(slug);
+        };
     }
 
     private static Problem unknown(String slug) {

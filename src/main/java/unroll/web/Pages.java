@@ -28,15 +28,17 @@ final class Pages {
     private final Runs runs;
     private final Starts starts;
     private final Visitor visitor;
+    private final StandingPages standing;
 
-    Pages(Runs runs, Starts starts, Visitor visitor) {
+    Pages(Runs runs, Starts starts, Visitor visitor, StandingPages standing) {
         this.runs = runs;
         this.starts = starts;
         this.visitor = visitor;
+        this.standing = standing;
     }
 
     void landing(Context ctx) {
-        Html.answer(ctx, Html.TEMPLATES.landingPage(new LandingPage("/lab", presets(""))));
+        standing.answer(ctx, "/", () -> Html.TEMPLATES.landingPage(new LandingPage("/lab", presets(""))));
     }
 
     void lab(Context ctx) {

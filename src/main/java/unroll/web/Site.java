@@ -37,6 +37,7 @@ public final class Site implements AutoCloseable {
     private final Operations operations;
     private final Budgets budgets;
     private final Pages pages;
+    private final Lessons lessons;
     private final Api api;
     private final InspectionPool pool;
     private final LongSupplier nanos;
@@ -56,7 +57,9 @@ public final class Site implements AutoCloseable {
         visitor = new Visitor(runs.secret("visitor"), proxies);
         budgets = new Budgets(rates, visitor, nanos);
         var starts = new Starts(runs, visitor, budgets);
-        pages = new Pages(runs, starts, visitor);
+        var standing = new StandingPages();
+        pages = new Pages(runs, starts, visitor, standing);
+        lessons = new Lessons(standing);
         api = new Api(runs, starts, visitor, budgets, new Inspections(pool, budgets, visitor), operations);
         javalin = Javalin.create(this::configure);
     }
@@ -154,9 +157,9 @@ public final class Site implements AutoCloseable {
         get(config, "/runs/{id}", pages::run);
         get(config, "/inspect", pages::inspect);
         get(config, "/api", pages::api);
-        get(config, "/learn", Lessons::contents);
-        get(config, "/learn/equations", Lessons::equations);
-        get(config, "/learn/{chapter}", Lessons::chapter);
+        get(config, "/learn", lessons::contents);
+        get(config, "/learn/equations", lessons::equations);
+        get(config, "/learn/{chapter}", lessons::chapter);
         get(config, "/healthz", operations::live);
         get(config, "/readyz", ctx -> operations.ready(ctx, runs));
         get(config, "/metrics", operations::metrics);

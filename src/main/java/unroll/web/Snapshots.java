@@ -30,7 +30,7 @@ final class Snapshots {
     /// To be asked only for a run that is still there: a copy is not asked again for one that was deleted.
     void answer(Context ctx, Run run) throws IOException {
         Window window = Window.of(ctx);
-        boolean packed = accepts(ctx);
+        boolean packed = Gzipped.taken(ctx);
         ctx.contentType("application/json; charset=utf-8");
         if (run.status().ended()) {
             String tag = "W/\"" + run.id() + "-" + run.lastEvent() + "\"";
@@ -46,11 +46,6 @@ final class Snapshots {
         else ctx.result(new GZIPInputStream(new ByteArrayInputStream(answer)));
     }
 
-    static boolean accepts(Context ctx) {
-        String header = ctx.header("Accept-Encoding");
-        return header != null && header.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
-    }
-
     private byte[] packed(Run run, Window window) {
         String key = run.id() + " " + window.from() + " " + window.to();
         byte[] known = known(key);
@@ -59,7 +54,7 @@ final class Snapshots {
         try {
             known = known(key);
             if (known != null) return known;
-            byte[] made = Packing.pack(Snapshot.of(run, runs, window));
+            byte[] made = Gzipped.gzip(Snapshot.of(run, runs, window));
             if (run.status().ended()) keep(key, made);
             return made;
         } finally {

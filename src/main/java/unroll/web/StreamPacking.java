@@ -25,7 +25,7 @@ final class StreamPacking implements AutoCloseable {
 
     /// Takes a place, to be given back with [#close].
     static StreamPacking of(Context ctx, Operations operations) throws IOException {
-        boolean pack = Snapshots.accepts(ctx) && operations.startPacking();
+        boolean pack = Gzipped.taken(ctx) && operations.startPacking();
         try {
             if (pack) ctx.res().setHeader("Content-Encoding", "gzip");
             return new StreamPacking(ctx.res().getOutputStream(), pack, operations);

@@ -1,8 +1,5 @@
 package unroll.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,12 +47,7 @@ public enum Sheet {
     }
 
     private static String katex() {
-        String place = "/" + Webjar.KATEX.folder() + "/dist/katex.min.css";
-        try (InputStream in = Objects.requireNonNull(Sheet.class.getResourceAsStream(place), place)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("url(fonts/", "url(" + Webjar.KATEX.at("dist/fonts/"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] css = Objects.requireNonNull(Webjar.KATEX.bytes("dist/katex.min.css"), "KaTeX is missing");
+        return new String(css, StandardCharsets.UTF_8).replace("url(fonts/", "url(" + Webjar.KATEX.at("dist/fonts/"));
     }
 }

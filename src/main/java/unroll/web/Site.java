@@ -7,9 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.plugin.bundled.HttpAllowedMethodsPlugin;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
@@ -124,7 +122,6 @@ public final class Site implements AutoCloseable {
         config.events.serverStopping(runs::close);
         config.events.serverStopping(pool::close);
         config.http.compressionStrategy = compression();
-        for (Webjar webjar : Webjar.values()) serve(config, webjar);
         config.registerPlugin(new HttpAllowedMethodsPlugin());
         routes(config);
     }
@@ -166,6 +163,8 @@ public final class Site implements AutoCloseable {
 
         var packing = new Packing();
         for (Sheet sheet : Sheet.values()) get(config, sheet.at(), ctx -> packing.answer(ctx, sheet.bytes()));
+        for (Webjar webjar : Webjar.values())
+            get(config, webjar.root() + "/<file>", ctx -> packing.answer(ctx, webjar.bytes(ctx.pathParam("file"))));
         get(config, Assets.ROOT + "/<file>", ctx -> packing.answer(ctx, Assets.bytes(ctx.pathParam("file"))));
 
         get(config, "/openapi.json", api::openApi);
@@ -214,15 +213,5 @@ public final class Site implements AutoCloseable {
         gzip.setExcludedMimeTypes(Stream.concat(gzip.getExcludedMimeTypes().stream(), Stream.of("font/"))
                 .toList());
         return gzip;
-    }
-
-    private static void serve(JavalinConfig config, Webjar webjar) {
-        config.staticFiles.add(files -> {
-            files.directory = webjar.folder();
-            files.hostedPath = webjar.root();
-            files.location = Location.CLASSPATH;
-            files.precompressMaxSize = 1 << 20; // once, and not for everybody anew
-            files.headers = Map.of("Cache-Control", FOR_A_YEAR);
-        });
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// A package of npm's that came as a Maven artifact. Its version is known in one place, `pom.xml`; here it is read
 /// from the artifact, and stands in the address.
@@ -29,8 +30,14 @@ public enum Webjar {
         return "/webjars/" + name + "/" + version;
     }
 
-    String folder() {
-        return "META-INF/resources" + root();
+    /// A file of the artifact; null where there is none of that name.
+    byte @Nullable [] bytes(String file) {
+        try (InputStream in = Webjar.class.getResourceAsStream("/META-INF/resources" + root() + "/" + file)) {
+            byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
+            return bytes.length == 0 ? null : bytes; // a folder has no bytes
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String version(String name) {

@@ -78,7 +78,8 @@ class AssetsTest {
                 Sheet.SITE.at(),
                 Sheet.CHAPTER.at(),
                 Assets.at("run/run-page.js"),
-                Webjar.CHART.at("dist/chart.umd.js"))) {
+                Webjar.CHART.at("dist/chart.umd.js"),
+                Webjar.CHART.at("dist/chart.umd.js.map"))) { // of a type that nobody knows
             HttpResponse<InputStream> packed = SITE.stream(text, "Accept-Encoding", "gzip, br");
             HttpResponse<String> plain = SITE.get(text);
             assertThat(packed.headers().firstValue("Content-Type"))

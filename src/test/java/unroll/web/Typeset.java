@@ -4,7 +4,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,10 +121,9 @@ public final class Typeset {
         return name;
     }
 
-    private static String katex() throws IOException {
-        try (InputStream in = Typeset.class.getResourceAsStream("/" + Webjar.KATEX.folder() + "/dist/katex.min.js")) {
-            return new String(Objects.requireNonNull(in, "KaTeX is missing").readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String katex() {
+        byte[] script = Objects.requireNonNull(Webjar.KATEX.bytes("dist/katex.min.js"), "KaTeX is missing");
+        return new String(script, StandardCharsets.UTF_8);
     }
 
     private static JsonNode read(Path file) throws IOException {

@@ -1,8 +1,11 @@
 /** @typedef {Pick<Selection, "frame" | "t" | "linear" | "touched" | "tab" | "model" | "unit" | "length">} Choice */
 
+const AT_ONCE = 12; // milliseconds
+
 /** What all figures of a page show: a recorded frame (a training step) and a timestep; under the lens one network and one
- *  of its units. However many changes come, the figures redraw once per animation frame; a hidden tab gets no animation
- *  frames, so nothing piles up there. */
+ *  of its units. However many changes come, the figures redraw once per animation frame, and on a slow machine a few at a
+ *  time, so that a tap is never kept waiting for all of them; a hidden tab gets no animation frames, so nothing piles up
+ *  there. */
 export class Selection {
   frame = 0;
   t = 1;
@@ -15,7 +18,8 @@ export class Selection {
   length = null; // a shorter task's, where a whole sequence would be too costly
   /** @type {((selection: Selection) => void)[]} */
   #listeners = [];
-  #waiting = false;
+  #drawing = false;
+  #again = false;
 
   /** @param {Partial<Choice>} changes */
   set(changes) {
@@ -26,12 +30,32 @@ export class Selection {
 
   /** Asks for a redraw although the selection is the same: data has arrived, or the theme has changed. */
   redraw() {
-    if (this.#waiting) return;
-    this.#waiting = true;
-    requestAnimationFrame(() => {
-      this.#waiting = false;
-      for (const listener of this.#listeners) listener(this);
-    });
+    if (this.#drawing) {
+      this.#again = true;
+      return;
+    }
+    this.#drawing = true;
+    requestAnimationFrame(() => this.#draw(0));
+  }
+
+  /** @param {number} next */
+  #draw(next) {
+    const until = performance.now() + AT_ONCE;
+    for (; next < this.#listeners.length; next++) {
+      if (performance.now() > until) {
+        setTimeout(() => this.#draw(next));
+        return;
+      }
+      try {
+        this.#listeners[next](this);
+      } catch (e) {
+        reportError(e); // one figure that fails does not stop the others
+      }
+    }
+    this.#drawing = false;
+    if (!this.#again) return;
+    this.#again = false;
+    this.redraw();
   }
 
   /** @param {(selection: Selection) => void} listener */

@@ -43,7 +43,7 @@ export function clipChart(figure, recording, selection) {
 
   $$(".clip-chart", figure).forEach((host, i) => {
     const model = recording.models[i];
-    const { canvas, draw } = lineChart(host, selection, { y: { position: "left" }, x: { ticks: ENDS_INSIDE } }, chart => {
+    const { canvas } = lineChart(host, selection, { y: { position: "left" }, x: { ticks: ENDS_INSIDE } }, chart => {
       const { before, after, share } = data(i);
       const [low, high] = decades();
       const step = recording.stepOf(selection.frame);
@@ -66,8 +66,8 @@ export function clipChart(figure, recording, selection) {
       Object.assign(y, { min: low, max: high, afterBuildTicks: ticksAt(Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, k) => low + k * every)) });
       y.ticks.callback = power;
       canvas.setAttribute("aria-label", spoken(model, step));
+      tell();
     });
-    draw();
   });
 
   /** @param {Recorded} model @param {number} step */

@@ -22,7 +22,7 @@ export function lossChart(host, { note, key }, recording, selection, player) {
   if (!atLines) key.replaceChildren(...recording.models.map(model => el("span", { class: `named model-line m-${model.colour}` }, model.name)));
   const series = recording.models.map(model => new Buckets(model.loss, MOST_POINTS));
 
-  const { chart, canvas, draw } = lineChart(host, selection, { y: { position: "left" }, x: { ticks: ENDS_INSIDE } }, chart => {
+  const { canvas, xAt } = lineChart(host, selection, { y: { position: "left" }, x: { ticks: ENDS_INSIDE } }, chart => {
     const { lastStep: last, baseline } = recording;
     const data = series.map(buckets => buckets.points(last));
     const top = ceiling(data, baseline?.loss);
@@ -47,10 +47,9 @@ export function lossChart(host, { note, key }, recording, selection, player) {
   });
 
   /** @param {PointerEvent} event */
-  const go = event => player.seek(recording.frameAt(chart.scales.x.getValueForPixel(event.offsetX) ?? 0));
+  const go = event => player.seek(recording.frameAt(xAt(event.offsetX) ?? 0));
   canvas.addEventListener("pointerdown", go);
   canvas.addEventListener("pointermove", event => event.buttons && go(event));
-  draw();
 }
 
 /** @typedef {{ value: number, ticks: number[], digits: number }} Top the axis' upper end */

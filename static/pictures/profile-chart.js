@@ -78,7 +78,7 @@ export function profileChart(host, recording, selection) {
   });
 
   const byServer = [...host.children]; // stays until there is something to draw
-  const { chart, canvas, draw } = lineChart(host, selection, { y: { position: "right" } }, (chart, width) => {
+  const { canvas, xAt } = lineChart(host, selection, { y: { position: "right" } }, (chart, width) => {
     if (recording.frames > 0) for (const drawn of byServer.splice(0)) drawn.remove();
     canvas.hidden = byServer.length > 0;
     const narrow = width < NARROW;
@@ -113,6 +113,5 @@ export function profileChart(host, recording, selection) {
     return `Gradient profile at step ${recording.stepOf(selection.frame)}. At t = 1, relative to ${recording.manyAnswers ? "the last step" : "the loss"}: ${ends.join(", ")}.`;
   }
 
-  pickTime(canvas, selection, timesteps, event => clampTime(chart.scales.x.getValueForPixel(event.offsetX) ?? 1, timesteps));
-  draw();
+  pickTime(canvas, selection, timesteps, event => clampTime(xAt(event.offsetX) ?? 1, timesteps));
 }

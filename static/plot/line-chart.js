@@ -1,5 +1,7 @@
 // What the profile and the loss chart share: a Chart.js line chart without animation, legend or tooltip. One plugin draws
-// names at the lines, reference lines and the shared cursor; one redraw sets data and updates.
+// names at the lines, reference lines and the shared cursor; one redraw sets data and updates. A chart is made when it is
+// first drawn, because Chart.js lays out a new one at once, and costs a phone a tenth of a second each time it is drawn: so
+// only while it is near what is seen.
 
 /** @import { Selection } from "../base/selection.js" */
 import { colour, family, onTheme } from "../base/colours.js";
@@ -8,6 +10,8 @@ import { drawLabels } from "./chart-labels.js";
 import { niceTicks } from "./geometry.js";
 
 const Chart = globalThis.Chart;
+
+const AROUND = "50% 0%"; // of the window, over and under it
 
 const TICKS = { autoSkip: false, maxRotation: 0 };
 
@@ -32,14 +36,14 @@ const base = {
 };
 
 /** fill(chart, width) sets datasets, axis limits, ticks and chart.options.plugins.unroll; it runs once a redraw.
- *  Returns the chart, whose scales tell where things are.
- *  @param {HTMLElement} host @param {Selection} selection @param {{ x?: object, y?: object }} scales
- *  @param {(chart: LineChart, width: number) => void} fill */
+ *  xAt(pixel) tells where on the axis a pixel of the canvas is.
+ *  @param {HTMLElement} host @param {Selection} selection @param {{ x?: { ticks?: object }, y?: object }} scales
+ *  @param {(chart: Pick<LineChart, "data" | "options">, width: number) => void} fill */
 export function lineChart(host, selection, { x = {}, y = {} }, fill) {
-  const canvas = el("canvas", { role: "img" });
+  const canvas = el("canvas", { role: "img", hidden: "" });
   host.classList.add("chart");
   host.append(canvas);
-  const chart = asLines(new Chart(canvas, {
+  const fresh = {
     type: "line",
     data: { datasets: [] },
     plugins: [plugin],
@@ -48,28 +52,38 @@ export function lineChart(host, selection, { x = {}, y = {} }, fill) {
       layout: { padding: { top: 8 } },
       plugins: { legend: { display: false }, tooltip: { enabled: false }, unroll: {} },
       scales: {
-        x: { type: "linear", grid: { display: false }, border: {}, ticks: TICKS, ...x },
+        x: { type: "linear", grid: { display: false }, border: {}, ...x, ticks: { ...TICKS, ...x.ticks } },
         y: { border: { display: false }, grid: { drawTicks: false }, ticks: { padding: 8, autoSkip: false }, ...y },
       },
     },
-  }));
+  };
+  /** @type {LineChart | null} */
+  let chart = null;
+  let near = false;
 
   function draw() {
     const { width } = size();
-    if (width === 0 || unseen(host)) return;
+    if (width === 0 || !near || unseen(host)) return;
     Chart.defaults.font.family = family();
-    const { x: xs, y: ys } = chart.options.scales;
+    const drawn = chart ?? asLines(fresh);
+    const { x: xs, y: ys } = drawn.options.scales;
     xs.ticks.color = ys.ticks.color = colour("ink-3");
     ys.grid.color = colour("rule");
     xs.border.color = colour("rule-strong");
-    fill(chart, width);
-    chart.update("none");
+    canvas.hidden = false;
+    fill(drawn, width);
+    if (chart) chart.update("none");
+    else chart = asLines(new Chart(canvas, /** @type {import("chart.js").ChartConfiguration<"line">} */ (fresh)));
   }
 
   const size = onResize(host, draw);
   onTheme(draw);
   selection.onChange(draw);
-  return { chart, canvas, draw };
+  new IntersectionObserver(seen => {
+    near = seen.at(-1)?.isIntersecting ?? false;
+    draw();
+  }, { rootMargin: AROUND }).observe(host);
+  return { canvas, xAt: (/** @type {number} */ pixel) => chart?.scales.x.getValueForPixel(pixel) };
 }
 
 /** Ticks of an axis whose first and last word stay within the chart. */

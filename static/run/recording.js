@@ -13,10 +13,15 @@ import { travelOf } from "./words.js";
  *  NaN where it is no finite number.
  *  @param {Profiled} measured */
 function profile({ log10, halfLife, size = { log10: null, median: null }, notFinite = 0, ...said }) {
-  /** @param {number | null} value @param {number} i */
-  const of = (value, i) => value ?? (i < notFinite ? NaN : -Infinity);
-  const reference = of(log10[log10.length - 1], log10.length - 1);
-  const relative = Float32Array.from(log10, (value, i) => (value === null ? of(value, i) : value - reference));
+  /** @param {number} i */
+  const none = i => (i < notFinite ? NaN : -Infinity);
+  const last = log10.length - 1;
+  const reference = log10[last] ?? none(last);
+  const relative = new Float32Array(log10.length);
+  for (let i = 0; i <= last; i++) { // a loop: a page opens with a hundred thousand of them
+    const value = log10[i];
+    relative[i] = value === null ? none(i) : value - reference;
+  }
   return { relative, reference, halfLife, size, notFinite, ...travelOf(said) };
 }
 
@@ -47,13 +52,14 @@ function* told({ steps, kept, models }, timesteps) {
 function curve(column, from, timesteps) {
   let value = 0;
   let slope = 0;
-  return Array.from({ length: timesteps }, (_, t) => {
+  /** @type {(number | null)[]} */
+  const values = [];
+  for (let t = 0; t < timesteps; t++) {
     const bend = column[from + t];
-    if (bend === null) return null;
-    slope += bend;
-    value += slope;
-    return value / 1e4;
-  });
+    if (bend !== null) value += slope += bend;
+    values.push(bend === null ? null : value / 1e4);
+  }
+  return values;
 }
 
 export class Recording {

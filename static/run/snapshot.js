@@ -4,9 +4,13 @@ import { waitAfter } from "./run-log.js";
 
 /** @typedef {{ connected(): void, lost(seconds: number, refusal: string): void, gone(): void }} Connection */
 
+/** What the server has drawn is seen first: on a slow line the record would keep style and letters waiting. */
+const painted = () => new Promise(resolve => (document.hidden ? resolve(null) : requestAnimationFrame(() => setTimeout(resolve))));
+
 /** Asks until there is an answer; null where the run no longer exists.
  *  @param {{ snapshot: string }} links  @param {Connection} on */
 export async function readSnapshot({ snapshot }, on) {
+  await painted();
   for (let failures = 1; ; failures++) {
     const response = await fetch(snapshot).catch(() => null);
     if (response?.ok) {

@@ -1,49 +1,67 @@
-import "./page.js";
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { frame } from "./page.js";
+import test from "node:test";
+import { Selection } from "../../../static/base/selection.js";
 
-const { Selection } = await import("../../../static/base/selection.js");
-const address = await import("../../../static/run/address.js");
-const anatomy = await import("../../../static/base/anatomy.js");
+/** @type {(() => void)[]} */
+const frames = [];
+/** @type {unknown[]} */
+const reported = [];
+globalThis.requestAnimationFrame = callback => frames.push(() => callback(0));
+globalThis.reportError = error => reported.push(error);
+const nextFrame = () => frames.splice(0).forEach(frame => frame());
 
-test("however many changes come, figures redraw once a frame", () => {
+test("however many changes come, figures are drawn once a frame", () => {
   const selection = new Selection();
+  /** @type {number[]} */
   const seen = [];
-  selection.onChange(({ t, unit }) => seen.push([t, unit]));
-  selection.set({ t: 4 });
-  selection.set({ t: 5, unit: 2 });
-  assert.deepEqual(seen, []);
-  frame();
-  assert.deepEqual(seen, [[5, 2]]);
+  selection.onChange(({ t }) => seen.push(t));
+  for (const t of [3, 5, 8]) selection.set({ t });
+  nextFrame();
+  nextFrame();
+  assert.deepEqual(seen, [8]);
 });
 
-test("what is chosen already redraws nothing, unless data has arrived", () => {
+test("what changes while figures are drawn is drawn in the next frame", () => {
   const selection = new Selection();
-  let draws = 0;
-  selection.onChange(() => draws++);
-  selection.set({ t: 1, frame: 0 });
-  frame();
-  assert.equal(draws, 0);
-  selection.redraw();
-  frame();
-  assert.equal(draws, 1);
+  /** @type {number[]} */
+  const seen = [];
+  selection.onChange(({ t }) => {
+    seen.push(t);
+    if (t === 3) selection.set({ t: 4 });
+  });
+  selection.set({ t: 3 });
+  nextFrame();
+  nextFrame();
+  assert.deepEqual(seen, [3, 4]);
 });
 
-test("an address counts networks from 1, and what is no number in it is not asked for", () => {
-  assert.deepEqual([address.askedStep, address.askedModel, address.askedUnit], [40, 1, null]);
+test("a figure that fails does not stop the others, and says so", () => {
+  const selection = new Selection();
+  const broken = new Error("broken");
+  let drawn = 0;
+  selection.onChange(() => { throw broken; });
+  selection.onChange(() => drawn++);
+  for (const t of [3, 4]) {
+    selection.set({ t });
+    nextFrame();
+  }
+  assert.equal(drawn, 2);
+  assert.deepEqual(reported, [broken, broken]);
 });
 
-const gate = (name, role, activation = "sigmoid") => ({ name, word: name, activation, role });
-const LSTM = { gates: [gate("i", "writes"), gate("f", "keeps"), gate("g", "proposes", "tanh"), gate("o", "shows")], states: ["c", "h"] };
-const GRU = { gates: [gate("z", "keeps"), gate("r", "resets"), gate("n", "proposes", "tanh"), gate("q", "resets", null)], states: ["h"] };
-const RNN = { gates: [gate("a", "proposes", null)], states: ["h"] };
-
-test("a cell's parts are found by what they do", () => {
-  assert.deepEqual([LSTM, GRU, RNN].map(each => anatomy.gate(each, "keeps")?.name), ["f", "z", undefined]);
-  assert.deepEqual([LSTM, GRU, RNN].map(each => anatomy.gatesOf(each).length), [4, 3, 0]);
-  assert.deepEqual([LSTM, GRU, RNN].map(anatomy.hasCellState), [true, false, false]);
-  assert.deepEqual([LSTM, GRU, RNN].map(anatomy.choosesActivation), [false, false, true]);
-  assert.deepEqual([LSTM, GRU, RNN].map(anatomy.hasForgetBias), [true, false, false]);
-  assert.deepEqual([LSTM, GRU, RNN].map(anatomy.memory), ["c", "h", "h"]);
+test("figures that take long are drawn a few at a time, each once", async () => {
+  const selection = new Selection();
+  /** @type {string[]} */
+  const seen = [];
+  for (const name of ["a", "b", "c"]) {
+    selection.onChange(() => {
+      for (const until = performance.now() + 15; performance.now() < until;);
+      seen.push(name);
+    });
+  }
+  selection.set({ t: 3 });
+  nextFrame();
+  assert.deepEqual(seen, ["a"]);
+  while (seen.length < 3) await new Promise(resolve => setTimeout(resolve));
+  assert.deepEqual(seen, ["a", "b", "c"]);
 });

@@ -30,7 +30,6 @@ public record RunPage(
         List<String> published,
         int asked,
         boolean pinned,
-        String snapshotUrl,
         List<List<ConfigLine.Piece>> settings,
         Drawn drawn) {
 
@@ -95,7 +94,6 @@ public record RunPage(
                 published,
                 run.config().task().askedSteps(),
                 run.pinned(),
-                links.path("snapshot").asString(),
                 new ConfigLine(told).parts(),
                 drawn);
     }

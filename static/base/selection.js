@@ -18,8 +18,8 @@ export class Selection {
   length = null; // a shorter task's, where a whole sequence would be too costly
   /** @type {((selection: Selection) => void)[]} */
   #listeners = [];
+  #waiting = false;
   #drawing = false;
-  #again = false;
 
   /** @param {Partial<Choice>} changes */
   set(changes) {
@@ -30,12 +30,17 @@ export class Selection {
 
   /** Asks for a redraw although the selection is the same: data has arrived, or the theme has changed. */
   redraw() {
-    if (this.#drawing) {
-      this.#again = true;
-      return;
-    }
+    if (this.#waiting) return;
+    this.#waiting = true;
+    if (!this.#drawing) this.#next();
+  }
+
+  #next() {
     this.#drawing = true;
-    requestAnimationFrame(() => this.#draw(0));
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      this.#draw(0);
+    });
   }
 
   /** @param {number} next */
@@ -53,9 +58,7 @@ export class Selection {
       }
     }
     this.#drawing = false;
-    if (!this.#again) return;
-    this.#again = false;
-    this.redraw();
+    if (this.#waiting) this.#next();
   }
 
   /** @param {(selection: Selection) => void} listener */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.learn.Chapter;
 import unroll.run.RunConfig;
 import unroll.store.Run;
 
@@ -70,6 +71,17 @@ final class PagesIT {
 
     private static void fits(Page page, String path) {
         assertThat(Axe.sideways(page)).as("sideways scrolling of " + path).isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void title_figure_and_text_of_a_chapter_share_one_left_edge() {
+        Page page = SITE.visitor(1280, ColorScheme.LIGHT, true);
+        for (Chapter chapter : Chapter.ALL) {
+            page.navigate(SITE.url("/learn/" + chapter.slug()));
+            assertThat(page.evaluate("""
+                            () => new Set([...document.querySelectorAll(".chapter > *, .chapter > section > *")].filter(node => node.clientWidth > 0)
+                              .map(node => Math.round(node.getBoundingClientRect().left))).size""")).as(chapter.slug()).isEqualTo(1);
+        }
     }
 
     @Test

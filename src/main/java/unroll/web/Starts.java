@@ -3,6 +3,7 @@ package unroll.web;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import unroll.run.Busy;
 import unroll.run.Complaint;
 import unroll.run.RunConfig;
 import unroll.store.Forecast;
@@ -68,7 +69,10 @@ final class Starts {
         budgets.spendRun(ctx);
         try {
             return runs.start(request);
-        } catch (RuntimeException refused) { // a full queue, too large a run, a full disk: whatever it was
+        } catch (Busy full) { // to find that out has cost the database as much as a run would: asking on and on is no
+            // use
+            throw full;
+        } catch (RuntimeException refused) { // too large a run, a full disk: whatever it was
             budgets.refundRun(ctx);
             throw refused;
         }

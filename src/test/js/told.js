@@ -30,3 +30,8 @@ export const heights = (wanted, top, bottom) => {
   path.apart(names, top, bottom);
   return names.map(({ y }) => y.toFixed(6)).join(" ");
 };
+
+const { trouble } = await import("../../../static/run/trouble.js");
+
+/** What went wrong with an ended run. */
+export const broke = run => (trouble({ status: run.status, message: run.message, ...run.divergence }, run) ?? []).map(words => words.join("")).join(" ");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.rnn.Engine;
@@ -31,6 +32,7 @@ public record RunPage(
         int asked,
         boolean pinned,
         List<List<ConfigLine.Piece>> settings,
+        @Nullable Breakdown breakdown,
         Drawn drawn) {
 
     private static final double SAME = 0.05; // decades
@@ -95,6 +97,7 @@ public record RunPage(
                 run.config().task().askedSteps(),
                 run.pinned(),
                 new ConfigLine(told).parts(),
+                Breakdown.of(told),
                 drawn);
     }
 

@@ -119,6 +119,30 @@ class WordTwinsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"status\":\"finished\"",
+                "\"status\":\"failed\",\"message\":\"The disk is full.\"",
+                "\"status\":\"failed\"",
+                "\"status\":\"diverged\",\"divergence\":{\"model\":1,\"step\":1200,\"timestep\":30,\"quantity\":\"h\",\"value\":1.27e9,\"limit\":1000000}",
+                "\"status\":\"diverged\",\"divergence\":{\"model\":0,\"step\":1,\"timestep\":0,\"quantity\":\"loss\",\"value\":null,\"limit\":null}",
+                "\"status\":\"diverged\",\"divergence\":{\"model\":0,\"step\":7,\"timestep\":0,\"quantity\":\"loss\"}"
+            })
+    void what_went_wrong_is_told_alike(String end) throws Exception {
+        for (String clip : List.of("null", "1.5")) {
+            for (String models : List.of("{\"name\":\"LSTM\"}", "{\"name\":\"LSTM\"},{\"name\":\"GRU\"}")) {
+                if (!models.contains("GRU") && end.contains("\"model\":1")) continue;
+                ObjectNode run = (ObjectNode) JsonMapper.shared()
+                        .readTree("{%s,\"config\":{\"training\":{\"clip\":%s}},\"models\":[%s]}"
+                                .formatted(end, clip, models));
+                Breakdown here = Breakdown.of(run);
+                assertThat(Node.answers("src/test/js/told.js", "broke", List.of(List.of(run))))
+                        .containsExactly(here == null ? "" : here.what() + " " + here.advice());
+            }
+        }
+    }
+
     private static void told(String what, ObjectNode run, String listed) throws IOException, InterruptedException {
         String live =
                 Node.answers("src/test/js/told.js", what, List.of(List.of(run))).getFirst();

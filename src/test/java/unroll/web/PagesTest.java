@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class PagesTest {
     @AutoClose
     private static final TestSite SITE = TestSite.open();
 
+    private static final Pattern DESCRIPTION = Pattern.compile("<meta name=\"description\" content=\"([^\"]+)\">");
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/lab", "/runs", "/api", "/runs/{id}", "/nowhere"})
     void every_page_is_html_without_inline_script_or_style(String path) throws IOException, InterruptedException {
@@ -34,6 +39,28 @@ class PagesTest {
                 .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
                 .doesNotContainPattern("\\son[a-z]+=")
                 .doesNotContainPattern("(src|href)=\"(https?:)?//(?!localhost)");
+    }
+
+    @Test
+    void every_page_says_in_a_sentence_of_its_own_what_it_is() throws IOException, InterruptedException {
+        var said = new HashSet<String>();
+        for (String path : List.of("/", "/lab", "/runs", "/inspect", "/api", "/learn", "/learn/lstm", "/learn/race")) {
+            Matcher meta = DESCRIPTION.matcher(SITE.get(path).body());
+            assertThat(meta.find()).as(path).isTrue();
+            assertThat(meta.group(1).length()).as(path).isBetween(50, 170);
+            assertThat(said.add(meta.group(1))).as(path).isTrue();
+        }
+    }
+
+    /// The page's own modules say it only of a run that ends before one's eyes.
+    @Test
+    void what_went_wrong_with_a_run_stands_on_its_page_before_any_script() throws Exception {
+        Run run = SITE.finished(
+                "{\"task\":{\"kind\":\"adding\",\"length\":20},\"models\":[{\"cell\":\"rnn\",\"activation\":\"relu\",\"gain\":5}],\"training\":{\"steps\":20,\"clip\":null}}");
+        assertThat(SITE.get("/runs/" + run.id()).body())
+                .contains("role=\"alert\"><p><b>The ReLU RNN diverged at step ")
+                .contains("fork it in the lab");
+        assertThat(SITE.get("/runs/" + SITE.finished(Configs.TINY).id()).body()).contains("role=\"alert\" hidden>");
     }
 
     @Test

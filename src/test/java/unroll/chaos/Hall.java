@@ -58,17 +58,25 @@ public final class Hall {
         return Child.begin(environment, role).ready();
     }
 
-    /// Everybody waits, nobody trains and nobody watches: what does the server write?
+    /// Everybody waits, nobody trains and nobody watches: what does the server write? It is also the rehearsal of the
+    /// students' own program, which is not to be measured with the server's answers.
     private void quiet() throws Exception {
         Store store = Store.fresh(Store.SQLITE);
         try (Child server = server(store, "web")) {
-            for (int n = 0; n < students; n++) order(server, n, cookie(server));
+            int port = server.port();
+            try (ExecutorService hall = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int n = 0; n < students; n++) {
+                    var student = new Student(client, port, new Tally(), n);
+                    hall.submit(student::order);
+                }
+            }
             double before = writes(server);
             server.lives(MEASURED);
             System.out.printf(
                     Locale.ROOT,
-                    "%d runs wait and nobody watches: %.1f write transactions a second%n%n",
-                    students,
+                    "%s runs wait and nobody watches: %.1f write transactions a second%n%n",
+                    store.ask("select count(*) from runs where ended is null and id <> ?", "")
+                            .orElse("no"),
                     (writes(server) - before) / MEASURED.toSeconds());
         }
     }
@@ -77,10 +85,10 @@ public final class Hall {
     private double alone() throws Exception {
         Store store = Store.fresh(Store.SQLITE);
         try (Child server = server(store, "")) {
-            for (int n = 0; n < 4; n++) order(server, n, "");
+            for (int n = 0; n < 4; n++) order(server, n);
             awaitAll(store);
             long began = System.nanoTime();
-            for (int n = 0; n < ALONE; n++) order(server, 10 + n, "");
+            for (int n = 0; n < ALONE; n++) order(server, 10 + n);
             awaitAll(store);
             double seconds = (System.nanoTime() - began) * 1e-9 * students / ALONE;
             System.out.printf(Locale.ROOT, "pure training time of %d default runs: %.1f s%n%n", students, seconds);
@@ -162,14 +170,8 @@ public final class Hall {
         }
     }
 
-    private String cookie(Child server) throws Exception {
-        return server.get("/").headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-    }
-
-    private static void order(Child server, int seed, String cookie) throws Exception {
-        String[] headers = cookie.isEmpty() ? new String[0] : new String[] {"Cookie", cookie};
-        int status = server.postJson("/api/v1/runs", DEFAULT.formatted(seed), headers)
-                .statusCode();
+    private static void order(Child server, int seed) throws Exception {
+        int status = server.postJson("/api/v1/runs", DEFAULT.formatted(seed)).statusCode();
         if (status != 201) throw new AssertionError("a run was answered " + status);
     }
 

@@ -47,7 +47,7 @@ export function text(node) {
 }
 
 const main = new Element("main");
-main.dataset.said = readFileSync("src/main/resources/unroll/web/said.json", "utf8");
+main.dataset.said = readFileSync("src/main/resources/unroll/web/pages/said.json", "utf8");
 
 /** The style sheet's tokens as the browser resolves them. */
 export const tokens = {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import unroll.store.Limits;
 import unroll.store.Location;
-import unroll.web.Operations;
+import unroll.web.http.Operations;
 
 /// What the environment decides; docs/operations.md lists the variables.
 ///

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import unroll.web.Assets;
-import unroll.web.Sheet;
-import unroll.web.Webjar;
+import unroll.web.assets.Assets;
+import unroll.web.assets.Sheet;
+import unroll.web.assets.Webjar;
 
 /// What is packaged serves pages, static files and libraries out of its jars.
 @Timeout(120)

@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which package may use which. Change the table here and in CONTRIBUTING.md together.
 @Tag("slow")
@@ -35,6 +38,16 @@ class PackagesTest {
             new Arrow("store", "run", "rnn", "kernel", "cell", "task"),
             new Arrow("learn"),
             new Arrow("web", "learn", "store", "inspect", "run", "probe", "rnn", "cell", "task"));
+    /// The rooms of a package that has some, by trade; whatever stands in the package itself may use all of them.
+    private static final Map<String, List<Arrow>> ROOMS = Map.of(
+            "web",
+            List.of(
+                    new Arrow("http"),
+                    new Arrow("drawing"),
+                    new Arrow("assets", "http"),
+                    new Arrow("snapshot", "drawing", "http"),
+                    new Arrow("api", "snapshot", "drawing", "http"),
+                    new Arrow("pages", "api", "assets", "drawing", "http")));
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("unroll");
 
@@ -59,9 +72,27 @@ class PackagesTest {
             assertThat(arrow.to).as("%s", arrow).containsAll(used.getOrDefault(arrow.from, Set.of()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = "web")
+    void every_room_of_a_package_uses_only_what_its_arrow_points_to(String parent) throws IOException {
+        List<Arrow> arrows = Objects.requireNonNull(ROOMS.get(parent));
+        Map<String, Set<String>> used = usedIn("unroll." + parent);
+        assertThat(used.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        arrows.stream().map(Arrow::from).toList());
+        for (Arrow arrow : arrows)
+            assertThat(arrow.to).as("%s", arrow).containsAll(used.getOrDefault(arrow.from, Set.of()));
+        assertThat(Files.readString(Path.of("CONTRIBUTING.md"))).contains(line(arrows));
+    }
+
     @Test
     void there_is_no_cycle() {
         slices().matching("unroll.(*)..").should().beFreeOfCycles().check(CLASSES);
+        for (String parent : ROOMS.keySet())
+            slices().matching("unroll." + parent + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(CLASSES);
     }
 
     @Test
@@ -105,22 +136,30 @@ class PackagesTest {
 
     @Test
     void the_readme_shows_the_same_arrows() throws IOException {
-        String line = ARROWS.stream().map(Arrow::toString).collect(joining("   ")) + "   Main → all";
-        assertThat(Files.readString(Path.of("CONTRIBUTING.md"))).contains(line);
+        assertThat(Files.readString(Path.of("CONTRIBUTING.md"))).contains(line(ARROWS) + "   Main → all");
+    }
+
+    private static String line(List<Arrow> arrows) {
+        return arrows.stream().map(Arrow::toString).collect(joining("   "));
     }
 
     /// Which packages of ours each package of ours uses; the root is the empty name.
     private static Map<String, Set<String>> used() {
+        return usedIn("unroll");
+    }
+
+    /// The same of the packages in one of them.
+    private static Map<String, Set<String>> usedIn(String parent) {
         var used = new TreeMap<String, Set<String>>();
         for (JavaClass origin : CLASSES) {
-            if (room(origin).isEmpty()) continue;
-            Set<String> targets = used.computeIfAbsent(room(origin), r -> new TreeSet<>());
+            if (!isIn(parent + ".", origin)) continue;
+            String from = room(parent, origin);
+            Set<String> targets = used.computeIfAbsent(from, r -> new TreeSet<>());
             origin.getDirectDependenciesFromSelf().stream()
                     .map(d -> d.getTargetClass().getBaseComponentType())
-                    .filter(t -> t.getPackageName().equals("unroll")
-                            || t.getPackageName().startsWith("unroll."))
-                    .map(PackagesTest::room)
-                    .filter(r -> !r.equals(room(origin)))
+                    .filter(t -> t.getPackageName().equals(parent) || isIn(parent + ".", t))
+                    .map(t -> room(parent, t))
+                    .filter(r -> !r.equals(from))
                     .forEach(targets::add);
         }
         return used;
@@ -135,8 +174,17 @@ class PackagesTest {
         return users;
     }
 
+    private static boolean isIn(String start, JavaClass type) {
+        return type.getPackageName().startsWith(start);
+    }
+
     private static String room(JavaClass type) {
+        return room("unroll", type);
+    }
+
+    /// The name under `parent`; empty where it stands in it itself.
+    private static String room(String parent, JavaClass type) {
         String name = type.getPackageName();
-        return name.equals("unroll") ? "" : name.substring("unroll.".length());
+        return name.equals(parent) ? "" : name.substring(parent.length() + 1).split("\\.", 2)[0];
     }
 }

@@ -12,10 +12,11 @@ import unroll.run.Configs;
 import unroll.store.Database;
 import unroll.store.Limits;
 import unroll.store.Location;
-import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Run;
+import unroll.store.RunRequest;
 import unroll.store.Runs;
+import unroll.web.http.Operations;
 
 /// How long a finished run's page takes from the click to the last figure, and what comes over the wire: the first
 /// visit, for which the server makes the snapshot, later visitors, and one who comes again.

@@ -17,6 +17,7 @@ import unroll.store.Database;
 import unroll.store.Limits;
 import unroll.store.Location;
 import unroll.store.Runs;
+import unroll.web.http.Operations;
 
 /// How soon a viewer sees gradients: starts the lab's default run over HTTP five times and prints when
 /// the first `gradients` event arrived and how many came a second. `mvn -q -Plessons test-compile

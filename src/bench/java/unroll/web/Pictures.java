@@ -25,9 +25,10 @@ import unroll.run.Preset;
 import unroll.store.Database;
 import unroll.store.Limits;
 import unroll.store.Location;
-import unroll.store.RunRequest;
 import unroll.store.Reader;
+import unroll.store.RunRequest;
 import unroll.store.Runs;
+import unroll.web.http.Operations;
 
 /// Takes README's pictures of today's site: `docs/rivers.gif`, the first page's replay, and `docs/run.png`, the page of
 /// the run that it was recorded from. `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.web.Pictures`.

@@ -5,8 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,7 @@ import unroll.store.Database;
 import unroll.store.Limits;
 import unroll.store.Location;
 import unroll.store.Runs;
+import unroll.web.http.Operations;
 
 /// Whether waiting takes as long as the page says: three visitors start four runs each of three shapes at once; prints
 /// what each run is told and when it really began, on an empty database and again when the shapes are known.

@@ -21,13 +21,32 @@ import unroll.run.Busy;
 import unroll.run.InvalidConfig;
 import unroll.store.Runs;
 import unroll.store.Unavailable;
+import unroll.web.api.Api;
+import unroll.web.api.Controls;
+import unroll.web.api.Inspections;
+import unroll.web.api.Starts;
+import unroll.web.assets.Assets;
+import unroll.web.assets.Packing;
+import unroll.web.assets.Sheet;
+import unroll.web.assets.Webjar;
+import unroll.web.http.Budgets;
+import unroll.web.http.Guard;
+import unroll.web.http.LeastRate;
+import unroll.web.http.Notice;
+import unroll.web.http.Operations;
+import unroll.web.http.Precedence;
+import unroll.web.http.Problem;
+import unroll.web.http.Proxies;
+import unroll.web.http.SecurityHeaders;
+import unroll.web.http.ServerErrors;
+import unroll.web.http.Visitor;
+import unroll.web.pages.Lessons;
+import unroll.web.pages.Pages;
+import unroll.web.pages.StandingPages;
 
 /// The web server: the table of routes, and what holds for all of them. Requests and streams run on
 /// virtual threads.
 public final class Site implements AutoCloseable {
-    /// For what has another address when it changes.
-    static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
-
     private static final int STOP_MILLIS = 2_000;
     private static final int CROWD = 2_048;
     private final Runs runs;
@@ -37,6 +56,7 @@ public final class Site implements AutoCloseable {
     private final Pages pages;
     private final Lessons lessons;
     private final Api api;
+    private final Controls controls;
     private final InspectionPool pool;
     private final LongSupplier nanos;
     private final Javalin javalin;
@@ -59,6 +79,7 @@ public final class Site implements AutoCloseable {
         pages = new Pages(runs, starts, visitor, standing);
         lessons = new Lessons(standing);
         api = new Api(runs, starts, visitor, budgets, new Inspections(pool, budgets, visitor), operations);
+        controls = new Controls(runs, visitor);
         javalin = Javalin.create(this::configure);
     }
 
@@ -175,13 +196,13 @@ public final class Site implements AutoCloseable {
         get(config, "/api/v1/runs/{id}", api::show);
         config.routes.get("/api/v1/runs/{id}/events", api::events);
         config.routes.head("/api/v1/runs/{id}/events", api::show);
-        config.routes.post("/api/v1/runs/{id}/pause", api::pause);
-        config.routes.post("/api/v1/runs/{id}/resume", api::resume);
-        config.routes.post("/api/v1/runs/{id}/step", api::step);
-        config.routes.post("/api/v1/runs/{id}/stop", api::stop);
-        config.routes.patch("/api/v1/runs/{id}/training", api::change);
-        config.routes.patch("/api/v1/runs/{id}", api::keep);
-        config.routes.delete("/api/v1/runs/{id}", api::delete);
+        config.routes.post("/api/v1/runs/{id}/pause", controls::pause);
+        config.routes.post("/api/v1/runs/{id}/resume", controls::resume);
+        config.routes.post("/api/v1/runs/{id}/step", controls::step);
+        config.routes.post("/api/v1/runs/{id}/stop", controls::stop);
+        config.routes.patch("/api/v1/runs/{id}/training", controls::change);
+        config.routes.patch("/api/v1/runs/{id}", controls::keep);
+        config.routes.delete("/api/v1/runs/{id}", controls::delete);
         config.routes.post("/api/v1/inspect", api::inspect);
         config.routes.post("/api/v1/runs/{id}/inspect", api::inspectRun);
         get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);

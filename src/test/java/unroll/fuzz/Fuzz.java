@@ -9,10 +9,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,13 +26,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
 import unroll.store.Limits;
-import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Run;
+import unroll.store.RunRequest;
 import unroll.store.Runs;
 import unroll.store.Stores;
-import unroll.web.Operations;
 import unroll.web.Site;
+import unroll.web.http.Operations;
 
 /// Requests that nobody means, thousands of them, over every route: `mvn -q -Pfuzz test-compile exec:exec
 /// [-Drequests=50000] [-Dseed=1]`. Raw sockets, and for every tenth an ordinary client that would speak HTTP/2.

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.learn.Chapter;
+import unroll.web.assets.Assets;
+import unroll.web.assets.Sheet;
+import unroll.web.assets.Webjar;
 
 @Tag("slow")
 @Timeout(600)

@@ -17,6 +17,7 @@ import unroll.store.Location;
 import unroll.store.Run;
 import unroll.store.Runs;
 import unroll.store.Stores;
+import unroll.web.http.Budgets;
 
 @Tag("slow")
 @Timeout(600)

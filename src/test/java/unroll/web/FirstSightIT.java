@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.run.Configs;
 import unroll.store.Run;
+import unroll.web.drawing.Drawn;
+import unroll.web.drawing.River;
 
 /// What stands on a run's page before its script runs, and all there is without one.
 final class FirstSightIT {

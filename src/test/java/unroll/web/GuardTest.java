@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
 import unroll.store.Run;
+import unroll.web.assets.Assets;
+import unroll.web.assets.Sheet;
+import unroll.web.assets.Webjar;
 
 @Tag("slow")
 @Timeout(600)

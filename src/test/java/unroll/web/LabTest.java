@@ -22,6 +22,7 @@ import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.Preset;
 import unroll.store.Run;
+import unroll.web.api.RunForm;
 
 /// The lab's form over HTTP.
 @Tag("slow")

@@ -21,6 +21,7 @@ import unroll.learn.Measured;
 import unroll.learn.Symbol;
 import unroll.run.Admission;
 import unroll.run.RunConfig;
+import unroll.web.pages.EquationsPage;
 
 /// The tutorial as it is served, before any script.
 @Tag("slow")

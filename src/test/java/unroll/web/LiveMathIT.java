@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.learn.Cliff;
 import unroll.learn.Measured;
+import unroll.web.assets.Assets;
 
 /// What the tutorial's pages compute by themselves is what the engine computes.
 final class LiveMathIT {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
+import unroll.web.api.OpenApi;
 
 /// `openapi.json` as its readers see it.
 @Tag("slow")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
 import unroll.store.Run;
 import unroll.store.Stores;
+import unroll.web.http.Budgets;
 
 @Tag("slow")
 @Timeout(600)

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
-import unroll.store.RunRequest;
 import unroll.store.Run;
+import unroll.store.RunRequest;
+import unroll.web.api.ApiPage;
 
 @Tag("slow")
 @Timeout(600)

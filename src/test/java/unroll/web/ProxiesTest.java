@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
+import unroll.web.http.Budgets;
 
 /// Visitors without a cookie may start one run a minute here.
 @Tag("slow")

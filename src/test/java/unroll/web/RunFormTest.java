@@ -23,6 +23,7 @@ import unroll.run.Fields;
 import unroll.run.InvalidConfig;
 import unroll.run.Preset;
 import unroll.run.RunConfig;
+import unroll.web.api.RunForm;
 
 class RunFormTest {
     static Stream<Preset> presets() {

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
 import unroll.store.Run;
+import unroll.web.http.Operations;
 
 @Tag("slow")
 @Timeout(600)

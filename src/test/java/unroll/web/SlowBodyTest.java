@@ -1,22 +1,20 @@
 package unroll.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unroll.web.http.Bodies;
 
 /// Bodies that come slowly, or announce more than they bring, beside honest looks.
 @Tag("slow")
@@ -54,56 +52,6 @@ class SlowBodyTest {
             site.nanos.addAndGet(20 * SECOND);
             upload.send(1);
             assertThat(upload.answer()).startsWith("HTTP/1.1 408").contains("8 KB a second");
-        }
-    }
-
-    @Test
-    void a_body_may_take_five_seconds_then_eight_kilobytes_a_second_and_a_minute_at_most() {
-        assertThat(secondsOf(10_000)).isEqualTo(59);
-        assertThat(secondsOf(8_192)).isEqualTo(59);
-        assertThat(secondsOf(4_000)).isEqualTo(10);
-        assertThat(secondsOf(100)).isEqualTo(5);
-    }
-
-    /// For how long a body may come at so many bytes a second.
-    private static int secondsOf(int bytes) {
-        var now = new AtomicLong();
-        var pace = new LeastRate.Pace(now::get);
-        int seconds = 0;
-        while (pace.keepsUpWith(bytes)) {
-            now.addAndGet(SECOND);
-            seconds++;
-        }
-        return seconds - 1;
-    }
-
-    @Test
-    void large_bodies_take_nothing_of_what_is_kept_for_small_ones() throws IOException {
-        var bodies = new Bodies(8L * 4 * Bodies.SMALL, 0);
-        byte[] small = new byte[Bodies.SMALL - 1];
-        byte[] large = new byte[4 * Bodies.SMALL];
-        try (Arrival first = bodies.arrival(1 << 22)) {
-            assertThat(first.body(new ByteArrayInputStream(small), -1)).isEqualTo(small);
-            try (Arrival second = bodies.arrival(1 << 22)) {
-                assertThatExceptionOfType(Problem.class)
-                        .isThrownBy(() -> second.body(new ByteArrayInputStream(large), large.length))
-                        .satisfies(e -> assertThat(e.status()).isEqualTo(429));
-            }
-            try (Arrival third = bodies.arrival(1 << 22)) {
-                assertThat(third.body(new ByteArrayInputStream(small), small.length))
-                        .isEqualTo(small);
-            }
-        }
-    }
-
-    @Test
-    void what_a_body_held_is_free_when_its_work_is_done() throws IOException {
-        var bodies = new Bodies(4L * 2 * Bodies.SMALL, 0);
-        for (int n = 0; n < 10; n++) {
-            try (Arrival arrival = bodies.arrival(1 << 22)) {
-                assertThat(arrival.body(new ByteArrayInputStream(new byte[Bodies.SMALL]), -1))
-                        .hasSize(Bodies.SMALL);
-            }
         }
     }
 

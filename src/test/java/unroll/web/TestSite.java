@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,11 +23,14 @@ import unroll.inspect.Lanes;
 import unroll.run.Configs;
 import unroll.store.Limits;
 import unroll.store.Location;
-import unroll.store.RunRequest;
 import unroll.store.Reader;
 import unroll.store.Run;
+import unroll.store.RunRequest;
 import unroll.store.Runs;
 import unroll.store.Stores;
+import unroll.web.http.Budgets;
+import unroll.web.http.Operations;
+import unroll.web.http.Visitor;
 
 /// A site on a free port with runs of its own, and a client. Its visitor may ask for as much as tests do.
 final class TestSite implements AutoCloseable {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.web.assets.Webjar;
 
 /// Sets the tutorial's equations, so that its pages need no script to show one: KaTeX in a browser, once, of every
 /// equation and symbol, into `src/main/resources/unroll/learn/typeset`. What KaTeX says in style attributes, which our

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
 import unroll.store.Run;
 import unroll.store.Stores;
+import unroll.web.api.Wait;
+import unroll.web.http.Budgets;
+import unroll.web.http.Proxies;
 
 /// What is said of a run's start.
 @Tag("slow")

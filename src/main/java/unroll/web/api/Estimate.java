@@ -1,0 +1,31 @@
+package unroll.web.api;
+
+import java.util.Locale;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import unroll.run.RunConfig;
+import unroll.run.Wire;
+
+/// What a run would take and when it would start, told before it is submitted.
+///
+/// @param waitSeconds as [unroll.store.Forecast] tells them
+public record Estimate(double seconds, double megabytes, double waitSeconds) {
+    public static Estimate of(RunConfig config, double waitSeconds) {
+        var cost = config.cost();
+        return new Estimate(cost.seconds(), cost.largestModel() / 1048576.0, waitSeconds);
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("seconds", seconds).put("megabytes", megabytes);
+        Wire.number(json, "waitSeconds", waitSeconds);
+        return json.put("text", text());
+    }
+
+    public String text() {
+        String start = "It " + Wait.starts(waitSeconds) + ".";
+        String time = seconds < 1 ? "under a second" : String.format(Locale.ROOT, "about %.0f s", seconds);
+        return String.format(
+                Locale.ROOT, "Training takes %s and at most %.0f MB a network. %s", time, Math.ceil(megabytes), start);
+    }
+}

@@ -1,0 +1,45 @@
+package unroll.web.api;
+
+import java.util.List;
+import unroll.run.Complaint;
+import unroll.run.Field;
+import unroll.run.Wire;
+
+/// One field of the form: what was typed, what may be typed, and the complaint about it, empty where it
+/// is fine.
+///
+/// @param kind `integer`, `number`, `choice` or `flag`; a number that also takes a word is `text`
+public record FormField(
+        String name,
+        String label,
+        String kind,
+        String value,
+        List<Option> options,
+        String help,
+        String limits,
+        String complaint) {
+
+    public record Option(String value, String label) {}
+
+    public static FormField of(Field field, String path, String value, List<Complaint> complaints) {
+        String kind = field.word().isEmpty() ? Wire.word(field.kind()) : "text";
+        String complaint = String.join(
+                " ",
+                complaints.stream()
+                        .filter(c -> c.field().equals(path))
+                        .map(Complaint::message)
+                        .toList());
+        List<Option> options = field.options().stream()
+                .map(o -> new Option(o.value(), o.label()))
+                .toList();
+        return new FormField(
+                path,
+                field.label(),
+                kind,
+                value,
+                options,
+                field.help(),
+                field.options().isEmpty() ? field.limits() : "",
+                complaint);
+    }
+}

@@ -1,0 +1,28 @@
+package unroll.web.assets;
+
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import unroll.web.http.Gzipped;
+
+/// Answers with what never changes at its address: it is packed once, for the first who asks, and not for everybody
+/// anew. Thread-safe.
+public final class Packing {
+    private static final String FOR_A_YEAR = "public, max-age=31536000, immutable";
+
+    private final Map<String, Gzipped> packed = new ConcurrentHashMap<>();
+
+    /// @param plain the file at this address; null where there is none
+    public void answer(Context ctx, byte @Nullable [] plain) {
+        if (plain == null) throw new NotFoundResponse();
+        String address = ctx.path();
+        String type = ContentType.mimeTypeByExtension(address.substring(address.lastIndexOf('.') + 1));
+        ctx.contentType(Objects.requireNonNullElse(type, "application/octet-stream"))
+                .header("Cache-Control", FOR_A_YEAR);
+        packed.computeIfAbsent(address, a -> Gzipped.of(plain)).answer(ctx);
+    }
+}

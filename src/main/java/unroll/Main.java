@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import unroll.kernel.Machine;
 import unroll.rnn.Warmup;
-import unroll.store.Database;
-import unroll.store.Limits;
 import unroll.store.Runs;
-import unroll.store.Unavailable;
+import unroll.store.database.Database;
+import unroll.store.database.Unavailable;
+import unroll.store.queue.Limits;
 import unroll.web.Site;
 
 /// Starts Unroll: `java @java.args -jar target/unroll.jar` serves and trains in one process; `… web` only serves and

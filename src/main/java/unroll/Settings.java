@@ -3,8 +3,8 @@ package unroll;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
-import unroll.store.Limits;
-import unroll.store.Location;
+import unroll.store.database.Location;
+import unroll.store.queue.Limits;
 import unroll.web.http.Operations;
 
 /// What the environment decides; docs/operations.md lists the variables.

@@ -9,13 +9,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.util.Locale;
 import unroll.run.Configs;
-import unroll.store.Database;
-import unroll.store.Limits;
-import unroll.store.Location;
 import unroll.store.Reader;
-import unroll.store.Run;
-import unroll.store.RunRequest;
 import unroll.store.Runs;
+import unroll.store.database.Database;
+import unroll.store.database.Location;
+import unroll.store.database.Run;
+import unroll.store.queue.Limits;
+import unroll.store.queue.RunRequest;
 import unroll.web.http.Operations;
 
 /// How long a finished run's page takes from the click to the last figure, and what comes over the wire: the first

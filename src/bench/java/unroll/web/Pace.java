@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.store.Database;
-import unroll.store.Limits;
-import unroll.store.Location;
 import unroll.store.Runs;
+import unroll.store.database.Database;
+import unroll.store.database.Location;
+import unroll.store.queue.Limits;
 import unroll.web.http.Operations;
 
 /// How soon a viewer sees gradients: starts the lab's default run over HTTP five times and prints when

@@ -22,12 +22,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import unroll.run.Preset;
-import unroll.store.Database;
-import unroll.store.Limits;
-import unroll.store.Location;
 import unroll.store.Reader;
-import unroll.store.RunRequest;
 import unroll.store.Runs;
+import unroll.store.database.Database;
+import unroll.store.database.Location;
+import unroll.store.queue.Limits;
+import unroll.store.queue.RunRequest;
 import unroll.web.http.Operations;
 
 /// Takes README's pictures of today's site: `docs/rivers.gif`, the first page's replay, and `docs/run.png`, the page of

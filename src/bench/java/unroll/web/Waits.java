@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.store.Database;
-import unroll.store.Limits;
-import unroll.store.Location;
 import unroll.store.Runs;
+import unroll.store.database.Database;
+import unroll.store.database.Location;
+import unroll.store.queue.Limits;
 import unroll.web.http.Operations;
 
 /// Whether waiting takes as long as the page says: three visitors start four runs each of three shapes at once; prints

@@ -4,6 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import unroll.run.Status;
+import unroll.store.database.Database;
+import unroll.store.database.Unavailable;
+import unroll.store.log.Logs;
+import unroll.store.work.Courtesy;
+import unroll.store.work.Workers;
 
 /// What can be read off at any time: runs by status and slots of all processes, from the database; what this process
 /// trains and holds.

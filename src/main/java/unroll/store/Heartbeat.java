@@ -2,6 +2,10 @@ package unroll.store;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import unroll.store.database.Database;
+import unroll.store.database.Unavailable;
+import unroll.store.queue.Announcer;
+import unroll.store.queue.Roster;
 
 /// What every process does once a second: looks after its database, says that it trains, tells waiting runs their
 /// place, mends the queue; now and then writes down what was looked at, and once a minute tidies up.
@@ -64,8 +68,7 @@ final class Heartbeat implements AutoCloseable {
         try {
             database.probe();
             if (slots > 0) say();
-            Waiting waiting = database.read(handle -> Waiting.of(handle, database.dialect()));
-            if (!waiting.queue().isEmpty()) announcer.tell(waiting);
+            announcer.tell();
             if (beat % MEND_EVERY == 0) runs.mend();
             if (beat % NOTE_EVERY == 0) openings.write(System.currentTimeMillis());
             if (beat % TIDY_EVERY == 0) housekeeping.tidy(System.currentTimeMillis(), System.nanoTime());

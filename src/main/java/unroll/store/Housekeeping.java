@@ -4,6 +4,11 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import unroll.store.database.ChangeNotifier;
+import unroll.store.database.Database;
+import unroll.store.log.Logs;
+import unroll.store.queue.Limits;
+import unroll.store.queue.Queue;
 
 /// What is deleted without being asked for: finished runs that nobody has opened on thirty counted [Days], the oldest
 /// ones of a visitor who has too many, the oldest of all where the disk's share is used up. Pinned ones and those under

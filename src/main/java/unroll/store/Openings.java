@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import unroll.store.database.Database;
 
 /// Which runs somebody has looked at: noted in memory, so that looking writes nothing, and written down later. What a
 /// process takes with it when it dies is lost, and may be: a look a day keeps a run. Thread-safe.

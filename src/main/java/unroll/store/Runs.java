@@ -5,12 +5,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import unroll.kernel.WorkPool;
 import unroll.run.Busy;
 import unroll.run.ConfigChange;
 import unroll.run.InvalidConfig;
 import unroll.run.Recording;
 import unroll.run.Status;
+import unroll.store.database.ChangeNotifier;
+import unroll.store.database.Database;
+import unroll.store.database.Run;
+import unroll.store.database.Unavailable;
+import unroll.store.log.EventLog;
+import unroll.store.log.Frames;
+import unroll.store.log.Logs;
+import unroll.store.queue.Announcer;
+import unroll.store.queue.Forecast;
+import unroll.store.queue.Intake;
+import unroll.store.queue.Limits;
+import unroll.store.queue.RunRequest;
+import unroll.store.work.Attempt;
+import unroll.store.work.ControlRequests;
+import unroll.store.work.Courtesy;
+import unroll.store.work.Workers;
 
 /// All runs of one database, for a process that serves them, trains them, or both. Thread-safe; nothing here waits for
 /// training.
@@ -62,7 +77,7 @@ public final class Runs implements AutoCloseable {
 
     /// The run that an earlier order of the same visitor with the same key has started.
     public Optional<Run> earlier(RunRequest request) {
-        return database.read(handle -> Starting.earlier(handle, request));
+        return intake.earlier(request);
     }
 
     /// Starts a run or queues it; the run of an earlier order with the same key where there is one.
@@ -127,15 +142,7 @@ public final class Runs implements AutoCloseable {
         boolean rests = find(run.id())
                 .filter(r -> r.status() == Status.PAUSED || r.status() == Status.QUEUED)
                 .isPresent();
-        if (rests) Claim.of(database, run.id()).ifPresent(this::end);
-    }
-
-    /// Here, without a worker: the owner need not wait in the queue for that.
-    private void end(Claim claim) {
-        var journal = new Journal(database, logs.of(claim.run().id()), claim);
-        if (claim.checkpoint() == null) Attempt.stop(journal, claim.run());
-        else new Attempt(claim, journal, WorkPool.ALONE, () -> false).run();
-        database.write(handle -> Queue.remove(handle, claim.run().id()));
+        if (rests) Attempt.end(database, logs, run.id());
     }
 
     /// New settings for all models from the next step on; of two changes before it the later counts.

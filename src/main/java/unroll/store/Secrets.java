@@ -3,6 +3,7 @@ package unroll.store;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import unroll.store.database.Database;
 
 /// Keys that outlive the process and are the same for all processes on one database.
 final class Secrets {

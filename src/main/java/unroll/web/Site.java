@@ -20,7 +20,7 @@ import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
 import unroll.store.Runs;
-import unroll.store.Unavailable;
+import unroll.store.database.Unavailable;
 import unroll.web.api.Api;
 import unroll.web.api.Controls;
 import unroll.web.api.Inspections;

@@ -25,12 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
-import unroll.store.Limits;
 import unroll.store.Reader;
-import unroll.store.Run;
-import unroll.store.RunRequest;
 import unroll.store.Runs;
 import unroll.store.Stores;
+import unroll.store.database.Run;
+import unroll.store.queue.Limits;
+import unroll.store.queue.RunRequest;
 import unroll.web.Site;
 import unroll.web.http.Operations;
 

@@ -13,6 +13,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import unroll.run.Configs;
+import unroll.store.database.Database;
+import unroll.store.database.Dialect;
+import unroll.store.database.Run;
+import unroll.store.log.Batches;
+import unroll.store.log.EventLog;
+import unroll.store.log.Logs;
+import unroll.store.queue.Limits;
+import unroll.store.queue.RunRequest;
 
 @Tag("slow")
 @Timeout(600)

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.store.database.Database;
+import unroll.store.database.Dialect;
 
 /// How the databases say that they would answer.
 @Tag("slow")

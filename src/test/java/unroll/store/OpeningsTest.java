@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import unroll.run.Configs;
+import unroll.store.database.Database;
+import unroll.store.database.Dialect;
+import unroll.store.database.Location;
+import unroll.store.database.Run;
+import unroll.store.queue.RunRequest;
 
 @Tag("slow")
 @Timeout(600)
@@ -18,12 +23,14 @@ import unroll.run.Configs;
 @EnumSource(Dialect.class)
 class OpeningsTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
+    private final Location location;
     private final Database database;
     private final Runs runs;
     private final Run run;
 
     OpeningsTest(Dialect dialect) {
-        database = Database.open(Stores.fresh(dialect), new SimpleMeterRegistry());
+        location = Stores.fresh(dialect);
+        database = Database.open(location, new SimpleMeterRegistry());
         runs = Runs.open(database, Stores.TWO.withSlots(0), new SimpleMeterRegistry());
         run = runs.start(RunRequest.of(Configs.read(Configs.TINY)));
     }
@@ -60,7 +67,7 @@ class OpeningsTest {
         database.write(handle -> handle.execute("update runs set unopened = 29"));
         runs.opened(run);
         runs.close();
-        try (Database after = Database.open(database.location(), new SimpleMeterRegistry())) {
+        try (Database after = Database.open(location, new SimpleMeterRegistry())) {
             assertThat(after.<Integer>read(handle -> handle.createQuery("select unopened from runs")
                             .mapTo(Integer.class)
                             .one()))

@@ -7,14 +7,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import unroll.store.database.Location;
 
 /// A real PostgreSQL for the tests of this JVM, with a new database for whoever asks.
-final class Postgres {
+public final class Postgres {
     private static @Nullable EmbeddedPostgres server;
 
     private Postgres() {}
 
-    static synchronized Location fresh() {
+    public static synchronized Location fresh() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         EmbeddedPostgres running = server();
         try (var connection = running.getPostgresDatabase().getConnection();

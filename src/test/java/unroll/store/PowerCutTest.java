@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.ConfigChange;
 import unroll.run.Configs;
+import unroll.store.database.Database;
+import unroll.store.database.Location;
+import unroll.store.database.Run;
+import unroll.store.queue.RunRequest;
 
 /// What was acknowledged is on the disk by then. SQLite waits for the disk at the end of a transaction exactly where
 /// `synchronous` is 2 (FULL) in it; a trigger writes down which value each change of a run was made under.

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.store.EventLog.Entry;
+import unroll.store.database.Run;
+import unroll.store.log.EventLog.Entry;
 
 /// Reads a run's log as a test wants it, and waits for it by reading.
 public record Reader(Runs runs, Run run) {

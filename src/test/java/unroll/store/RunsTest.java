@@ -16,6 +16,12 @@ import unroll.run.Complaint;
 import unroll.run.Configs;
 import unroll.run.InvalidConfig;
 import unroll.run.Status;
+import unroll.store.database.Dialect;
+import unroll.store.database.Location;
+import unroll.store.database.Run;
+import unroll.store.log.EventLog;
+import unroll.store.queue.Limits;
+import unroll.store.queue.RunRequest;
 
 /// One worker and a queue of two, so that who trains and who waits is known.
 @Tag("slow")

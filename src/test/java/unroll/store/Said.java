@@ -7,16 +7,16 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /// What is logged, by whomever, while this is open.
-final class Said implements AutoCloseable {
+public final class Said implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-    Said() {
+    public Said() {
         events.start();
         root.addAppender(events);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(events.list).stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();

@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
+import unroll.store.database.Database;
+import unroll.store.database.Dialect;
+import unroll.store.database.Location;
+import unroll.store.database.Run;
+import unroll.store.queue.Limits;
 
 /// Databases for tests, each a new one.
 public final class Stores {
@@ -52,7 +57,8 @@ public final class Stores {
                         .execute());
     }
 
-    static Location fresh(Dialect dialect) {
+    /// A new database of this kind.
+    public static Location fresh(Dialect dialect) {
         return dialect == Dialect.SQLITE ? file() : Postgres.fresh();
     }
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 import unroll.web.api.OpenApi;
 
 /// What a real server answers is what `openapi.json` says of it, and its examples do what they show.

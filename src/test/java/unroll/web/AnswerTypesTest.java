@@ -20,7 +20,7 @@ import unroll.inspect.InspectionPart;
 import unroll.run.Configs;
 import unroll.script.TypeScript;
 import unroll.script.TypeScript.Typed;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// What a real server answers has the types that the pages' modules rely on.
 @Tag("slow")

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import unroll.run.Configs;
-import unroll.store.Limits;
 import unroll.store.Reader;
-import unroll.store.Run;
-import unroll.store.RunRequest;
 import unroll.store.Runs;
 import unroll.store.Stores;
+import unroll.store.database.Run;
+import unroll.store.queue.Limits;
+import unroll.store.queue.RunRequest;
 import unroll.web.http.Operations;
 
 /// A real site on a free port and a real browser to visit it with, for the tests of one class. A test fails when a page

@@ -12,11 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
-import unroll.store.Limits;
-import unroll.store.Location;
-import unroll.store.Run;
-import unroll.store.Runs;
 import unroll.store.Stores;
+import unroll.store.database.Location;
+import unroll.store.database.Run;
+import unroll.store.queue.Limits;
 import unroll.web.http.Budgets;
 
 @Tag("slow")

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
 import unroll.run.Status;
-import unroll.store.RunRequest;
-import unroll.store.Run;
+import unroll.store.database.Run;
+import unroll.store.queue.RunRequest;
 
 /// Pause, resume, step, stop and change, and who may.
 @Tag("slow")

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 @Tag("slow")
 @Timeout(600)

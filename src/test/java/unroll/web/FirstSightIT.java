@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 import unroll.web.drawing.Drawn;
 import unroll.web.drawing.River;
 

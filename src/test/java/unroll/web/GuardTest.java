@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 import unroll.web.assets.Assets;
 import unroll.web.assets.Sheet;
 import unroll.web.assets.Webjar;

@@ -13,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 import unroll.rnn.Engine;
 import unroll.run.Configs;
 import unroll.run.RunConfig;
-import unroll.store.RunRequest;
-import unroll.store.Run;
 import unroll.store.Stores;
+import unroll.store.database.Run;
+import unroll.store.queue.RunRequest;
 
 /// Runs that another version has stored: its limits were others, its engine too.
 @Tag("slow")

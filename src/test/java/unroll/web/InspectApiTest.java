@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.cell.CellKind;
 import unroll.inspect.PyTorchNet;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// The microscope over HTTP.
 @Tag("slow")

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// An engineer brings a file and a sequence, in a real browser.
 final class InspectIT {

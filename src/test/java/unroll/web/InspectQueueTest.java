@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import unroll.inspect.Hold;
 import unroll.inspect.InspectionPool;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// Looks beside other looks, and beside training.
 @Tag("slow")

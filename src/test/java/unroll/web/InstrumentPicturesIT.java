@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// The microscope's pictures in a real browser: for every reader, to take away, and where there is none to
 /// draw.

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// The microscope on a run's page, in a real browser: every tab, the scrubber, the keyboard, the check.
 final class InstrumentsIT {

@@ -21,7 +21,7 @@ import unroll.run.Configs;
 import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.Preset;
-import unroll.store.Run;
+import unroll.store.database.Run;
 import unroll.web.api.RunForm;
 
 /// The lab's form over HTTP.

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
-import unroll.store.Run;
 import unroll.store.Stores;
+import unroll.store.database.Run;
 import unroll.web.http.Budgets;
 
 @Tag("slow")

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.learn.Chapter;
 import unroll.run.RunConfig;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// Every page, in both themes, from a phone to a projector: no accessibility violation, no sideways
 /// scrolling, no error, no other host.

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.run.Configs;
-import unroll.store.Run;
-import unroll.store.RunRequest;
+import unroll.store.database.Run;
+import unroll.store.queue.RunRequest;
 import unroll.web.api.ApiPage;
 
 @Tag("slow")

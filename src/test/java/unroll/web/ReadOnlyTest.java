@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Configs;
-import unroll.store.Location;
 import unroll.store.Reader;
-import unroll.store.Run;
 import unroll.store.Stores;
 import unroll.store.Tmpfs;
+import unroll.store.database.Location;
+import unroll.store.database.Run;
 
 /// A site whose database takes no writes: whatever reads is answered, and whoever writes is told why not. A GET that
 /// wrote anything in its own request would be refused here.

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// Starting a run and asking how it does.
 @Tag("slow")

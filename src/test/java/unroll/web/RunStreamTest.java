@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 import unroll.web.http.Operations;
 
 @Tag("slow")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// A finished run's page reads one answer and shows what it would show had it followed the log.
 final class SnapshotIT {
@@ -156,7 +156,7 @@ final class SnapshotIT {
 
     @Test
     void who_joins_a_run_late_begins_with_what_is_there_and_follows_the_rest() throws InterruptedException {
-        Run run = SITE.runs().start(unroll.store.RunRequest.of(Configs.read(LONG.replace("3000", "30000"))));
+        Run run = SITE.runs().start(unroll.store.queue.RunRequest.of(Configs.read(LONG.replace("3000", "30000"))));
         var reader = new unroll.store.Reader(SITE.runs(), run);
         while (reader.now().lastEvent() <= 400) SITE.runs().log(run).await(400, 1, 50);
         Page page = SITE.visitor(1280, ColorScheme.LIGHT, true);

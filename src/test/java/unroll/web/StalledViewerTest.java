@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import unroll.run.Status;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 @Tag("slow")
 @Timeout(600)

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import unroll.run.Configs;
-import unroll.store.Run;
-import unroll.store.Sha256;
+import unroll.store.database.Run;
+import unroll.store.database.Sha256;
 
 /// A run is started once, however often the same wish is sent.
 @Tag("slow")

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// The tabs of a run's page, pressed faster than the server looks.
 final class TabsIT {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.run.Configs;
-import unroll.store.Run;
+import unroll.store.database.Run;
 
 /// What is said of a network's gradient on the page of its run.
 final class TravelIT {

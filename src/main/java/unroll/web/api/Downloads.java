@@ -22,9 +22,9 @@ import unroll.run.Recording;
 import unroll.run.RunConfig;
 import unroll.run.Wire;
 import unroll.run.Words;
-import unroll.store.EventLog;
-import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.database.Run;
+import unroll.store.log.EventLog;
 import unroll.task.Task;
 import unroll.web.http.Problem;
 

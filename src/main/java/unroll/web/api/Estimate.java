@@ -8,7 +8,7 @@ import unroll.run.Wire;
 
 /// What a run would take and when it would start, told before it is submitted.
 ///
-/// @param waitSeconds as [unroll.store.Forecast] tells them
+/// @param waitSeconds as [unroll.store.queue.Forecast] tells them
 public record Estimate(double seconds, double megabytes, double waitSeconds) {
     public static Estimate of(RunConfig config, double waitSeconds) {
         var cost = config.cost();

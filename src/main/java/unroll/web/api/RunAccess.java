@@ -1,8 +1,8 @@
 package unroll.web.api;
 
 import io.javalin.http.Context;
-import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.database.Run;
 import unroll.web.http.Problem;
 import unroll.web.http.Visitor;
 

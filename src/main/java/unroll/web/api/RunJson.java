@@ -13,8 +13,8 @@ import unroll.run.RunEvent;
 import unroll.run.RunSummary;
 import unroll.run.Status;
 import unroll.run.Wire;
-import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.database.Run;
 import unroll.web.drawing.Colours;
 
 /// A run as `GET /api/v1/runs/{id}` tells it.

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import unroll.run.Words;
-import unroll.store.EventLog;
-import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.database.Run;
+import unroll.store.log.EventLog;
 import unroll.web.http.Operations;
 import unroll.web.http.Problem;
 

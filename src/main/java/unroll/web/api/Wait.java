@@ -1,7 +1,7 @@
 package unroll.web.api;
 
 import java.util.Locale;
-import unroll.store.Forecast;
+import unroll.store.queue.Forecast;
 
 /// The words for how long a run waits; `static/run/progress.js` has the same.
 public final class Wait {

@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.Names;
 import unroll.run.RunConfig;
-import unroll.store.EventLog;
-import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.database.Run;
+import unroll.store.log.EventLog;
 
 /// What the server draws of a run: the profiles of one training step.
 ///

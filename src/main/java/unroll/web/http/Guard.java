@@ -16,7 +16,7 @@ import unroll.inspect.Unfit;
 import unroll.run.Busy;
 import unroll.run.InvalidConfig;
 import unroll.run.Words;
-import unroll.store.Unavailable;
+import unroll.store.database.Unavailable;
 
 /// What holds for every request: text in UTF-8, no orders from other sites, and errors that say what
 /// to do and never how we are built.

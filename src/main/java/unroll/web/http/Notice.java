@@ -3,7 +3,7 @@ package unroll.web.http;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import unroll.store.Runs;
-import unroll.store.Unavailable;
+import unroll.store.database.Unavailable;
 
 /// What a visitor is told while nothing can be written: at the head of every page, and where something is refused for
 /// it.

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
-import unroll.store.Courtesy;
+import unroll.store.work.Courtesy;
 
 /// Tells the trainers of this process of every request, from its first line to the end of its answer. Thread-safe.
 public final class Precedence implements HttpConfiguration.Customizer {

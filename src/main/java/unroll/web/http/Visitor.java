@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import unroll.store.Run;
-import unroll.store.RunRequest;
-import unroll.store.Sha256;
+import unroll.store.database.Run;
+import unroll.store.database.Sha256;
+import unroll.store.queue.RunRequest;
 
 /// Who asks: an anonymous visitor with a signed cookie, given with the first page, or a script with the token that it
 /// got for the first run it started. Of a token only the hash is kept. Whoever has neither may only read.

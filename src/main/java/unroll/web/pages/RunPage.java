@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.rnn.Engine;
-import unroll.store.Run;
+import unroll.store.database.Run;
 import unroll.task.Published;
 import unroll.web.api.Wait;
 import unroll.web.drawing.Amount;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import unroll.store.Sha256;
+import unroll.store.database.Sha256;
 import unroll.web.http.Gzipped;
 import unroll.web.http.Html;
 import unroll.web.http.Notice;

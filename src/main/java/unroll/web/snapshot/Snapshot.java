@@ -8,9 +8,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import unroll.run.RunConfig;
-import unroll.store.EventLog;
-import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.database.Run;
+import unroll.store.log.EventLog;
 
 /// What a run's page draws of a run's log, in one answer: read in one pass, one event in memory at a time, told in
 /// columns, to four decimals, and no more of it than a screen has pixels for. One thread.

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import unroll.store.Run;
 import unroll.store.Runs;
+import unroll.store.database.Run;
 import unroll.web.http.Gzipped;
 
 /// Answers with a [Snapshot]. One of an ended run never changes: the newest stay in memory, and a browser keeps its own

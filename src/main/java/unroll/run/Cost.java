@@ -13,9 +13,9 @@ public record Cost(double seconds, long largestModel, long total) {
     private static final double SECONDS_A_MULTIPLY = 0.05e-9;
     private static final double SECONDS_A_GATE = 1.5e-9;
     private static final double SECONDS_A_DRAW = 25e-9;
-    private static final double SECONDS_A_TIMESTEP = 0.3e-6;
+    private static final double SECONDS_A_TIMESTEP = 0.12e-6;
     private static final double SECONDS_A_PROFILE_VALUE = 0.2e-6;
-    private static final double SECONDS_A_STEP = 20e-6;
+    private static final double SECONDS_A_STEP = 8e-6;
     private static final double BYTES_A_PROFILE_VALUE = 20;
     private static final double BYTES_A_LOSS = 110;
     private static final double PANEL = 16;

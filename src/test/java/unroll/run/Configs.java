@@ -11,7 +11,7 @@ public final class Configs {
 
     /// A million steps of a small network: on the way for as long as a test needs it.
     public static final String LONG = """
-        {"task":{"kind":"adding","length":20},"models":[{"cell":"rnn","hidden":8}],\
+        {"task":{"kind":"adding","length":30},"models":[{"cell":"rnn","hidden":8}],\
         "training":{"steps":1000000,"batch":4}}\
         """;
 

@@ -81,7 +81,8 @@ export function numbers(names, { first = 1, last = 0, go } = {}) {
     }
     ends();
     const news = own.map(({ box }) => box.textContent).join() !== before;
-    if (news && own.some(({ box }) => box.open)) say(put, [place, ...(lines[pressed] ?? [])].join("; "));
+    if (!news) return; // an answer to what was asked before the press
+    if (own.some(({ box }) => box.open)) say(put, [place, ...(lines[pressed] ?? [])].join("; "));
     pressed = "";
   }
 

@@ -22,9 +22,9 @@ import unroll.store.queue.Forecast;
 import unroll.store.queue.Intake;
 import unroll.store.queue.Limits;
 import unroll.store.queue.RunRequest;
-import unroll.store.work.Attempt;
 import unroll.store.work.ControlRequests;
 import unroll.store.work.Courtesy;
+import unroll.store.work.Endings;
 import unroll.store.work.Workers;
 
 /// All runs of one database, for a process that serves them, trains them, or both. Thread-safe; nothing here waits for
@@ -142,7 +142,7 @@ public final class Runs implements AutoCloseable {
         boolean rests = find(run.id())
                 .filter(r -> r.status() == Status.PAUSED || r.status() == Status.QUEUED)
                 .isPresent();
-        if (rests) Attempt.end(database, logs, run.id());
+        if (rests) Endings.stop(database, logs, run.id());
     }
 
     /// New settings for all models from the next step on; of two changes before it the later counts.

@@ -16,11 +16,7 @@ import unroll.run.RunConfig;
 import unroll.run.RunEvent;
 import unroll.run.Status;
 import unroll.run.Training;
-import unroll.store.database.Database;
-import unroll.store.database.Run;
 import unroll.store.database.Unavailable;
-import unroll.store.log.Logs;
-import unroll.store.queue.Queue;
 
 /// One worker's try at one run: from its last checkpoint, or from the start, until it has ended, rests, is handed over
 /// or belongs to somebody else. One thread.
@@ -28,16 +24,7 @@ import unroll.store.queue.Queue;
 /// Between steps, and pieces of an exam, it writes down what has come up, every 50 ms, and hears then what the owner
 /// wants; every quarter of a second it saves a checkpoint, less often where that is large. Where the database is away
 /// it stands still and tries again: nothing that was trained is lost.
-public final class Attempt {
-    enum Outcome {
-        ENDED,
-        RESTS,
-        HANDED_OVER,
-        LOST
-    }
-
-    static final int MOST_DEATHS = 3;
-    static final String OUR_FAULT = "Something went wrong on our side; start the run again.";
+final class Attempt {
     private static final Logger LOGGER = LoggerFactory.getLogger(Attempt.class);
     /// Seconds after which a run is given up that takes three times the longest that may be predicted.
     private static final double PATIENCE = 1_800;
@@ -97,56 +84,15 @@ public final class Attempt {
                 .toList());
     }
 
-    /// Ends a run that shall stop and that no worker has, here and now: its owner need not wait in the queue for that.
-    public static void end(Database database, Logs logs, String id) {
-        Claim.of(database, id).ifPresent(claim -> {
-            var journal = new Journal(database, logs.of(id), claim);
-            if (claim.checkpoint() == null) stop(journal, claim.run());
-            else new Attempt(claim, journal, WorkPool.ALONE, () -> false).run();
-            database.write(handle -> Queue.remove(handle, id));
-        });
-    }
-
-    /// Ends a run that nobody should try again.
-    static Outcome fail(Journal journal, Run run, String message) {
-        return end(journal, run, new RunEvent.End(Status.FAILED, List.of(), null, message));
-    }
-
-    /// Ends a run that was never begun.
-    static Outcome stop(Journal journal, Run run) {
-        return end(journal, run, new RunEvent.End(Status.STOPPED, List.of(), null, null));
-    }
-
-    /// Gives back a run that was claimed by a process that goes down before it has begun with it.
-    static Outcome giveBack(Journal journal, Run run) {
-        journal.release();
-        try {
-            journal.write(run.trained(), null);
-            return Outcome.HANDED_OVER;
-        } catch (StaleAttempt | Unavailable e) {
-            return lost(journal);
-        }
-    }
-
-    private static Outcome end(Journal journal, Run run, RunEvent.End end) {
-        try {
-            journal.accept(end);
-            journal.write(run.trained(), null);
-            return Outcome.ENDED;
-        } catch (StaleAttempt e) {
-            return lost(journal);
-        }
-    }
-
     Outcome run() {
         try {
             return train();
         } catch (StaleAttempt e) {
             LOGGER.info("{}; this one ends", e.getMessage());
-            return lost(journal);
+            return Endings.lost(journal);
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} failed", claim.run().id(), e);
-            return finish(new RunEvent.End(Status.FAILED, List.of(), null, OUR_FAULT));
+            return finish(new RunEvent.End(Status.FAILED, List.of(), null, Endings.OUR_FAULT));
         }
     }
 
@@ -204,17 +150,8 @@ public final class Attempt {
             write(new Journal.Save(training.step(), new byte[0], recording.take()));
             return Outcome.ENDED;
         } catch (StaleAttempt e) {
-            return lost(journal);
+            return Endings.lost(journal);
         }
-    }
-
-    private static Outcome lost(Journal journal) {
-        try {
-            journal.lives();
-        } catch (Unavailable e) {
-            LOGGER.debug("it counts as dead", e);
-        }
-        return Outcome.LOST;
     }
 
     private Journal.@Nullable Save due() {

@@ -35,6 +35,9 @@ import unroll.store.queue.Turn;
 /// Easy to get wrong: db-scheduler fences its own row, not what a worker writes beside it; [Journal] does that. Its
 /// search for dead workers comes round every two heartbeats only, so the heartbeat is half a second.
 public final class Workers implements AutoCloseable {
+    /// After so many that vanished with a run nobody tries it again.
+    static final int MOST_DEATHS = 3;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
     private static final int MISSED = 5;
@@ -145,7 +148,7 @@ public final class Workers implements AutoCloseable {
         active.incrementAndGet();
         try {
             Optional<Claim> claim = Claim.of(database, id);
-            Attempt.Outcome outcome = claim.isEmpty() ? Attempt.Outcome.ENDED : attempt(claim.get());
+            Outcome outcome = claim.isEmpty() ? Outcome.ENDED : attempt(claim.get());
             return (complete, operations) -> {
                 try {
                     switch (outcome) {
@@ -176,38 +179,38 @@ public final class Workers implements AutoCloseable {
                 .isPresent();
     }
 
-    private Attempt.Outcome attempt(Claim claim) {
+    private Outcome attempt(Claim claim) {
         Run run = claim.run();
         var journal = new Journal(database, logs.of(run.id()), claim);
-        if (claim.deaths() >= Attempt.MOST_DEATHS)
-            return Attempt.fail(
+        if (claim.deaths() >= MOST_DEATHS)
+            return Endings.fail(
                     journal,
                     run,
                     "This run was given up: " + claim.deaths()
                             + " workers vanished while they trained it. Try it with smaller networks.");
-        if (claim.checkpoint() == null && claim.requests().stopping()) return Attempt.stop(journal, run);
+        if (claim.checkpoint() == null && claim.requests().stopping()) return Endings.stop(journal, run);
         int megabytes = Room.of(run);
         if (megabytes > room.all)
-            return Attempt.fail(
+            return Endings.fail(
                     journal,
                     run,
                     "This run needs about " + megabytes + " MB and its worker has " + room.all
                             + " MB for training; choose fewer models, a smaller batch or a shorter length.");
         room.megabytes.acquireUninterruptibly(megabytes);
         try {
-            return leaving ? Attempt.giveBack(journal, run) : begin(claim, journal);
+            return leaving ? Endings.giveBack(journal, run) : begin(claim, journal);
         } finally {
             room.megabytes.release(megabytes);
         }
     }
 
-    private Attempt.Outcome begin(Claim claim, Journal journal) {
+    private Outcome begin(Claim claim, Journal journal) {
         var turn = new Turn(database, claim.run().id(), room.megabytes::hasQueuedThreads);
         try {
             return new Attempt(claim, journal, crew, () -> leaving, turn::over, this::standAside).run();
         } catch (RuntimeException | Error e) {
             LOGGER.error("run {} can’t begin", claim.run().id(), e);
-            return Attempt.fail(journal, claim.run(), Attempt.OUR_FAULT);
+            return Endings.fail(journal, claim.run(), Endings.OUR_FAULT);
         } finally {
             turn.end();
         }

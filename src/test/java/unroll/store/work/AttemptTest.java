@@ -81,7 +81,7 @@ class AttemptTest {
         var journal = new Journal(database, runs.log(run), claim);
         runs.delete(run);
         assertThat(new Attempt(claim, journal, WorkPool.ALONE, () -> false).run())
-                .isEqualTo(Attempt.Outcome.LOST);
+                .isEqualTo(Outcome.LOST);
         assertThat(rows()).containsOnly(0L);
     }
 
@@ -90,7 +90,7 @@ class AttemptTest {
     void the_next_goes_on_from_the_checkpoint_and_repeats_nothing() {
         String json = Configs.tiny(400, "rnn", "lstm", "gru");
         Run straight = start(json);
-        assertThat(attempt(straight)).isEqualTo(Attempt.Outcome.ENDED);
+        assertThat(attempt(straight)).isEqualTo(Outcome.ENDED);
         Run killed = start(json);
         var journal = new Journal(database, runs.log(killed), claim(killed));
         var recording = new Recording(killed.config());
@@ -104,7 +104,7 @@ class AttemptTest {
             if (step == 100) journal.write(0, null);
         }
         assertThat(runs.find(killed.id()).orElseThrow().status()).isEqualTo(Status.RUNNING);
-        assertThat(attempt(killed)).isEqualTo(Attempt.Outcome.ENDED);
+        assertThat(attempt(killed)).isEqualTo(Outcome.ENDED);
         Reader reader = new Reader(runs, killed);
         assertThat(reader.losses()).hasSize(400);
         assertThat(reader.lines()).contains("training {\"step\":70,\"learningRate\":0.02}");
@@ -121,10 +121,10 @@ class AttemptTest {
     void a_run_that_gives_way_every_few_steps_tells_the_same_numbers() {
         String json = Configs.tiny(400, "rnn", "lstm", "gru");
         Run straight = start(json);
-        assertThat(attempt(straight)).isEqualTo(Attempt.Outcome.ENDED);
+        assertThat(attempt(straight)).isEqualTo(Outcome.ENDED);
         Run sliced = start(json);
         int turns = 1;
-        while (turn(sliced) == Attempt.Outcome.HANDED_OVER) turns++;
+        while (turn(sliced) == Outcome.HANDED_OVER) turns++;
         assertThat(turns).isGreaterThan(10);
         Reader reader = new Reader(runs, sliced);
         assertThat(reader.losses()).hasSize(400);
@@ -137,7 +137,7 @@ class AttemptTest {
                 .isEqualTo(runs.nearest(straight, 401).orElseThrow().weights());
     }
 
-    private Attempt.Outcome turn(Run run) {
+    private Outcome turn(Run run) {
         Claim claim = claim(run);
         assertThat(claim.deaths()).isZero();
         int[] asked = {0};
@@ -149,7 +149,7 @@ class AttemptTest {
     void a_trainer_stands_aside_before_every_step_which_counts_for_nothing_and_changes_no_number() {
         String json = Configs.tiny(400, "rnn", "lstm", "gru");
         Run straight = start(json);
-        assertThat(attempt(straight)).isEqualTo(Attempt.Outcome.ENDED);
+        assertThat(attempt(straight)).isEqualTo(Outcome.ENDED);
         Run polite = start(json);
         Claim claim = claim(polite);
         int[] asked = {0};
@@ -169,28 +169,13 @@ class AttemptTest {
     }
 
     @Test
-    void a_run_that_three_workers_vanished_with_is_not_tried_again() {
-        Run run = start(Configs.TINY);
-        assertThat(claim(run).deaths()).isZero();
-        assertThat(claim(run).deaths()).isEqualTo(1);
-        assertThat(claim(run).deaths()).isEqualTo(2);
-        Claim last = claim(run);
-        assertThat(last.deaths()).isEqualTo(Attempt.MOST_DEATHS);
-        Attempt.fail(new Journal(database, runs.log(run), last), run, "three workers vanished");
-        Run after = runs.find(run.id()).orElseThrow();
-        assertThat(after.status()).isEqualTo(Status.FAILED);
-        assertThat(new Reader(runs, run).lines().getLast()).contains("three workers vanished");
-        assertThat(Claim.of(database, run.id())).isEmpty();
-    }
-
-    @Test
     void a_process_that_goes_down_hands_over_at_its_next_step_and_that_is_no_death() {
         Run run = start(Configs.LONG);
         Claim first = claim(run);
         var journal = new Journal(database, runs.log(run), first);
         int[] asked = {0};
         var attempt = new Attempt(first, journal, WorkPool.ALONE, () -> ++asked[0] > 20);
-        assertThat(attempt.run()).isEqualTo(Attempt.Outcome.HANDED_OVER);
+        assertThat(attempt.run()).isEqualTo(Outcome.HANDED_OVER);
         Run now = runs.find(run.id()).orElseThrow();
         assertThat(now.status()).isEqualTo(Status.QUEUED);
         assertThat(now.summary().step()).isEqualTo(20);
@@ -208,7 +193,7 @@ class AttemptTest {
         int[] asked = {0};
         new Attempt(first, new Journal(database, runs.log(run), first), WorkPool.ALONE, () -> ++asked[0] > 20).run();
         database.write(handle -> handle.execute("update runs set stopping = 1, pause_at = 1 where id = ?", run.id()));
-        assertThat(attempt(run)).isEqualTo(Attempt.Outcome.ENDED);
+        assertThat(attempt(run)).isEqualTo(Outcome.ENDED);
         assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(Status.STOPPED);
         assertThat(new Reader(runs, run).lines().getLast()).contains("\"stopped\"", "\"solvedAtEnd\":false");
     }
@@ -220,7 +205,7 @@ class AttemptTest {
         for (int step : new int[] {5, 6}) {
             database.write(handle ->
                     handle.execute("update runs set status = 'queued', pause_at = ? where id = ?", step, run.id()));
-            assertThat(attempt(run)).isEqualTo(Attempt.Outcome.RESTS);
+            assertThat(attempt(run)).isEqualTo(Outcome.RESTS);
             assertThat(new Reader(runs, run).lines().stream().filter(line -> line.contains("\"loss\"")))
                     .last()
                     .asString()
@@ -235,7 +220,7 @@ class AttemptTest {
         Claim late = claim(run);
         assertThat(claim(run).deaths()).isEqualTo(1);
         var attempt = new Attempt(late, new Journal(database, runs.log(run), late), WorkPool.ALONE, () -> false);
-        assertThat(attempt.run()).isEqualTo(Attempt.Outcome.LOST);
+        assertThat(attempt.run()).isEqualTo(Outcome.LOST);
         assertThat(claim(run).deaths()).as("of the second's worker alone").isEqualTo(1);
     }
 
@@ -247,7 +232,7 @@ class AttemptTest {
         return Claim.of(database, run.id()).orElseThrow();
     }
 
-    private Attempt.Outcome attempt(Run run) {
+    private Outcome attempt(Run run) {
         Claim claim = claim(run);
         return new Attempt(claim, new Journal(database, runs.log(run), claim), WorkPool.ALONE, () -> false).run();
     }

@@ -11,10 +11,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.run.Configs;
 import unroll.store.database.Run;
@@ -46,9 +46,18 @@ final class FirstSightIT {
     static final BrowserSite SITE = new BrowserSite();
 
     /// Google's bound for a good page is 0.1.
-    @ParameterizedTest
-    @CsvSource({"360, 780", "1280, 800"})
-    void nothing_moves_when_the_script_takes_over(int width, int height) throws InterruptedException {
+    @Test
+    void nothing_moves_when_the_script_takes_over() throws InterruptedException {
+        nothingMoves(360, 780);
+    }
+
+    @Tag("exhaustive")
+    @Test
+    void also_on_a_desk() throws InterruptedException {
+        nothingMoves(1280, 800);
+    }
+
+    private static void nothingMoves(int width, int height) throws InterruptedException {
         Run run = SITE.finished(DEFAULT);
         Page page = SITE.visitor(width, ColorScheme.LIGHT, true);
         page.setViewportSize(width, height);

@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import unroll.store.database.Run;
 
 /// The microscope's pictures in a real browser: for every reader, to take away, and where there is none to
@@ -92,9 +91,18 @@ final class InstrumentPicturesIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"360, DARK", "1280, LIGHT"})
-    void every_tab_is_accessible_and_fits_its_screen_with_its_tables_open(int width, ColorScheme theme) {
+    @Test
+    void every_tab_is_accessible_and_fits_its_screen_with_its_tables_open() {
+        open(360, ColorScheme.DARK);
+    }
+
+    @Tag("exhaustive")
+    @Test
+    void also_on_a_light_desk() {
+        open(1280, ColorScheme.LIGHT);
+    }
+
+    private static void open(int width, ColorScheme theme) {
         Page page = SITE.visitor(width, theme, true);
         for (String tab : TABS) {
             page.navigate(SITE.url("/runs/" + race.id() + "?tab=" + tab));

@@ -7,9 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,9 +38,21 @@ final class LearnByKeysIT {
         done(experiment, 360, ColorScheme.DARK);
     }
 
+    /// One that is drawn and one that is chosen: each kind is one module for all chapters.
+    static Stream<ByKeys> aPredictionOfEachKind() {
+        return predictions().filter(e -> List.of("network", "next").contains(e.chapter()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("aPredictionOfEachKind")
+    void its_prediction_is_made_by_keyboard_alone_and_what_it_shows_is_accessible(ByKeys prediction) {
+        done(prediction, 1280, ColorScheme.LIGHT);
+    }
+
+    @Tag("exhaustive")
     @ParameterizedTest
     @MethodSource("predictions")
-    void its_prediction_is_made_by_keyboard_alone_and_what_it_shows_is_accessible(ByKeys prediction) {
+    void also_every_prediction(ByKeys prediction) {
         done(prediction, 1280, ColorScheme.LIGHT);
     }
 
@@ -56,14 +70,24 @@ final class LearnByKeysIT {
         done(prediction, 360, ColorScheme.DARK);
     }
 
-    static Stream<String> withEquations() {
-        return Stream.concat(
-                Stream.of("/learn/equations"), Chapter.ALL.stream().map(chapter -> "/learn/" + chapter.slug()));
+    /// On the page that has all equations of the tutorial.
+    @Test
+    void every_symbol_is_explained_where_it_stands_by_keyboard() {
+        explained("/learn/equations");
     }
 
+    static Stream<String> chapters() {
+        return Chapter.ALL.stream().map(chapter -> "/learn/" + chapter.slug());
+    }
+
+    @Tag("exhaustive")
     @ParameterizedTest
-    @MethodSource("withEquations")
-    void every_symbol_is_explained_where_it_stands_by_keyboard(String path) {
+    @MethodSource("chapters")
+    void also_in_every_chapter(String path) {
+        explained(path);
+    }
+
+    private static void explained(String path) {
         Page page = SITE.visit(path);
         assertThat(page.locator("main .eq [data-symbol]").count()).isPositive();
         for (Locator equation :

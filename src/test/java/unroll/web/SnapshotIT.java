@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,20 @@ final class SnapshotIT {
     @ParameterizedTest
     @MethodSource
     void words_tables_and_verdicts_are_those_of_the_log(String config) throws InterruptedException {
+        isAsFollowed(config);
+    }
+
+    static List<String> words_tables_and_verdicts_are_those_of_the_log() {
+        return List.of(Configs.TINY, BREAKS);
+    }
+
+    @Tag("exhaustive")
+    @Test
+    void also_of_a_run_that_was_thinned() throws InterruptedException {
+        isAsFollowed(LONG);
+    }
+
+    private static void isAsFollowed(String config) throws InterruptedException {
         Run run = SITE.finished(config);
         Page stored = SITE.visit("/runs/" + run.id());
         Page followed = following(run);
@@ -57,10 +72,6 @@ final class SnapshotIT {
                         followed.locator(part).innerText());
             }
         }
-    }
-
-    static List<String> words_tables_and_verdicts_are_those_of_the_log() {
-        return List.of(Configs.TINY, BREAKS, LONG);
     }
 
     /// But for the last digit, where four decimals are rounded once more.

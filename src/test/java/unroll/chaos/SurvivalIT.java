@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,7 @@ class SurvivalIT {
         }
     }
 
+    @Tag("exhaustive")
     @Test
     void a_worker_that_freezes_loses_its_run_and_writes_nothing_when_it_wakes() throws Exception {
         String run = fleet.start(Trials.SHARED);
@@ -76,6 +78,7 @@ class SurvivalIT {
         }
     }
 
+    @Tag("exhaustive")
     @Test
     void a_run_that_kills_three_workers_is_given_up() throws Exception {
         String run = fleet.start(Trials.LONG);
@@ -89,6 +92,7 @@ class SurvivalIT {
         }
     }
 
+    @Tag("exhaustive")
     @Test
     void a_site_that_is_killed_under_its_viewers_and_comes_back_has_lost_nothing() throws Exception {
         String run = fleet.start(Trials.SMALL);

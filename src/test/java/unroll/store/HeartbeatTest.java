@@ -16,7 +16,7 @@ import unroll.store.queue.RunRequest;
 
 @Tag("slow")
 class HeartbeatTest {
-    private static final int WAITING = 60;
+    private static final int WAITING = 20;
 
     /// A second of a process that serves: what it looks after, and all that it tells.
     @ParameterizedTest

@@ -21,14 +21,14 @@ import unroll.store.database.Run;
 import unroll.store.log.EventLog;
 import unroll.store.log.Logs;
 
-/// Sixty runs wait, a minute already. The process under test has no pulse of its own, so that every transaction
+/// Thirty runs wait, a minute already. The process under test has no pulse of its own, so that every transaction
 /// is one that the test asked for.
 @Tag("slow")
 @Timeout(600)
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class AnnouncerTest {
-    private static final int WAITING = 60;
+    private static final int WAITING = 30;
     private final Runs others;
     private final List<Run> waiting = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -65,7 +65,7 @@ class AnnouncerTest {
 
     @Test
     void all_that_are_watched_are_told_in_one_transaction_and_once() {
-        for (Run run : waiting.subList(50, 60)) logs.of(run.id());
+        for (Run run : waiting.subList(20, 30)) logs.of(run.id());
         long before = writes();
         tell();
         tell();
@@ -82,10 +82,10 @@ class AnnouncerTest {
         tell();
         assertThat(writes()).isEqualTo(before + 1);
         assertThat(told(waiting.get(1))).isEqualTo(2);
-        assertThat(told(waiting.get(50))).isEqualTo(1);
+        assertThat(told(waiting.get(25))).isEqualTo(1);
         for (int n = 1; n <= 10; n++) others.stop(waiting.get(n));
         tell();
-        assertThat(told(waiting.get(50))).isEqualTo(2);
+        assertThat(told(waiting.get(25))).isEqualTo(2);
     }
 
     @Test

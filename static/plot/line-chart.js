@@ -83,6 +83,10 @@ export function lineChart(host, selection, { x = {}, y = {} }, fill) {
     near = seen.at(-1)?.isIntersecting ?? false;
     draw();
   }, { rootMargin: AROUND }).observe(host);
+  addEventListener("beforeprint", () => { // a page is printed whole
+    near = true;
+    draw();
+  });
   return { canvas, xAt: (/** @type {number} */ pixel) => chart?.scales.x.getValueForPixel(pixel) };
 }
 

@@ -1,5 +1,5 @@
 // What went wrong with a run, where, and what to do about it: told when it happens; of a run that had ended before, the
-// server has told it (unroll.web.Breakdown).
+// server has told it (unroll.web.pages.Breakdown).
 
 import { el } from "../base/dom.js";
 import { amount, group } from "../base/format.js";

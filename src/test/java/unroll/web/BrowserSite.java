@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import unroll.inspect.Lanes;
 import unroll.run.Configs;
 import unroll.store.Reader;
 import unroll.store.Runs;
@@ -23,6 +24,7 @@ import unroll.store.Stores;
 import unroll.store.database.Run;
 import unroll.store.queue.Limits;
 import unroll.store.queue.RunRequest;
+import unroll.web.http.Budgets;
 import unroll.web.http.Operations;
 
 /// A real site on a free port and a real browser to visit it with, for the tests of one class. A test fails when a page
@@ -30,8 +32,14 @@ import unroll.web.http.Operations;
 final class BrowserSite implements AfterEachCallback, AfterAllCallback {
     private static final double PATIENCE = 60_000; // milliseconds; it holds for every test of this JVM
     private final Runs runs = Stores.open(Limits.ofThisMachine());
-    private final Site site =
-            Site.start(0, 0, runs, new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), ""));
+    private final Site site = Site.start(
+            0,
+            0,
+            runs,
+            Budgets.Rates.STANDARD,
+            Lanes.patient(), // where all tests share two cores, a look takes longer than a visitor would wait
+            System::nanoTime,
+            new Operations(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), ""));
     private final Playwright playwright = Browsers.playwright();
     private final Browser browser;
     private final List<String> troubles = new ArrayList<>();

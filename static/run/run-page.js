@@ -5,6 +5,7 @@ import { askedStep, keepAddress } from "./address.js";
 import { clipChart } from "../pictures/clip-chart.js";
 import { colourBar } from "../plot/colour-bar.js";
 import { changed } from "./config-line.js";
+import { dock } from "./dock.js";
 import { $, $$, calm, written } from "../base/dom.js";
 import { downloads } from "../base/download.js";
 import { instruments } from "../inspect/instruments.js";
@@ -64,10 +65,9 @@ tabs($(".tabs"), selection, name => {
   open(name);
 });
 rescue($("#panel-rescue"), lens);
-const dock = $(".dock");
-const control = trainingControls($(".training", dock), run, recording, player);
-transport(dock, recording, selection, player);
-track($(".track", dock), recording, selection);
+const control = trainingControls($(".dock .training"), run, recording, player);
+transport($(".dock"), recording, selection, player);
+track($(".dock .track"), recording, selection);
 const where = progress($(".progress"), recording);
 const results = verdicts($(".verdicts"), recording, selection);
 keyboard(selection, player, run.timesteps, { step: oneStep, help: $(".keys") });
@@ -76,7 +76,7 @@ keeping($(".run-head"), run);
 where.set(run.status, run);
 begin();
 player.onChange(() => control.viewPlays(player.playing));
-keepInSight($(".rail"));
+dock($(".dock"), $(".rail"));
 zoom(recording, selection, player, run.links);
 read();
 
@@ -125,8 +125,6 @@ function head() {
       copy.textContent = "copy it from the address bar"; // no permission, or not a secure context
     }
   });
-  const more = $('[data-do="more"]', dock);
-  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(dock.toggleAttribute("data-more"))));
 }
 
 function settings() {
@@ -138,15 +136,6 @@ function settings() {
 function oneStep() {
   if (player.atEnd && !recording.ended && control.canStep()) control.train(1);
   else player.seek(selection.frame + 1);
-}
-
-/** A rail that is taller than the window scrolls until its foot is seen, and stays then. @param {HTMLElement} rail */
-function keepInSight(rail) {
-  const place = () => {
-    rail.style.top = `${Math.min(16, innerHeight - dock.offsetHeight - rail.offsetHeight - 16)}px`;
-  };
-  addEventListener("resize", place);
-  new ResizeObserver(place).observe(rail);
 }
 
 /** Who has just started a run sees it from its first step at a pace people can follow; anyone else joins it where it is. */

@@ -72,8 +72,7 @@ public final class Starts {
         budgets.spendRun(ctx);
         try {
             return runs.start(request);
-        } catch (Busy full) { // to find that out has cost the database as much as a run would: asking on and on is no
-            // use
+        } catch (Busy full) { // not given back: to find that out has cost the database as much as a run would
             throw full;
         } catch (RuntimeException refused) { // too large a run, a full disk: whatever it was
             budgets.refundRun(ctx);

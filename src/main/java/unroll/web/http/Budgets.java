@@ -55,7 +55,7 @@ public final class Budgets {
         };
     }
 
-    /// Spends one run; call it only for a run that is fit to start, since refusals cost nothing.
+    /// Spends one run; call it only for a run that is fit to start, since a mistake costs nothing.
     public void spendRun(Context ctx) {
         if (!spent(of(ctx).runs, hall(ctx).runs))
             throw Problem.later(

@@ -52,7 +52,12 @@ class StalledViewerTest {
                     again.rest().forEach(event -> read.add(event.id()));
                 }
             }
-            assertThat(read).isEqualTo(seen.stream().map(Events.Event::id).toList());
+            List<Long> all = seen.stream().map(Events.Event::id).toList();
+            int same = 0;
+            while (same < Math.min(read.size(), all.size()) && read.get(same).equals(all.get(same))) same++;
+            assertThat(read.subList(same, read.size()))
+                    .as("after the first %d of %d", same, all.size())
+                    .isEqualTo(all.subList(same, all.size()));
         }
     }
 
@@ -61,7 +66,8 @@ class StalledViewerTest {
         var socket = new Socket();
         socket.setReceiveBufferSize(2_048);
         socket.connect(new InetSocketAddress("localhost", site.port()));
-        String request = "GET /api/v1/runs/" + run.id() + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String request = "GET /api/v1/runs/" + run.id()
+                + "/events HTTP/1.0\r\nHost: localhost\r\n\r\n"; // no chunks, whose borders may lie in a number;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         assertThat(socket.getInputStream().read())
                 .as("the first letter of the answer")

@@ -67,7 +67,7 @@ class StalledViewerTest {
         socket.setReceiveBufferSize(2_048);
         socket.connect(new InetSocketAddress("localhost", site.port()));
         String request = "GET /api/v1/runs/" + run.id()
-                + "/events HTTP/1.0\r\nHost: localhost\r\n\r\n"; // no chunks, whose borders may lie in a number;
+                + "/events HTTP/1.0\r\nHost: localhost\r\n\r\n"; // no chunks, whose borders may lie in a number
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         assertThat(socket.getInputStream().read())
                 .as("the first letter of the answer")

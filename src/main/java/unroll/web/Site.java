@@ -183,10 +183,13 @@ public final class Site implements AutoCloseable {
         get(config, "/metrics", operations::metrics);
 
         var packing = new Packing();
-        for (Sheet sheet : Sheet.values()) get(config, sheet.at(), ctx -> packing.answer(ctx, sheet.bytes()));
+        for (Sheet sheet : Sheet.values()) get(config, sheet.at(), ctx -> packing.answer(ctx, sheet::bytes));
         for (Webjar webjar : Webjar.values())
-            get(config, webjar.root() + "/<file>", ctx -> packing.answer(ctx, webjar.bytes(ctx.pathParam("file"))));
-        get(config, Assets.ROOT + "/<file>", ctx -> packing.answer(ctx, Assets.bytes(ctx.pathParam("file"))));
+            get(
+                    config,
+                    webjar.root() + "/<file>",
+                    ctx -> packing.answer(ctx, () -> webjar.bytes(ctx.pathParam("file"))));
+        get(config, Assets.ROOT + "/<file>", ctx -> packing.answer(ctx, () -> Assets.bytes(ctx.pathParam("file"))));
 
         get(config, "/openapi.json", api::openApi);
         get(config, "/api/v1/catalog", api::catalog);

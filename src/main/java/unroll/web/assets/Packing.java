@@ -6,6 +6,7 @@ import io.javalin.http.NotFoundResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import unroll.web.http.Gzipped;
 
@@ -16,13 +17,18 @@ public final class Packing {
 
     private final Map<String, Gzipped> packed = new ConcurrentHashMap<>();
 
-    /// @param plain the file at this address; null where there is none
-    public void answer(Context ctx, byte @Nullable [] plain) {
-        if (plain == null) throw new NotFoundResponse();
+    /// @param read answers the file at this address, null where there is none; asked until there is one
+    public void answer(Context ctx, Supplier<byte @Nullable []> read) {
         String address = ctx.path();
+        Gzipped file = packed.get(address);
+        if (file == null) {
+            byte[] plain = read.get();
+            if (plain == null) throw new NotFoundResponse();
+            file = packed.computeIfAbsent(address, _ -> Gzipped.of(plain));
+        }
         String type = ContentType.mimeTypeByExtension(address.substring(address.lastIndexOf('.') + 1));
         ctx.contentType(Objects.requireNonNullElse(type, "application/octet-stream"))
                 .header("Cache-Control", FOR_A_YEAR);
-        packed.computeIfAbsent(address, a -> Gzipped.of(plain)).answer(ctx);
+        file.answer(ctx);
     }
 }

@@ -24,7 +24,8 @@ function diverged({ model = 0, step = 0, timestep = 0, quantity, value, limit },
   const where = timestep > 0 ? ` at t = ${group(timestep)}` : "";
   return [
     say("broke", { model: models[model].name, step: group(step), quantity: `${quantity}${where}`, how: how(value, limit) }),
-    [...say(models.length > 1 ? "broke_end_all" : "broke_end"), " ", ...advice(step, config.training)],
+    [...say("broke_end", { all: models.length > 1 ? say("broke_all") : "", before: step > 1 ? say("broke_before") : "" }),
+      " ", ...advice(step, config.training)],
   ];
 }
 

@@ -32,7 +32,11 @@ public record Breakdown(String what, String advice) {
         String quantity = broke.path("quantity").asString() + (t > 0 ? " at t = " + Amount.group(t) : "");
         String what = Said.say(
                 "broke", Map.of("model", name, "step", Amount.group(step), "quantity", quantity, "how", how(broke)));
-        String end = Said.say(run.path("models").size() > 1 ? "broke_end_all" : "broke_end");
+        String end = Said.say(
+                "broke_end",
+                Map.of(
+                        "all", run.path("models").size() > 1 ? Said.say("broke_all") : "",
+                        "before", step > 1 ? Said.say("broke_before") : ""));
         return new Breakdown(
                 what,
                 end + " " + advice(step, run.path("config").path("training").path("clip")));

@@ -28,7 +28,8 @@ public record GradientProfile(double[] log10, double halfLife, Travel travel, do
         }
         int last = net.lastAsked();
         double decades = decaying[0] - decaying[last - 1]; // decades
-        return new GradientProfile(curve, halfLife(decades, last), Travel.of(decaying, last), decades);
+        Travel travel = net.cell().window() < last ? Travel.CUT : Travel.of(decaying, last);
+        return new GradientProfile(curve, halfLife(decades, last), travel, decades);
     }
 
     /// The last step at which the norm is no finite number; 0 where all are. What is lost on the way back is

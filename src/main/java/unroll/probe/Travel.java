@@ -18,7 +18,9 @@ public enum Travel {
     /// It is exactly zero where it starts.
     NO_GRADIENT,
     /// Somewhere on its way it is no finite number.
-    NOT_FINITE;
+    NOT_FINITE,
+    /// It is cut off on its way, by truncated backpropagation.
+    CUT;
 
     /// Whether the question has an answer.
     public boolean asked() {

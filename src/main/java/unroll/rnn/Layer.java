@@ -10,12 +10,16 @@ import unroll.math.Param;
 
 /// The recurrent layer as its readers see it: parameters, and the states of the whole batch.
 public final class Layer {
+    /// A window that no sequence fills.
+    public static final int FULL = Integer.MAX_VALUE;
+
     private final Weights weights;
     private final List<Track> tracks;
     private final List<History> states = new ArrayList<>();
     private final List<Sum> gates = new ArrayList<>();
     private final int drawn;
     private int clampedAt;
+    private int window = FULL;
 
     Layer(Weights weights, List<Track> tracks, int size) {
         this.weights = weights;
@@ -123,6 +127,25 @@ public final class Layer {
     /// The step at which the forget gate is held; 0 where it is free.
     public int clampedAt() {
         return clampedAt;
+    }
+
+    /// Truncated backpropagation through time, from the next way back on: the steps are cut into pieces of `steps`,
+    /// counted back from the last asked one (the earliest may be shorter), and no gradient crosses a cut. It is
+    /// what `h.detach()` between such pieces does in PyTorch (TBPTT(k, k): Williams, Peng 1990): a loss at step t
+    /// sends its gradient through k steps at most, the last one through exactly k, and ∂E/∂q_t is exactly zero
+    /// before. States go on over the cuts. [#FULL] is the exact gradient.
+    ///
+    /// @throws IllegalArgumentException where `steps` is under 1
+    public void truncate(int steps) {
+        if (steps < 1)
+            throw new IllegalArgumentException("window %d is under 1; choose a step or more".formatted(steps));
+        for (Track track : tracks) track.truncate(steps);
+        window = steps;
+    }
+
+    /// How many steps a gradient goes back.
+    public int window() {
+        return window;
     }
 
     /// What the units sum up, in the engine's order.

@@ -21,6 +21,8 @@ final class Track {
     /// The gates' values are gone, their gradients stand in their place.
     private boolean spent;
 
+    private int window = Layer.FULL;
+
     Track(Unrolled net, Panel panel, Cell cell, Readout readout, Readout.Part answers) {
         this.net = net;
         this.panel = panel;
@@ -71,6 +73,7 @@ final class Track {
                 loss(t, share, learning);
             }
             cell.backward(t);
+            if ((last - t + 1) % window == 0) cut(t - 1);
             int by = scale.note(t);
             if (learning && (t == 1 || by != 0 || end - t + 1 == weights.chunk())) {
                 weights.add(t, end);
@@ -78,6 +81,15 @@ final class Track {
             }
             if (by != 0) change(t - 1, by, learning);
         }
+    }
+
+    /// Nothing of what has come so far goes further back.
+    private void cut(int t) {
+        for (State s : cell.states()) s.dq()[t].fill(0);
+    }
+
+    void truncate(int steps) {
+        window = steps;
     }
 
     private void nothing(int t) {

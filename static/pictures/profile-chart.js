@@ -5,7 +5,7 @@
 /** @import { Profile, Recorded, Recording } from "../run/recording.js" */
 import { colour, dashes, faded } from "../base/colours.js";
 import { count, group, power, ratioText } from "../base/format.js";
-import { NARROW, clampTime, insets, pickTime, timeTicks } from "../plot/geometry.js";
+import { NARROW, clampTime, insets, pickTime, timeTicks, walls } from "../plot/geometry.js";
 import { lineChart, ticksAt } from "../plot/line-chart.js";
 import { lost } from "./precision.js";
 import { DRY } from "./river-shape.js";
@@ -89,7 +89,8 @@ export function profileChart(host, recording, selection) {
     chart.data.datasets = recording.models.flatMap(model => [...ghosts(model, gap), ...now(model, narrow)]);
     chart.options.layout.padding = { top: 8, left, right: 0 };
     chart.options.plugins.unroll = { cursor: selection.t, side: "left", inside: narrow, refs: [
-      { y: -DRY, words: "dry line: single precision stops noticing", short: "dry line" }], spans: spans() };
+      { y: -DRY, words: "dry line: single precision stops noticing", short: "dry line" }], spans: spans(),
+      marks: walls(recording.cuts, timesteps, width - left - right).map(x => ({ x, words: "" })) };
     Object.assign(x, { min: 0.5, max: timesteps + 0.5, afterBuildTicks: ticksAt(timeTicks(timesteps, width - left - right)) });
     x.ticks.callback = value => (value === 1 ? "t = 1" : value);
     Object.assign(y, { min: FLOOR, max: ceiling, afterBuildTicks: ticksAt(decades(ceiling)), afterFit: (/** @type {{ width: number }} */ scale) => { scale.width = right; } });

@@ -6,7 +6,7 @@
 /** @import { Profile, Recording } from "../run/recording.js" */
 import { $$, calm, move, onResize, svg, unseen } from "../base/dom.js";
 import { ratioText } from "../base/format.js";
-import { NARROW, clampTime, insets, pickTime, pickTimeByKey, timeTicks } from "../plot/geometry.js";
+import { NARROW, clampTime, insets, pickTime, pickTimeByKey, timeTicks, walls } from "../plot/geometry.js";
 import { annotate } from "./river-notes.js";
 import { RiverRow } from "./river-row.js";
 import { WIDEST } from "./river-shape.js";
@@ -76,7 +76,8 @@ function strip(width, recording, linear) {
   const rows = models.map((model, i) => new RiverRow(model, TOP + i * height + head + WIDEST * unit, frame));
   const cursor = svg("line", { class: "cursor", y1: 18, y2: axis - 2 });
   const time = svg("text", { class: "reading", y: 13 });
-  root.append(...rows.map(row => row.group), ...axisWords(frame, axis), cursor, time);
+  const cut = walls(recording.cuts, timesteps, right - left).map(t => svg("line", { class: "wall", x1: x(t), x2: x(t), y1: 18, y2: axis - 2 }));
+  root.append(...rows.map(row => row.group), ...cut, ...axisWords(frame, axis), cursor, time);
   for (const row of rows) root.append(row.note, row.reading); // words over the cursor, which would strike them through
   return { root, rows, cursor, time, frame, width, narrow, linear };
 }

@@ -24,6 +24,15 @@ export function niceStep(last, most) {
   }
 }
 
+const LEAST_APART = 6; // pixels
+
+/** Where no gradient goes back: the middle between two timesteps. Of walls that would stand too close only the one nearest
+ *  the loss. As Strip.walls of the server. @param {number[]} cuts timesteps, ascending @param {number} timesteps @param {number} width */
+export function walls(cuts, timesteps, width) {
+  const apart = cuts.length < 2 || ((cuts[1] - cuts[0]) * width) / timesteps >= LEAST_APART;
+  return (apart ? cuts : cuts.slice(-1)).map(t => t + 0.5);
+}
+
 /** @param {number} timesteps @param {number} width */
 export const timeTicks = (timesteps, width) => niceTicks(timesteps, width < NARROW ? 4 : 7);
 

@@ -3,12 +3,14 @@
 /** @import { Recording } from "./recording.js" */
 import { $ } from "../base/dom.js";
 import { count, duration, group } from "../base/format.js";
+import { say } from "./said.js";
 
 const WINDOW = 4000; // milliseconds over which steps are counted
 const BACKLOG = 700; // milliseconds after a change of state in which steps may arrive that were trained long ago
 
-/** @param {HTMLElement} host @param {Recording} recording */
-export function progress(host, recording) {
+/** `untilSolved`: the run ends once every network has solved its task.
+ *  @param {HTMLElement} host @param {Recording} recording @param {boolean} [untilSolved] */
+export function progress(host, recording, untilSolved = false) {
   const bar = $("progress", host);
   const state = $(".state", host);
   const left = $(".left", host);
@@ -39,6 +41,7 @@ export function progress(host, recording) {
     if (status === "queued") return queueWords(waiting);
     if (status === "running" && recording.step >= recording.steps) return "all steps done, measuring on fresh sequences";
     if (status === "running") return done + remaining();
+    if (status === "finished" && untilSolved && recording.step > 0 && recording.step < recording.steps) return `${done}; ${say("all_solved").join("")}`;
     return status === "finished" ? count(recording.step, "step") : done;
   }
 

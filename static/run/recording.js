@@ -11,8 +11,8 @@ import { Series } from "./series.js";
 
 export class Recording {
   /** `models` as in the run's JSON: name, colour, cell, drawn.
-   *  @param {{ models: NamedModel[], timesteps: number, steps: number, baseline: Baseline, askedSteps?: number, clip?: number | null }} run */
-  constructor({ models, timesteps, steps, baseline, askedSteps = 1, clip = null }) {
+   *  @param {{ models: NamedModel[], timesteps: number, steps: number, baseline: Baseline, askedSteps?: number, cuts?: number[], clip?: number | null }} run */
+  constructor({ models, timesteps, steps, baseline, askedSteps = 1, cuts = [], clip = null }) {
     /** @type {Recorded[]} */
     this.models = models.map((model, index) => ({
       ...model, index, loss: new Series(), norm: new Series(), after: new Series(), clipped: [], clippedSteps: new Series(), profiles: [],
@@ -25,6 +25,7 @@ export class Recording {
     /** @type {number[]} */
     this.held = []; // the frame whose profile stands at each: its own, or the one before where only that was told
     this.manyAnswers = askedSteps > 1; // each of them sends a gradient back
+    this.cuts = cuts; // timesteps at which truncation ends a gradient's way
     this.clip = clip ?? Infinity; // the norm at the start
     /** @type {TrainingEvent[]} */
     this.changes = []; // learning rate or clip changed while it ran

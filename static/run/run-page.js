@@ -49,6 +49,7 @@ const recording = new Recording({
   steps: run.progress.steps,
   baseline: run.baseline,
   askedSteps: run.askedSteps,
+  cuts: run.cuts,
   clip: run.config.training.clip,
 });
 const selection = new Selection();
@@ -68,7 +69,7 @@ rescue($("#panel-rescue"), lens);
 const control = trainingControls($(".dock .training"), run, recording, player);
 transport($(".dock"), recording, selection, player);
 track($(".dock .track"), recording, selection);
-const where = progress($(".progress"), recording);
+const where = progress($(".progress"), recording, run.config.training.until === "solved");
 const results = verdicts($(".verdicts"), recording, selection);
 keyboard(selection, player, run.timesteps, { step: oneStep, help: $(".keys") });
 head();

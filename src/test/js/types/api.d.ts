@@ -20,7 +20,7 @@ interface ModelConfig {
 interface RunConfig {
   task: { kind: string; length: number };
   models: ModelConfig[];
-  training: { steps: number; batch: number; optimizer: string; learningRate: number; clip: number | null };
+  training: { steps: number; batch: number; optimizer: string; learningRate: number; clip: number | null; window?: number; omega?: number; halveEvery?: number; until?: "solved" };
   seed: number;
 }
 
@@ -30,7 +30,7 @@ interface Baseline { loss: number; text: string }
 interface Links { self: string; events: string; snapshot: string; page: string; [name: string]: string }
 interface Run {
   id: string; title: string; config: RunConfig; status: string; position: number; waitSeconds: number | null;
-  progress: { step: number; steps: number }; lastEvent: number; timesteps: number; askedSteps: number; baseline: Baseline; models: Model[];
+  progress: { step: number; steps: number }; lastEvent: number; timesteps: number; askedSteps: number; cuts: number[]; baseline: Baseline; models: Model[];
   recorded?: number[]; owner: boolean; pinned: boolean; links: Links; engine: string | null; reproducible: boolean;
 }
 

@@ -52,7 +52,12 @@ final class ConfigReader {
                 (int) number(training, Fields.BATCH, 0),
                 Wire.constant(OptimizerKind.class, choice(training, Fields.OPTIMIZER, 0)),
                 number(training, Fields.LEARNING_RATE, 0),
-                clip(training));
+                nullable(training, Fields.CLIP, Double.POSITIVE_INFINITY),
+                new RunConfig.Options(
+                        (int) nullable(training, Fields.WINDOW, RunConfig.Options.FULL),
+                        number(training, Fields.OMEGA, 0),
+                        (int) number(training, Fields.HALVE_EVERY, 0),
+                        Wire.constant(Until.class, choice(training, Fields.UNTIL, 0))));
         long seed = (long) number(root, Fields.SEED, 0);
         if (!complaints.isEmpty()) throw new InvalidConfig(complaints);
         return new RunConfig(chosen, models, plan, seed);
@@ -121,16 +126,18 @@ final class ConfigReader {
         return new ForgetBias.Constant(number(at, Fields.FORGET_BIAS, m));
     }
 
-    private double clip(JsonNode training) {
-        JsonNode value = training.path("clip");
-        return value.isNull() ? Double.POSITIVE_INFINITY : number(training, Fields.CLIP, 0);
+    /// @param word the number that the field's word stands for
+    private double nullable(JsonNode at, Field field, double word) {
+        JsonNode value = at.path(field.name());
+        boolean missing = value.isMissingNode() && field.initial().equals(field.word());
+        return missing || value.isNull() ? word : number(at, field, 0);
     }
 
     /// The number at the field's name, its default where missing, and its default with a complaint where
     /// unfit.
     double number(JsonNode at, Field field, int model) {
         JsonNode value = at.path(field.name());
-        double initial = field.initial().isEmpty() ? field.max() : Double.parseDouble(field.initial());
+        double initial = field.hasNumber() ? Double.parseDouble(field.initial()) : field.max();
         if (value.isMissingNode()) return initial;
         double number = value.doubleValue(Double.NaN); // NaN too where an integer is past the doubles
         boolean whole = field.kind() != Field.Kind.INTEGER || number == Math.rint(number) && !Double.isInfinite(number);

@@ -5,7 +5,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.rnn.ForgetBias;
 
-/// Writes a [RunConfig] as the JSON that [ConfigReader] reads, every default that its cells have a use for filled in.
+/// Writes a [RunConfig] as the JSON that [ConfigReader] reads, every default that its cells have a use for filled in;
+/// options that are off are left out, as in runs of earlier versions.
 final class ConfigWriter {
     private ConfigWriter() {}
 
@@ -23,8 +24,16 @@ final class ConfigWriter {
                 .put("optimizer", Wire.word(plan.optimizer()));
         Wire.number(training, "learningRate", plan.learningRate());
         Wire.number(training, "clip", plan.clip());
+        write(training, plan.options());
         root.put("seed", config.seed());
         return root;
+    }
+
+    private static void write(ObjectNode to, RunConfig.Options options) {
+        if (options.isTruncated()) to.put("window", options.window());
+        if (options.omega() > 0) Wire.number(to, "omega", options.omega());
+        if (options.halveEvery() > 0) to.put("halveEvery", options.halveEvery());
+        if (options.until() != Until.STEPS) to.put("until", Wire.word(options.until()));
     }
 
     private static void write(ObjectNode to, RunConfig.Model model) {

@@ -15,6 +15,7 @@ public record Cost(double seconds, long largestModel, long total) {
     private static final double SECONDS_A_DRAW = 25e-9;
     private static final double SECONDS_A_TIMESTEP = 0.12e-6;
     private static final double SECONDS_A_PROFILE_VALUE = 0.2e-6;
+    private static final double SECONDS_A_MULTIPLY_OF_OMEGA = 0.35e-9;
     private static final double SECONDS_A_STEP = 8e-6;
     private static final double BYTES_A_PROFILE_VALUE = 20;
     private static final double BYTES_A_LOSS = 110;
@@ -50,7 +51,10 @@ public record Cost(double seconds, long largestModel, long total) {
         double backward = task.timesteps() * (2 * product + gates + panels * SECONDS_A_TIMESTEP);
         double again = task.askedSteps() > 1 ? forward + backward : 0; // the last answer's own gradient
         double profile = again + task.timesteps() * SECONDS_A_PROFILE_VALUE;
-        return training.steps() * (forward + backward + SECONDS_A_STEP)
+        double omega = training.options().omega() == 0
+                ? 0
+                : 2.0 * task.timesteps() * training.batch() * model.hidden() * model.hidden();
+        return training.steps() * (forward + backward + omega * SECONDS_A_MULTIPLY_OF_OMEGA + SECONDS_A_STEP)
                 + profiles(task, models, training) * profile
                 + Evaluation.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
     }

@@ -38,6 +38,10 @@ public record Field(
         return new Field(path, label, Kind.INTEGER, min, max, false, "", initial, List.of(), help);
     }
 
+    static Field integer(String path, String label, long min, long max, String word, String initial, String help) {
+        return new Field(path, label, Kind.INTEGER, min, max, false, word, initial, List.of(), help);
+    }
+
     static Field positive(String path, String label, double max, String word, String initial, String help) {
         return new Field(path, label, Kind.NUMBER, 0, max, true, word, initial, List.of(), help);
     }
@@ -58,6 +62,11 @@ public record Field(
     /// The last part of the path: the name in JSON.
     public String name() {
         return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /// Whether its default is a number, and neither empty nor its word.
+    public boolean hasNumber() {
+        return !initial.isEmpty() && !initial.equals(word);
     }
 
     /// The path for the model with this index.
@@ -95,12 +104,16 @@ public record Field(
     /// The complaint about something that is no value of this kind at all.
     String misfit(String shown) {
         String wanted = switch (kind) {
-            case INTEGER -> "a whole number";
-            case NUMBER -> "a number" + (word.isEmpty() ? "" : " or " + word);
+            case INTEGER -> "a whole number" + or();
+            case NUMBER -> "a number" + or();
             case CHOICE -> "one of its choices";
             case FLAG -> "true or false";
         };
         return String.format("%s %s is not %s; choose %s. %s", label, shown, wanted, limits(), help);
+    }
+
+    private String or() {
+        return word.isEmpty() ? "" : " or " + word;
     }
 
     static String plain(double value) {

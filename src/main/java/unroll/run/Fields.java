@@ -110,13 +110,49 @@ public final class Fields {
             "off",
             "1",
             "A longer gradient is scaled down to this norm; off is null in JSON.");
+    public static final Field WINDOW = integer(
+            "training.window",
+            "Window",
+            1,
+            2000,
+            "full",
+            "full",
+            "Truncated BPTT: how many steps a loss’s gradient goes back; full, null in JSON, is all of them.");
+    public static final Field OMEGA = number(
+            "training.omega",
+            "Ω weight",
+            0,
+            1e6,
+            "",
+            "0",
+            "Adds a penalty on gradients that shrink or grow from step to step (Pascanu 2013); only for RNNs, 0 is off.");
+    public static final Field HALVE_EVERY = integer(
+            "training.halveEvery",
+            "Halve rate every",
+            0,
+            1_000_000,
+            "0",
+            "So many training steps, then every learning rate is halved; 0 is off.");
+    public static final Field UNTIL = choice(
+            "training.until",
+            "Train until",
+            "steps",
+            "Whether a run ends early once every network has met the task’s criterion.",
+            new Option("steps", "all steps are done"),
+            new Option("solved", "every network has solved it"));
     public static final Field SEED = integer(
             "seed", "Seed", 0, MAX_SEED, "42", "The same seed draws the same sequences and weights everywhere.");
 
     public static final List<Field> TASK = List.of(KIND, LENGTH);
     public static final List<Field> MODEL =
             List.of(CELL, HIDDEN, ACTIVATION, FORGET_BIAS, INITIALIZER, GAIN, INPUT_GAIN, BIAS, MODEL_RATE);
-    public static final List<Field> TRAINING = List.of(STEPS, BATCH, OPTIMIZER, LEARNING_RATE, CLIP);
+    public static final List<Field> TRAINING =
+            List.of(STEPS, BATCH, OPTIMIZER, LEARNING_RATE, CLIP, WINDOW, OMEGA, HALVE_EVERY, UNTIL);
+
+    /// Whether its word, as off and full, is null in JSON.
+    public static boolean isNullable(Field field) {
+        return field == CLIP || field == WINDOW;
+    }
 
     /// All of them, in the order of the form.
     public static List<Field> all() {

@@ -12,6 +12,7 @@ import unroll.probe.GradientProfile;
 import unroll.probe.Size;
 import unroll.rnn.Clip;
 import unroll.rnn.Fault;
+import unroll.rnn.NormRegularizer;
 import unroll.rnn.Optimizer;
 import unroll.rnn.Unrolled;
 
@@ -28,7 +29,8 @@ final class Learner {
     /// The weights as they were before the last step, all parameters one after the other.
     private final double[] before;
 
-    private double learningRate;
+    private final @Nullable NormRegularizer regularizer;
+    private LearningRate rate;
     private @Nullable Fault fault;
     private RunEvent.@Nullable Loss last;
     private @Nullable GradientProfile profile;
@@ -50,9 +52,13 @@ final class Learner {
                 crew);
         optimizer = Optimizer.of(config.training().optimizer(), net.params());
         before = new double[net.parameters()];
-        learningRate = model.learningRate() != null
+        RunConfig.Options options = config.training().options();
+        net.cell().truncate(options.window());
+        regularizer = options.omega() > 0 ? new NormRegularizer(model.hidden()) : null;
+        double initial = model.learningRate() != null
                 ? model.learningRate()
                 : config.training().learningRate();
+        rate = new LearningRate(initial, 0, options.halveEvery());
     }
 
     /// One training step; false where it broke down, [#divergence] telling where. [#takeBack] then brings
@@ -63,6 +69,7 @@ final class Learner {
         double loss = net.forward();
         if (!(loss <= hopeless())) return broken();
         net.backward();
+        regularize();
         Clip.Clipped clipped = Clip.clip(net.params(), clip);
         if (!Double.isFinite(clipped.before())) return broken();
         last = new RunEvent.Loss(loss, clipped.before(), clipped.clipped());
@@ -71,10 +78,15 @@ final class Learner {
             profile = GradientProfile.of(net);
             size = sizes.of(clipped.before());
         }
-        optimizer.update(net.params(), learningRate);
+        optimizer.update(net.params(), rate.at(step));
         if (!finiteWeights()) return broken();
         if (step == config.training().steps() && net.firstNonFinite() != null) return broken();
         return true;
+    }
+
+    private void regularize() {
+        if (regularizer != null)
+            regularizer.add(net, config.training().options().omega());
     }
 
     /// After a training step that went well: lays out its exam, where one is due.
@@ -138,6 +150,7 @@ final class Learner {
     void lookBack() {
         net.forward();
         net.backward();
+        regularize();
         size = sizes.of(Norms.ofGradients(net.params()));
         profile = GradientProfile.of(net);
     }
@@ -156,7 +169,7 @@ final class Learner {
 
     /// Writes down all that the next step depends on, as raw bits.
     void save(DataOutputStream out) throws IOException {
-        out.writeDouble(learningRate);
+        out.writeDouble(rate.value());
         evaluation.save(out);
         for (Param p : net.params()) Bits.write(out, p.w);
         for (double[] memory : optimizer.memory()) Bits.write(out, memory);
@@ -166,22 +179,31 @@ final class Learner {
     ///
     /// @param pieces whether exams were sat in pieces when this was saved
     void load(DataInputStream in, boolean pieces) throws IOException {
-        learningRate = in.readDouble();
+        rate = new LearningRate(in.readDouble(), 0, config.training().options().halveEvery());
         evaluation.load(in, pieces);
         for (Param p : net.params()) Bits.read(in, p.w);
         for (double[] memory : optimizer.memory()) Bits.read(in, memory);
     }
 
-    void saveSizes(DataOutputStream out) throws IOException {
+    void saveHistory(DataOutputStream out) throws IOException {
         sizes.save(out);
+        out.writeInt(rate.since());
     }
 
-    void loadSizes(DataInputStream in) throws IOException {
+    /// @param since whether it was told when the learning rate was set
+    void loadHistory(DataInputStream in, boolean since) throws IOException {
         sizes.load(in);
+        if (since) rate = rate.from(rate.value(), in.readInt());
     }
 
-    void learningRate(double rate) {
-        learningRate = rate;
+    /// From the step after this one on.
+    void learningRate(double value, int step) {
+        rate = rate.from(value, step);
+    }
+
+    /// Whether it has met the criterion at some step.
+    boolean isSolved() {
+        return evaluation.solvedAt() > 0;
     }
 
     /// Whether the last step broke it.

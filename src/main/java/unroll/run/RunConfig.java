@@ -2,15 +2,18 @@ package unroll.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import unroll.cell.Activation;
+import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
 import unroll.math.Param;
 import unroll.rnn.Architecture;
 import unroll.rnn.ForgetBias;
 import unroll.rnn.Initializer;
+import unroll.rnn.Layer;
 import unroll.rnn.Loss;
 import unroll.rnn.OptimizerKind;
 import unroll.rnn.Start;
@@ -56,7 +59,22 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
     }
 
     /// How all models are trained. `clip` is the greatest global gradient norm, +∞ for no clipping.
-    public record Plan(int steps, int batch, OptimizerKind optimizer, double learningRate, double clip) {}
+    public record Plan(
+            int steps, int batch, OptimizerKind optimizer, double learningRate, double clip, Options options) {}
+
+    /// What training may do beside the usual, [#NONE] by default.
+    ///
+    /// @param window how many steps a gradient goes back, [unroll.rnn.Layer#truncate]; [#FULL] for all
+    /// @param omega the weight of [unroll.rnn.NormRegularizer]; 0 is off
+    /// @param halveEvery after every so many training steps the learning rates are halved; 0 is off
+    public record Options(int window, double omega, int halveEvery, Until until) {
+        public static final int FULL = Layer.FULL;
+        public static final Options NONE = new Options(FULL, 0, 0, Until.STEPS);
+
+        public boolean isTruncated() {
+            return window != FULL;
+        }
+    }
 
     public RunConfig {
         models = List.copyOf(models);
@@ -67,8 +85,29 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
         check(Fields.BATCH, training.batch, complaints);
         check(Fields.LEARNING_RATE, training.learningRate, complaints);
         if (training.clip != Double.POSITIVE_INFINITY) check(Fields.CLIP, training.clip, complaints);
+        check(task, models, training.options, complaints);
         check(Fields.SEED, seed, complaints);
         if (!complaints.isEmpty()) throw new InvalidConfig(complaints);
+    }
+
+    private static void check(Task task, List<Model> models, Options options, List<Complaint> complaints) {
+        if (options.isTruncated()) check(Fields.WINDOW, options.window, complaints);
+        check(Fields.OMEGA, options.omega, complaints);
+        check(Fields.HALVE_EVERY, options.halveEvery, complaints);
+        if (options.isTruncated() && options.window > task.timesteps())
+            complaints.add(new Complaint(
+                    Fields.WINDOW.path(),
+                    "Window %d is over %d, the timesteps of a sequence; choose 1 to %2$d, or full."
+                            .formatted(options.window, task.timesteps())));
+        for (int m = 0; m < models.size() && options.omega > 0; m++) {
+            Anatomy anatomy = models.get(m).cell.anatomy();
+            if (!anatomy.hasGates()) continue;
+            complaints.add(new Complaint(
+                    Fields.OMEGA.path(),
+                    "Ω weight %s is over 0, and models.%d is %s %s: Ω is defined for plain RNNs alone; choose 0, or RNNs only."
+                            .formatted(Field.plain(options.omega), m, anatomy.article(), anatomy.name())));
+            return;
+        }
     }
 
     private static void check(Model model, int index, List<Complaint> complaints) {
@@ -108,6 +147,24 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
     /// What a network is trained on for a task.
     static Loss loss(Task task) {
         return task.classifies() ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
+    }
+
+    /// The timesteps t, ascending, whose ∂E/∂q_t truncation makes zero although a gradient comes as far as t + 1: none
+    /// where the window is full; one where the last step alone is asked.
+    public List<Integer> cuts() {
+        int last = lastAsked();
+        int window = training.options.window;
+        if (window >= last) return List.of();
+        if (task.askedSteps() == 1) return List.of(last - window);
+        int first = last % window == 0 ? window : last % window;
+        return IntStream.iterate(first, t -> t < last, t -> t + window).boxed().toList();
+    }
+
+    private int lastAsked() {
+        boolean[] asked = task.asked();
+        int last = asked.length - 1;
+        while (!asked[last]) last--;
+        return last;
     }
 
     /// Every how many training steps a gradient profile is recorded: the smallest stride that keeps at

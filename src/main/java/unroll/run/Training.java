@@ -18,9 +18,11 @@ import unroll.kernel.WorkPool;
 /// steps, and between pieces of an exam, and go on in another thread.
 public final class Training {
     /// The form of a checkpoint. One of the first form was taken between exams that were sat in one piece; one of the
-    /// second tells nothing of the sizes so far, whose median then begins where it was taken.
-    private static final int FORM = 3;
+    /// second tells nothing of the sizes so far, whose median then begins where it was taken; one of the third
+    /// not when a learning rate was set, which only matters to one that halves.
+    private static final int FORM = 4;
 
+    private static final int RATES_STAY = 3;
     private static final int WITHOUT_SIZES = 2;
     private static final int EXAMS_WHOLE = 1;
 
@@ -61,7 +63,7 @@ public final class Training {
             for (Learner learner : learners) learner.save(out);
             out.writeInt(unsent.size());
             for (RunEvent.Step sent : unsent) save(out, sent);
-            for (Learner learner : learners) learner.saveSizes(out);
+            for (Learner learner : learners) learner.saveHistory(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +93,7 @@ public final class Training {
             for (Learner learner : learners) learner.load(in, form != EXAMS_WHOLE);
             unsent.clear();
             for (int n = in.readInt(); n > 0; n--) unsent.add(load(in, learners.size()));
-            if (form > WITHOUT_SIZES) for (Learner learner : learners) learner.loadSizes(in);
+            if (form > WITHOUT_SIZES) for (Learner learner : learners) learner.loadHistory(in, form > RATES_STAY);
         } catch (IOException e) {
             throw new IllegalArgumentException("the checkpoint breaks off", e);
         }
@@ -115,9 +117,14 @@ public final class Training {
         return step;
     }
 
-    /// Whether all steps are trained and the exam of the last one is over.
+    /// Whether all steps are trained, or as many as were wanted, and the exam of the last one is over.
     public boolean done() {
-        return step == config.training().steps() && !hasExam();
+        return (step == config.training().steps() || isSolved()) && !hasExam();
+    }
+
+    private boolean isSolved() {
+        return config.training().options().until() == Until.SOLVED
+                && learners.stream().allMatch(Learner::isSolved);
     }
 
     /// Whether [#advance] goes on with an exam next, and not with a training step.
@@ -175,7 +182,8 @@ public final class Training {
 
     /// The same where the log has the change already: a training that goes on from a checkpoint meets it again.
     public void replay(RunEvent.Change change) {
-        if (change.learningRate() != null) for (Learner learner : learners) learner.learningRate(change.learningRate());
+        if (change.learningRate() != null)
+            for (Learner learner : learners) learner.learningRate(change.learningRate(), change.step());
         if (change.clip() != null) clip = change.clip();
         flush();
     }

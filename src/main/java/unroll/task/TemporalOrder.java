@@ -72,7 +72,8 @@ public record TemporalOrder(int length) implements Classification {
                         "LSTM, lengths 100 to 110: 31,390 sequences to success."),
                 new Published(
                         "Deviations from the paper",
-                        "Symbols, places and the 1 % criterion are Pascanu’s; the regulariser is not offered. In 1997"
+                        "Symbols, places and the 1 % criterion are Pascanu’s; their regulariser is the Ω weight of"
+                                + " training, off where it is 0. In 1997"
                                 + " the length varied, the places were other ones, and start and end had symbols of their"
                                 + " own."));
     }

@@ -194,6 +194,7 @@ public final class Site implements AutoCloseable {
         get(config, "/openapi.json", api::openApi);
         get(config, "/api/v1/catalog", api::catalog);
         get(config, "/api/v1/estimate", api::estimate);
+        config.routes.post("/api/v1/estimate", api::estimateConfig);
         get(config, "/api/v1/runs", api::list);
         config.routes.post("/api/v1/runs", api::start);
         get(config, "/api/v1/runs/{id}", api::show);

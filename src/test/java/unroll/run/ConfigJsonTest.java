@@ -21,7 +21,8 @@ class ConfigJsonTest {
             "inputGain":1.0E-7,"bias":false,"learningRate":123456.789},
            {"cell":"lstm","hidden":4,"forgetBias":"chrono","initializer":"identity","gain":2,
             "inputGain":3,"bias":true}],
-         "training":{"steps":11,"batch":5,"optimizer":"rmsprop","learningRate":0.30000000000000004,"clip":null},
+         "training":{"steps":11,"batch":5,"optimizer":"rmsprop","learningRate":0.30000000000000004,"clip":null,
+           "window":7,"halveEvery":3,"until":"solved"},
          "seed":9007199254740991}
         """;
 
@@ -90,7 +91,7 @@ class ConfigJsonTest {
     void only_a_json_number_is_a_number(Field field) {
         for (String value : List.of("\"1\"", "\"\"", "true", "[]", "{}", "[1]", "1e999", "-1e999", "9".repeat(400)))
             assertRefused(field, value);
-        boolean optional = field == Fields.CLIP || field == Fields.MODEL_RATE;
+        boolean optional = Fields.isNullable(field) || field == Fields.MODEL_RATE;
         if (!optional) assertRefused(field, "null");
         if (field.kind() == Field.Kind.INTEGER) assertRefused(field, "1.5");
     }

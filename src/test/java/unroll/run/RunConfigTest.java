@@ -56,7 +56,8 @@ class RunConfigTest {
         RunConfig config = Configs.read("{\"task\":{\"kind\":\"adding\"}}");
         assertThat(config).isEqualTo(Preset.all().getFirst().config());
         assertThat(config.task()).isEqualTo(new Adding(100));
-        assertThat(config.training()).isEqualTo(new RunConfig.Plan(700, 32, OptimizerKind.ADAM, 0.02, 1));
+        assertThat(config.training())
+                .isEqualTo(new RunConfig.Plan(700, 32, OptimizerKind.ADAM, 0.02, 1, RunConfig.Options.NONE));
         assertThat(config.seed()).isEqualTo(42);
         assertThat(config.models())
                 .containsExactly(standard(CellKind.RNN), standard(CellKind.LSTM), standard(CellKind.GRU));
@@ -103,7 +104,8 @@ class RunConfigTest {
     @Test
     void no_unfit_configuration_can_be_constructed() {
         var good = Configs.read(Configs.TINY);
-        var plan = new RunConfig.Plan(0, 0, OptimizerKind.SGD, Double.NaN, Double.NEGATIVE_INFINITY);
+        var options = new RunConfig.Options(0, Double.NaN, -1, Until.STEPS);
+        var plan = new RunConfig.Plan(0, 0, OptimizerKind.SGD, Double.NaN, Double.NEGATIVE_INFINITY, options);
         var model = new RunConfig.Model(
                 CellKind.LSTM,
                 0,
@@ -128,6 +130,9 @@ class RunConfigTest {
                         "training.batch",
                         "training.learningRate",
                         "training.clip",
+                        "training.window",
+                        "training.omega",
+                        "training.halveEvery",
                         "seed");
         assertThat(catchThrowableOfType(
                                 InvalidConfig.class, () -> new RunConfig(good.task(), List.of(), good.training(), 1))

@@ -75,7 +75,7 @@ class TrainingTest {
         var first = new ByteArrayOutputStream();
         byte[] second = run.checkpoint();
         int open = 2 * Integer.BYTES + Double.BYTES + (Double.BYTES + Integer.BYTES + Double.BYTES);
-        assertThat(second).startsWith(0, 0, 0, 3);
+        assertThat(second).startsWith(0, 0, 0, 4);
         first.write(new byte[] {0, 0, 0, 1});
         first.write(second, Integer.BYTES, open - Integer.BYTES);
         first.write(second, open + 1, second.length - open - 1);

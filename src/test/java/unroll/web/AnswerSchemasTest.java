@@ -107,7 +107,19 @@ class AnswerSchemasTest {
     void every_example_of_a_body_fits_its_schema_and_is_taken() throws IOException, InterruptedException {
         Run trains = SITE.start(Configs.LONG);
         Run ended = SITE.finished(Configs.TINY);
-        var taken = Map.of("startRun", 201, "changeTraining", 200, "keepRun", 200, "inspect", 200, "inspectRun", 200);
+        var taken = Map.of(
+                "startRun",
+                201,
+                "estimateConfig",
+                200,
+                "changeTraining",
+                200,
+                "keepRun",
+                200,
+                "inspect",
+                200,
+                "inspectRun",
+                200);
         for (var path : API.path("paths").properties())
             for (var operation : path.getValue().properties()) {
                 JsonNode body = operation.getValue().at("/requestBody/content/application~1json");

@@ -38,6 +38,10 @@ final class FirstSightIT {
          "models":[{"cell":"rnn","hidden":2},{"cell":"lstm","hidden":2},{"cell":"gru","hidden":2},
                    {"cell":"rnn","hidden":2,"activation":"relu"},{"cell":"lstm","hidden":2,"forgetBias":0}]}
         """;
+    private static final String WALLED = """
+        {"task":{"kind":"copy_memory","length":80},"models":[{"cell":"rnn","hidden":2},{"cell":"gru","hidden":2}],
+         "training":{"steps":3,"batch":2,"window":30}}
+        """;
     private static final String WATCH_SHIFTS = """
         window.shifts = [];
         new PerformanceObserver(list => window.shifts.push(...list.getEntries().filter(e => !e.hadRecentInput)
@@ -111,6 +115,11 @@ final class FirstSightIT {
                             .textContent())
                     .startsWith(row.arrives() + row.exponent());
         }
+        List<String> walls = attributes(page, "#river svg > .wall", "x1");
+        assertThat(walls).hasSameSizeAs(river.walls());
+        for (int n = 0; n < walls.size(); n++)
+            assertThat(Double.parseDouble(walls.get(n)))
+                    .isCloseTo(river.walls().get(n), org.assertj.core.api.Assertions.within(0.1));
         assertThat(((Number) page.evaluate("document.querySelector('#river svg').getBoundingClientRect().height"))
                         .doubleValue())
                 .isCloseTo(river.height(), org.assertj.core.api.Assertions.within(1.0));
@@ -121,7 +130,7 @@ final class FirstSightIT {
 
     static List<org.junit.jupiter.params.provider.Arguments> the_servers_river_is_the_scripts() {
         var cases = new ArrayList<org.junit.jupiter.params.provider.Arguments>();
-        for (String config : List.of(Configs.TINY, BREAKS, FIVE))
+        for (String config : List.of(Configs.TINY, BREAKS, FIVE, WALLED))
             for (int width : new int[] {360, 1280})
                 cases.add(org.junit.jupiter.params.provider.Arguments.of(config, width));
         return cases;
@@ -158,7 +167,7 @@ final class FirstSightIT {
     }
 
     static List<String> without_a_script_river_profile_table_and_words_are_there() {
-        return List.of(Configs.TINY, BREAKS);
+        return List.of(Configs.TINY, BREAKS, WALLED);
     }
 
     private static List<String> texts(Page page, String selector) {

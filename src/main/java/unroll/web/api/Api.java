@@ -70,6 +70,14 @@ public final class Api {
         answer(ctx, json);
     }
 
+    /// Of a configuration as [#start] takes it; nothing is started.
+    public void estimateConfig(Context ctx) {
+        RunConfig config = Admission.read(JsonBody.of(ctx));
+        ObjectNode json = Estimate.of(config, starts.waitSeconds(ctx, config)).json();
+        json.putArray("errors");
+        answer(ctx, json);
+    }
+
     public void start(Context ctx) {
         RunConfig config = Admission.read(JsonBody.of(ctx));
         String key = ctx.header("Idempotency-Key");

@@ -147,7 +147,16 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "GET",
                     "/api/v1/estimate",
                     "What a run would take and when it would start; takes the lab’s query.",
-                    "curl -s '{site}/api/v1/estimate?task.kind=adding&task.length=200'"));
+                    "curl -s '{site}/api/v1/estimate?task.kind=adding&task.length=200'"),
+            new Call(
+                    "estimateConfig",
+                    "POST",
+                    "/api/v1/estimate",
+                    "The same of a configuration as POST /api/v1/runs takes it, 422 where that would be refused; nothing is"
+                            + " started. weights counts what each model trains, matched has hidden sizes with which all"
+                            + " train about as much.",
+                    "curl -s {site}/api/v1/estimate -H 'Content-Type: application/json' -d '{\"task\": {\"kind\":"
+                            + " \"adding\"}}'"));
 
     public static ApiPage at(String site) {
         List<Call> calls = CALLS.stream()

@@ -47,10 +47,10 @@ final class Catalog {
             case INTEGER, NUMBER -> {
                 to.put(field.open() ? "exclusiveMinimum" : "minimum", field.min())
                         .put("maximum", field.max());
-                if (field == Fields.CLIP) to.put("nullable", true);
+                if (Fields.isNullable(field)) to.put("nullable", true);
                 else if (!field.word().isEmpty()) to.put("or", field.word());
-                if (field.initial().isEmpty()) to.putNull("default");
-                else to.put("default", Double.parseDouble(field.initial()));
+                if (field.hasNumber()) to.put("default", Double.parseDouble(field.initial()));
+                else to.putNull("default");
             }
             case FLAG -> to.put("default", Boolean.parseBoolean(field.initial()));
             case CHOICE -> {

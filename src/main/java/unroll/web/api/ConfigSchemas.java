@@ -57,7 +57,8 @@ final class ConfigSchemas {
             case FLAG -> schema.put("type", "boolean").put("default", true);
             case INTEGER, NUMBER -> {
                 ObjectNode number = schema;
-                if (field == Fields.CLIP) schema.putArray("type").add("number").add("null");
+                if (Fields.isNullable(field))
+                    schema.putArray("type").add(Wire.word(field.kind())).add("null");
                 else if (field.word().isEmpty()) schema.put("type", Wire.word(field.kind()));
                 else {
                     ArrayNode either = schema.putArray("anyOf");
@@ -66,7 +67,7 @@ final class ConfigSchemas {
                 }
                 number.put(field.open() ? "exclusiveMinimum" : "minimum", field.min())
                         .put("maximum", field.max());
-                if (defaults && !field.initial().isEmpty()) schema.put("default", Double.parseDouble(field.initial()));
+                if (defaults && field.hasNumber()) schema.put("default", Double.parseDouble(field.initial()));
             }
         }
     }

@@ -19,6 +19,7 @@ public final class OpenApi {
     private static final JsonNode WRITTEN = written();
     private static final Map<String, String> BODIES = Map.of(
             "startRun", "RunConfig",
+            "estimateConfig", "RunConfig",
             "changeTraining", "TrainingChange",
             "keepRun", "Keeping",
             "inspect", "Look",
@@ -32,7 +33,8 @@ public final class OpenApi {
             "downloadRun", "RunRecord",
             "inspect", "LookAnswer",
             "inspectRun", "LookAnswer",
-            "estimate", "Estimate");
+            "estimate", "Estimate",
+            "estimateConfig", "Estimate");
     /// The calls that only a run's owner may make.
     private static final Set<String> OWNERS =
             Set.of("listRuns", "pauseRun", "resumeRun", "stepRun", "stopRun", "changeTraining", "keepRun", "deleteRun");

@@ -154,7 +154,7 @@ public final class RunForm {
 
     private static void put(ObjectNode to, String leaf, String name, String value) {
         Field field = field(name);
-        boolean off = field == Fields.CLIP && value.equals("off");
+        boolean off = Fields.isNullable(field) && value.equals(field.word());
         boolean absent = field == Fields.MODEL_RATE && value.isEmpty();
         if (off) to.putNull(leaf);
         else if (absent) to.remove(leaf);
@@ -186,6 +186,6 @@ public final class RunForm {
         String dot = path.isEmpty() ? "" : path + ".";
         if (at.isObject()) at.properties().forEach(p -> flatten(p.getValue(), dot + p.getKey(), into));
         else if (at.isArray()) for (int i = 0; i < at.size(); i++) flatten(at.get(i), dot + i, into);
-        else into.put(path, at.isNull() ? "off" : at.asString());
+        else into.put(path, at.isNull() ? field(path).word() : at.asString());
     }
 }

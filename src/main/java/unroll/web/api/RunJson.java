@@ -37,6 +37,8 @@ public final class RunJson {
                 .put("steps", run.config().training().steps());
         var task = run.config().task();
         root.put("timesteps", task.timesteps()).put("askedSteps", task.askedSteps());
+        ArrayNode cuts = root.putArray("cuts");
+        run.config().cuts().forEach(cuts::add);
         root.putObject("baseline").put("loss", task.baseline()).put("text", task.baselineText());
         root.put("criterion", Evaluation.criterion(task));
         models(root.putArray("models"), run);

@@ -18,7 +18,8 @@ import unroll.store.log.EventLog;
 ///
 /// @param step 0 where none is recorded yet
 /// @param manyAnswers each of them sends a gradient back
-public record Drawn(int step, int timesteps, boolean manyAnswers, List<Model> models) {
+/// @param cuts as [RunConfig#cuts] has them
+public record Drawn(int step, int timesteps, boolean manyAnswers, List<Integer> cuts, List<Model> models) {
     private static final double PARTS = 10_000; // as a snapshot tells it, so that both draw the same
     private static final int LOOK_BACK = 64;
 
@@ -61,7 +62,7 @@ public record Drawn(int step, int timesteps, boolean manyAnswers, List<Model> mo
             models.add(Model.of(names.get(m), colours.get(m), model));
         }
         int step = told == null ? 0 : told.path("step").asInt();
-        return new Drawn(step, config.task().timesteps(), config.task().askedSteps() > 1, models);
+        return new Drawn(step, config.task().timesteps(), config.task().askedSteps() > 1, config.cuts(), models);
     }
 
     /// Backwards from the end, where it stands nearly always.

@@ -15,6 +15,7 @@ public record ProfileDrawing(
         double dry,
         List<Tick> decades,
         List<River.Tick> times,
+        List<Double> walls,
         List<Line> lines) {
     private static final int HEIGHT = 256;
     private static final int TOP = 8;
@@ -51,7 +52,15 @@ public record ProfileDrawing(
             lines.add(new Line(model.colour(), model.name(), path(strip, relative, ceiling), y(start, ceiling) + 4));
         }
         return new ProfileDrawing(
-                width, HEIGHT, strip.left(), strip.right(), y(-RiverShape.DRY, ceiling), decades, times, apart(lines));
+                width,
+                HEIGHT,
+                strip.left(),
+                strip.right(),
+                y(-RiverShape.DRY, ceiling),
+                decades,
+                times,
+                strip.walls(drawn.cuts()),
+                apart(lines));
     }
 
     private static double y(double value, int ceiling) {

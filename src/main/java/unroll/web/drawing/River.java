@@ -20,6 +20,7 @@ public record River(
         boolean narrow,
         double axis,
         List<Tick> ticks,
+        List<Double> walls,
         List<Row> rows) {
     private static final int MOST_STOPS = 64;
     private static final int BROAD = 860;
@@ -78,6 +79,7 @@ public record River(
                 strip.narrow(),
                 strip.axis(),
                 ticks,
+                strip.walls(drawn.cuts()),
                 rows);
     }
 

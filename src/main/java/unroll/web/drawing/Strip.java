@@ -11,6 +11,8 @@ record Strip(int width, int timesteps, int models) {
     /// Pixels under the last row: the axis.
     private static final int FOOT = 36;
 
+    private static final double LEAST_APART = 6;
+
     boolean narrow() {
         return width < NARROW;
     }
@@ -29,6 +31,14 @@ record Strip(int width, int timesteps, int models) {
 
     double x(double t) {
         return left() + ((t - 0.5) / timesteps) * span();
+    }
+
+    /// Where no gradient goes back: the middle between two timesteps. Of walls that would stand too close only the one
+    /// nearest the loss. As `walls` in `static/plot/geometry.js`.
+    List<Double> walls(List<Integer> cuts) {
+        boolean apart = cuts.size() < 2 || (cuts.get(1) - cuts.get(0)) * span() / timesteps >= LEAST_APART;
+        return (apart ? cuts : cuts.subList(cuts.size() - 1, cuts.size()))
+                .stream().map(t -> Math.rint(x(t + 0.5) * 10) / 10).toList();
     }
 
     /// Pixels a decade: many models share the screen, so each gets less.

@@ -41,12 +41,28 @@ public record ConfigLine(JsonNode run) {
                 plain(OPTIMISERS.getOrDefault(optimiser, optimiser) + " at "),
                 new Piece(number(training.path("learningRate")), "rate")));
         parts.add(List.of(plain("clip "), new Piece(number(training.path("clip")), "clip")));
+        options(training, parts);
         List<String> starts = each("initializer");
         if (!starts.isEmpty()) parts.add(mostly(starts, " start"));
         List<String> biases = each("forgetBias");
         if (!biases.isEmpty()) parts.add(biases(biases));
         parts.add(List.of(plain("seed "), strong(run.at("/config/seed").asString())));
         return parts;
+    }
+
+    /// Those that are on; a run of an earlier version has none.
+    private static void options(JsonNode training, List<List<Piece>> parts) {
+        if (training.path("window").isNumber())
+            parts.add(List.of(
+                    plain("gradient cut after "),
+                    strong(count(training.path("window").asInt()))));
+        if (training.path("omega").asDouble(0) > 0)
+            parts.add(List.of(strong(number(training.path("omega"))), plain(" × Ω")));
+        if (training.path("halveEvery").asInt(0) > 0)
+            parts.add(List.of(
+                    plain("rate halved every "),
+                    strong(count(training.path("halveEvery").asInt()))));
+        if (training.path("until").asString("").equals("solved")) parts.add(List.of(plain("until "), strong("solved")));
     }
 
     private List<Piece> task() {

@@ -27,6 +27,6 @@ public record LandingPage(String labUrl, List<PresetLink> presets) {
                                 .createObjectNode()
                                 .set("log10", model.path("log10").path(0))))
                 .toList();
-        return new Drawn(1, recorded.path("timesteps").asInt(), false, models);
+        return new Drawn(1, recorded.path("timesteps").asInt(), false, List.of(), models);
     }
 }

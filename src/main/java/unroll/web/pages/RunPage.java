@@ -125,6 +125,8 @@ public record RunPage(
         if (position > 0)
             return steps + "; " + Wait.words(position, told.path("waitSeconds").asDouble(Double.NaN));
         JsonNode divergence = told.path("divergence");
+        boolean early = progress.path("step").asInt() < progress.path("steps").asInt();
+        if (early && told.path("status").asString().equals("finished")) return steps + "; " + Said.say("all_solved");
         if (divergence.isMissingNode()) return steps;
         String name = told.path("models")
                 .path(divergence.path("model").asInt())

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import unroll.cell.CellKind;
 
-/// Which cell it is, is asked in the cells' own rooms; all others read its [unroll.cell.Anatomy], so that a further
+/// Which cell it is, is asked in the cells' own rooms, by a `switch` without default, so that the compiler names each
+/// place that lacks a further one; all others read its [unroll.cell.Anatomy], so that a further
 /// cell has nothing to look for.
 class CellRoomTest {
     private static final Path MAIN = Path.of("src/main/java/unroll");
     private static final List<Path> ROOMS =
-            Stream.of("cell", "plain", "kernel").map(MAIN::resolve).toList();
+            Stream.of("cell", "plain", "kernel", "probe/Slopes.java", "probe/Worked.java")
+                    .map(MAIN::resolve)
+                    .toList();
 
     private static final String CONSTANTS =
             String.join("|", Stream.of(CellKind.values()).map(Enum::name).toList());

@@ -10,7 +10,6 @@ import static unroll.cell.Role.SHOWS;
 import static unroll.cell.Role.WRITES;
 
 import java.util.List;
-import java.util.function.Supplier;
 import unroll.cell.Anatomy.State;
 
 /// What a network is made of.
@@ -59,16 +58,6 @@ public enum CellKind {
 
     public Anatomy anatomy() {
         return anatomy;
-    }
-
-    /// What each cell has of its own, where [Anatomy] does not tell it: a further cell is a further argument, and the
-    /// compiler names every place that lacks it.
-    public <T> T choose(Supplier<T> rnn, Supplier<T> lstm, Supplier<T> gru) {
-        return switch (this) {
-            case RNN -> rnn.get();
-            case LSTM -> lstm.get();
-            case GRU -> gru.get();
-        };
     }
 
     /// How many H × X and H × H matrices the cell has.

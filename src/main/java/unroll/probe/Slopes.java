@@ -11,7 +11,11 @@ import unroll.math.Elementary;
 /// @param out ∂h_t/∂c_t of the LSTM, the R_t = diag(o ⊙ (1 − tanh² c)) of the additive form; else 1
 record Slopes(double[][] gate, double[] keep, double[] out) {
     static Slopes at(Tape tape, int t) {
-        return tape.cell.choose(() -> vanilla(tape, t), () -> lstm(tape, t), () -> gru(tape, t));
+        return switch (tape.cell) {
+            case RNN -> vanilla(tape, t);
+            case LSTM -> lstm(tape, t);
+            case GRU -> gru(tape, t);
+        };
     }
 
     private static Slopes vanilla(Tape tape, int t) {

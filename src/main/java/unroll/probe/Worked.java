@@ -31,9 +31,10 @@ public record Worked(int t, int unit, int decades, List<Line> forward, List<Line
         if (unit < 1 || unit > tape.H)
             throw new IllegalArgumentException("unit %d is none; choose 1 to %d".formatted(unit, tape.H));
         Plug plug = new Plug(tape, t, unit - 1);
-        return tape.cell.choose(
-                () -> new WorkedVanilla(plug).worked(),
-                () -> new WorkedLstm(plug).worked(),
-                () -> new WorkedGru(plug).worked());
+        return switch (tape.cell) {
+            case RNN -> new WorkedVanilla(plug).worked();
+            case LSTM -> new WorkedLstm(plug).worked();
+            case GRU -> new WorkedGru(plug).worked();
+        };
     }
 }

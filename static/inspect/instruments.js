@@ -1,6 +1,6 @@
 // Which instrument stands in which tab: what it asks the server for, and its pictures.
 
-import { hasCellState } from "../base/anatomy.js";
+import { hasCarousel } from "../base/anatomy.js";
 import { balancePicture } from "../pictures/balance.js";
 import { check } from "../pictures/check.js";
 import { curvesPicture } from "../pictures/carries.js";
@@ -22,7 +22,7 @@ import { workedPicture } from "../pictures/worked.js";
 const INSTRUMENTS = {
   sum: { parts: () => ["shares", "errorTable"], pictures: [sumPicture, errorsPicture] },
   terms: {
-    parts: model => (hasCellState(model.anatomy) ? ["terms", "matrices"] : ["jacobian", "matrices"]),
+    parts: model => (hasCarousel(model.anatomy) ? ["terms", "matrices"] : ["jacobian", "matrices"]),
     pictures: [termsPicture, balancePicture, matricesPicture, spreadPicture],
   },
   curves: { parts: () => ["jacobian"], pictures: [curvesPicture] },

@@ -1,6 +1,6 @@
 // Three curves on one axis: the exact ∂c_T/∂c_t, the article's product of M's, and the product of the forget gates alone.
 
-import { hasCellState, memory } from "../base/anatomy.js";
+import { factor, hasCarousel, hasCellState, memory } from "../base/anatomy.js";
 import { logAxis, zeros } from "../plot/axes.js";
 import { el } from "../base/dom.js";
 import { group, minus, ratioNodes } from "../base/format.js";
@@ -47,24 +47,25 @@ const OMITTED = "What the product of M’s leaves out is the path through the ou
 /** @type {Picture<Look & JacobianPart>} */
 export const curvesPicture = {
   name: "curves",
-  title: ({ anatomy }) => (hasCellState(anatomy) ? "Three curves: what passes from t to the end" : "One curve: what passes from t to the end"),
+  title: ({ anatomy }) => (hasCarousel(anatomy) ? "Three curves: what passes from t to the end" : "One curve: what passes from t to the end"),
   sub(answer) {
     const q = memory(answer.anatomy);
     const what = ["log₁₀ of the spectral norm of ", m(`∂${q}`, sub("T"), `/∂${q}`, sub("t"))];
-    if (!hasCellState(answer.anatomy)) return [...what, ". Three curves would need a cell state with a carousel of its own; this cell’s product of step Jacobians is exact as it stands."];
-    return [...what, ": exact, the article’s product of M’s, and the forget gates alone."];
+    if (!hasCarousel(answer.anatomy)) return [...what, ". Three curves would need a cell state with a carousel of its own; this cell’s product of step Jacobians is exact as it stands."];
+    return [...what, `: exact, the article’s product of M’s, and ${factor(answer.anatomy)} alone.`];
   },
 
-  words({ jacobian, timesteps }) {
+  words({ jacobian, timesteps, anatomy }) {
     const { exact, article } = curves(jacobian);
     const arrives = ["From t = 1 to T = ", String(timesteps), ", ", ...ratioNodes(exact[0]), " passes in the direction that passes best. "];
     if (!article) return arrives;
     const { additive, carousel } = article;
+    if (!hasCellState(anatomy)) return [...arrives, `Its gates see x alone, so that nothing but ${factor(anatomy)} stands between two steps: all three curves are one, and the product is the derivative itself.`];
     const t = worst(additive, exact);
     return [...arrives, `The article’s product is furthest off at t = ${t}, `, ...gapNodes(additive[t - 1], exact[t - 1]), "; the carousel alone is ", ...gapNodes(carousel[0], exact[0]), " at t = 1. ", OMITTED];
   },
 
-  draw({ jacobian, timesteps }, width) {
+  draw({ jacobian, timesteps, anatomy }, width) {
     const { exact, article } = curves(jacobian);
     const axis = logAxis([exact, ...Object.values(article ?? {})], { ceiling: 1 });
     const plot = new TimePlot({ width, height: 340, timesteps, axis });
@@ -74,16 +75,16 @@ export const curvesPicture = {
     if (article) {
       plot.line(article.additive, { class: "ink dashed" });
       plot.line(article.carousel, { class: "ink-2 dotted" });
-      names.push({ words: "product of M", values: article.additive, class: "ink" }, { words: "product of f", values: article.carousel, class: "ink-2" });
+      names.push({ words: "product of M", values: article.additive, class: "ink" }, { words: `product of ${factor(anatomy)}`, values: article.carousel, class: "ink-2" });
     }
     nameLines(plot, names);
     return { root: plot.root, timeAt: x => plot.timeAt(x), point: ({ t }) => (plot.point(t), reading(curves(jacobian), t)) };
   },
 
-  rows({ jacobian, timesteps }) {
+  rows({ jacobian, timesteps, anatomy }) {
     const { exact, article } = curves(jacobian);
     const show = (/** @type {number | undefined} */ value) => (value === undefined ? "–" : Number.isFinite(value) ? minus(value.toFixed(4)) : "zero");
-    const columns = article ? { exact, "product of M": article.additive, "product of f": article.carousel } : { exact };
+    const columns = article ? { exact, "product of M": article.additive, [`product of ${factor(anatomy)}`]: article.carousel } : { exact };
     return {
       caption: "log₁₀ of the spectral norm from t to T",
       head: ["t", ...Object.keys(columns), ...(article ? ["product of M is"] : [])],

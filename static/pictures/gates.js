@@ -11,7 +11,7 @@ import { diverging, sequential } from "../plot/ramps.js";
 
 /** @typedef {Look & StatesPart & GatesPart} Seen */
 
-const ORDER = ["keeps", "writes", "resets", "proposes", "shows"];
+const ORDER = ["keeps", "updates", "writes", "resets", "proposes", "shows"];
 /** @type {Record<string, string>} */
 const STATES = { c: "cell state", h: "hidden state" };
 /** The places of the maps, whichever of them a cell has. */

@@ -1,6 +1,6 @@
 // How long each unit's forget gate alone would keep a gradient: −ln 2 over the mean of ln f, on a log axis.
 
-import { gate } from "../base/anatomy.js";
+import { factor, keeper } from "../base/anatomy.js";
 import { extent } from "../plot/axes.js";
 import { el, move, svg } from "../base/dom.js";
 import { group, power } from "../base/format.js";
@@ -19,9 +19,9 @@ const plain = value => (value >= 100 ? group(Math.round(value)) : value >= 10 ? 
 export const halfLifePicture = {
   name: "forget-half-life",
   wide: () => true,
-  title: ({ anatomy }) => `How long each unit’s ${gate(anatomy, "keeps")?.word ?? "state"} keeps`,
+  title: ({ anatomy }) => `How long each unit’s ${keeper(anatomy)?.word ?? "state"} keeps`,
   unfit: ({ forgetHalfLife }) => (forgetHalfLife?.length > 0 ? null : ""),
-  sub: answer => [`Half-life in timesteps, −ln 2 / mean of ln ${gate(answer.anatomy, "keeps")?.name}, of every unit, in the order of the maps. It counts the gate alone, not what flows through the others.`],
+  sub: answer => [`Half-life in timesteps, −ln 2 / mean of ln ${factor(answer.anatomy)}, of every unit, in the order of the maps. It counts the gate alone, not what flows through the others.`],
 
   words({ forgetHalfLife, timesteps, hidden }) {
     const long = forgetHalfLife.filter(value => value === null || value > timesteps).length;

@@ -1,6 +1,6 @@
 // The four terms as they are, H × H, at one timestep; for the other cells the one step Jacobian.
 
-import { hasCellState } from "../base/anatomy.js";
+import { hasCarousel } from "../base/anatomy.js";
 import { extent } from "../plot/axes.js";
 import { svg } from "../base/dom.js";
 import { amount, minus } from "../base/format.js";
@@ -55,9 +55,9 @@ export function spectralNorm(matrix) {
 /** @type {Picture<Look & MatricesPart>} */
 export const matricesPicture = {
   name: "matrices",
-  title: answer => (hasCellState(answer.anatomy) ? `The terms at t = ${answer.matrices?.t ?? "?"}, entry by entry` : `The step Jacobian at t = ${answer.matrices?.t ?? "?"}, entry by entry`),
+  title: answer => (hasCarousel(answer.anatomy) ? `The terms at t = ${answer.matrices?.t ?? "?"}, entry by entry` : `The step Jacobian at t = ${answer.matrices?.t ?? "?"}, entry by entry`),
   unfit: answer => (answer.matrices && drawn(answer).length > 0 ? null : "The first step has no step before it: choose another timestep."),
-  sub: ({ anatomy }) => (hasCellState(anatomy)
+  sub: ({ anatomy }) => (hasCarousel(anatomy)
     ? "Row: the unit at t; column: the unit at t − 1 that it depends on. B is diagonal: there every unit carries only itself. Each has its own scale, up to the number above it."
     : "J: row, the unit at t; column, the unit at t − 1 that it depends on."),
 

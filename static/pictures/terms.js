@@ -1,7 +1,7 @@
 // The article's additive form: ∂c_t/∂c_{t−1} = A + B + C + D (with the output gate held fixed). The norms of the four
 // terms, stacked, beside the norm of their sum: norms of sums do not add.
 
-import { hasCellState, hasGates } from "../base/anatomy.js";
+import { hasCarousel, hasGates } from "../base/anatomy.js";
 import { amountAxis } from "../plot/axes.js";
 import { el } from "../base/dom.js";
 import { amount } from "../base/format.js";
@@ -39,7 +39,7 @@ const mean = series => {
 /** @param {Look & TermsPart} answer @returns {string | null} */
 function unfit({ terms, anatomy, timesteps }) {
   if (!hasGates(anatomy)) return "The picture needs a cell state c that a forget gate carries on and an input gate adds to. A plain RNN has neither: its step has one term alone, J = diag(φ′) W_rec, and that is below.";
-  if (!hasCellState(anatomy)) return "The picture needs a cell state c beside h, with a forget, an input and an output gate. A GRU has one state and no output gate: its update gate z both keeps and writes. Its step as a whole, J, is below.";
+  if (!hasCarousel(anatomy)) return "The picture needs a cell state c beside h, with a forget, an input and an output gate. A GRU has one state and no output gate: its update gate z both keeps and writes. Its step as a whole, J, is below.";
   if (timesteps < 2) return "One step has no step before it: there are no terms.";
   return terms ? null : "";
 }

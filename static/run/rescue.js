@@ -2,7 +2,7 @@
 // recurrent weights, revives or kills the gradient at once, without training. The changed profile beside the unchanged one.
 
 /** @import { Travel } from "./recording.js" */
-import { gate, hasCellState } from "../base/anatomy.js";
+import { hasForgetGateToHold, keeper, readsItself } from "../base/anatomy.js";
 import { logAxis } from "../plot/axes.js";
 import { el } from "../base/dom.js";
 import { count, group, minus, power, ratioNodes } from "../base/format.js";
@@ -17,7 +17,7 @@ import { travelOf } from "./words.js";
 
 /** @typedef {Look & { profile: Looked }} Batch
  *  @typedef {Batch & { before: Batch, after: Batch }} Compared
- *  @typedef {{ words: (moved: Gate) => string, role: string, min: number, max: number, step: number, none: number }} Knob */
+ *  @typedef {{ words: (moved: Gate) => string, moved: (anatomy: Anatomy) => Gate | undefined, min: number, max: number, step: number, none: number }} Knob */
 
 const PAUSE = 55; // milliseconds: the server answers twenty looks a second
 const FLOOR = -30;
@@ -29,8 +29,8 @@ const relative = profile => profile.map(value => (value === null ? -Infinity : v
 
 /** The knobs of a cell: name in `change`, words, limits, the value that changes nothing. @type {Record<"forgetBias" | "gain", Knob>} */
 const KNOBS = {
-  forgetBias: { words: ({ word }) => `${word[0].toUpperCase()}${word.slice(1)}’s bias, moved by`, role: "keeps", min: -4, max: 6, step: 0.1, none: 0 },
-  gain: { words: () => "Recurrent weights, times", role: "proposes", min: 0, max: 3, step: 0.05, none: 1 },
+  forgetBias: { words: ({ word, role }) => `${word[0].toUpperCase()}${word.slice(1)}’s bias, ${role === "updates" ? "lowered" : "moved"} by`, moved: keeper, min: -4, max: 6, step: 0.1, none: 0 },
+  gain: { words: () => "Recurrent weights, times", moved: anatomy => (readsItself(anatomy) ? anatomy.gates[0] : undefined), min: 0, max: 3, step: 0.05, none: 1 },
 };
 
 /** @type {Picture<Compared>} */
@@ -156,7 +156,7 @@ export function rescue(host, lens) {
   }
 
   /** @param {"forgetBias" | "gain"} name @param {Knob} knob */
-  function slider(name, { words, role, min, max, step, none }) {
+  function slider(name, { words, moved: of, min, max, step, none }) {
     const input = el("input", { type: "range", min, max, step, value: none, autocomplete: "off" });
     const output = el("output", {}, minus(String(none)));
     const label = el("span", {});
@@ -165,10 +165,10 @@ export function rescue(host, lens) {
     const value = () => Number(input.value);
     return {
       name, node, none, value,
-      applies: () => Boolean(gate(anatomy(), role)),
+      applies: () => Boolean(of(anatomy())),
       reset: () => (input.value = String(none)),
       show() {
-        const moved = gate(anatomy(), role);
+        const moved = of(anatomy());
         node.hidden = !moved;
         label.textContent = moved ? words(moved) : "";
         output.textContent = (name === "forgetBias" && value() > 0 ? "+" : "") + minus(value().toFixed(name === "gain" ? 2 : 1));
@@ -185,12 +185,12 @@ export function rescue(host, lens) {
     for (const each of [box, input]) each.addEventListener("input", follow);
     return {
       node,
-      applies: () => hasCellState(anatomy()),
+      applies: () => hasForgetGateToHold(anatomy()),
       on: () => box.checked,
       value: () => Number(input.value),
       reset: () => (box.checked = false),
       show() {
-        node.hidden = !hasCellState(anatomy());
+        node.hidden = !hasForgetGateToHold(anatomy());
         words.textContent = `Hold f at t = ${Math.min(selection.t, lens.timesteps())} at`;
         input.disabled = !box.checked;
         output.textContent = Number(input.value).toFixed(2);

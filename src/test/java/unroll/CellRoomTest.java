@@ -19,10 +19,10 @@ import unroll.cell.CellKind;
 /// cell has nothing to look for.
 class CellRoomTest {
     private static final Path MAIN = Path.of("src/main/java/unroll");
-    private static final List<Path> ROOMS =
-            Stream.of("cell", "plain", "kernel", "probe/Slopes.java", "probe/Worked.java")
-                    .map(MAIN::resolve)
-                    .toList();
+    private static final List<Path> ROOMS = Stream.of(
+                    "cell", "plain", "kernel", "probe/Slopes.java", "probe/Worked.java")
+            .map(MAIN::resolve)
+            .toList();
 
     private static final String CONSTANTS =
             String.join("|", Stream.of(CellKind.values()).map(Enum::name).toList());

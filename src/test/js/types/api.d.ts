@@ -6,7 +6,7 @@ type Matrix = number[][];
 /** A state as a look names it. */
 type State = "c" | "h";
 
-interface Gate { name: string; word: string; activation: string | null; role: string }
+interface Gate { name: string; word: string; activation: string | null; role: string; reads: string[] }
 interface Anatomy { gates: Gate[]; states: State[]; drawn: string; pytorchOrder: string[] }
 
 /** What a gradient's way back came to; `verdict` alone in runs of an earlier version. */

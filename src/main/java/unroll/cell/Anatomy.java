@@ -26,6 +26,11 @@ public record Anatomy(
     /// @param answered in answers of the API, where the only state is h, as PyTorch has it
     public record State(String name, String answered) {}
 
+    /// As one speaks of it: an LSTM, a minGRU, a plain RNN.
+    public String spoken() {
+        return hasGates() ? article + " " + name : "a plain " + name;
+    }
+
     /// The place of the gate with this role, −1 where there is none.
     public int indexOf(Role role) {
         return IntStream.range(0, gates.size())
@@ -58,9 +63,25 @@ public record Anatomy(
         return states.size() > 1;
     }
 
-    /// Whether what keeps and what writes are gates of their own, whose biases a start may set.
+    /// Whether what is remembered goes on by a factor of its own, unit by unit, beside which all else is a term that
+    /// can be told apart.
+    public boolean hasCarousel() {
+        return hasCellState() || hasGates() && recurrent() == 0;
+    }
+
+    /// Whether a gate decides how much of the drawn state is kept.
+    public boolean hasKeepingGate() {
+        return indexOf(Role.KEEPS) >= 0 || indexOf(Role.UPDATES) >= 0;
+    }
+
+    /// Whether a forget gate can be held at a value: one beside a state of its own.
+    public boolean hasForgetGateToHold() {
+        return hasCellState() && indexOf(Role.KEEPS) >= 0;
+    }
+
+    /// Whether a start may set how long it remembers, by a gate's bias. Not the GRU's, whose z has never had one.
     public boolean hasForgetBias() {
-        return indexOf(Role.KEEPS) >= 0 && indexOf(Role.WRITES) >= 0;
+        return indexOf(Role.UPDATES) >= 0 || hasForgetGateToHold();
     }
 
     /// The gates in PyTorch's order, by what they read: x.

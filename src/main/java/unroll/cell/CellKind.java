@@ -1,5 +1,6 @@
 package unroll.cell;
 
+import static unroll.cell.Activation.IDENTITY;
 import static unroll.cell.Activation.SIGMOID;
 import static unroll.cell.Activation.TANH;
 import static unroll.cell.Role.ADDS;
@@ -7,6 +8,7 @@ import static unroll.cell.Role.KEEPS;
 import static unroll.cell.Role.PROPOSES;
 import static unroll.cell.Role.RESETS;
 import static unroll.cell.Role.SHOWS;
+import static unroll.cell.Role.UPDATES;
 import static unroll.cell.Role.WRITES;
 
 import java.util.List;
@@ -45,6 +47,16 @@ public enum CellKind {
             List.of(new State("h", "h")),
             "h",
             List.of("r", "z", "n"),
+            0)),
+    MINGRU(new Anatomy(
+            "minGRU",
+            "a",
+            List.of(
+                    new Gate("z", "update gate", SIGMOID, UPDATES, "W_z", null, "b_z"),
+                    new Gate("n", "candidate", IDENTITY, PROPOSES, "W_n", null, "b_n")),
+            List.of(new State("h", "h")),
+            "h",
+            List.of("z", "n"),
             0));
 
     /// Those that a run compares where it names none.
@@ -60,7 +72,7 @@ public enum CellKind {
         return anatomy;
     }
 
-    /// How many H × X and H × H matrices the cell has.
+    /// How many blocks of H rows its weights of x have, and those of h where its gates read it.
     public int gates() {
         return anatomy.pytorchOrder().size();
     }

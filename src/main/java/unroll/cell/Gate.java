@@ -18,7 +18,7 @@ public record Gate(
         @Nullable String input,
         @Nullable String recurrent,
         String bias) {
-    /// Whether it is a gate that a reader would call one, open or shut or a candidate between −1 and 1.
+    /// Whether it is a gate that a reader would call one, open or shut or a candidate .
     public boolean isGate() {
         return activation != null;
     }

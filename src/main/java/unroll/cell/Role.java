@@ -6,6 +6,8 @@ public enum Role {
     KEEPS,
     /// Multiplies what is proposed.
     WRITES,
+    /// Multiplies what is proposed, and what it lacks to one multiplies what the drawn state was a step before.
+    UPDATES,
     /// Multiplies what leaves the cell.
     SHOWS,
     /// Is the new content itself.

@@ -110,7 +110,7 @@ record Effort(CellKind cell, int X, int H, int Y, int T, int askedSteps, int seq
             case OUTPUTS, GRADIENTS, STATES, STATE_GRADIENTS, GATES, MATRICES -> 0;
             case SHARES -> 3 * T * step() * SECONDS_A_MULTIPLY;
             case ERROR_TABLE -> askedSteps * T * cell.gates() * square * SECONDS_A_SWEPT_MULTIPLY;
-            case TERMS -> cell.anatomy().hasCellState() ? T * 5 * norm() : 0;
+            case TERMS -> cell.anatomy().hasCarousel() ? T * 5 * norm() : 0;
             case JACOBIAN ->
                 cell.anatomy().states().size() * T * (cell.gates() * cube * SECONDS_A_SWEPT_MULTIPLY + norm());
             case SPECTRUM ->

@@ -55,7 +55,7 @@ public enum InspectionPart {
     static Set<InspectionPart> usual(CellKind cell) {
         Set<InspectionPart> usual = EnumSet.of(OUTPUTS, GRADIENTS, STATE_GRADIENTS, SHARES, JACOBIAN);
         if (cell.anatomy().hasGates()) usual.add(GATES);
-        if (cell.anatomy().hasCellState()) usual.add(TERMS);
+        if (cell.anatomy().hasCarousel()) usual.add(TERMS);
         return usual;
     }
 

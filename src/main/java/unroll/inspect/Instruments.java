@@ -61,7 +61,7 @@ final class Instruments {
     }
 
     void terms() {
-        if (!tape.anatomy.hasCellState()) {
+        if (!tape.anatomy.hasCarousel()) {
             json.writeNullProperty("terms");
             return;
         }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
 import unroll.probe.Change;
 import unroll.run.Words;
@@ -58,9 +59,15 @@ record Question(Set<InspectionPart> parts, int t, int unit, Change change) {
 
     private static Change change(JsonNode json, CellKind cell, int T, Reading reading) {
         if (json.isMissingNode() || json.isNull() || !reading.names(json, "change", CHANGES)) return Change.NONE;
-        if (json.has("forgetBias") && !cell.anatomy().hasGates())
-            reading.complain("change.forgetBias", "change.forgetBias: a plain RNN has no forget gate; leave it out.");
-        if (json.has("clamp") && !cell.anatomy().hasCellState())
+        Anatomy anatomy = cell.anatomy();
+        if (json.has("forgetBias") && !anatomy.hasKeepingGate())
+            reading.complain(
+                    "change.forgetBias",
+                    "change.forgetBias: " + anatomy.spoken() + " has no forget gate; leave it out.");
+        if (json.has("gain") && anatomy.recurrent() == 0)
+            reading.complain(
+                    "change.gain", "change.gain: " + anatomy.spoken() + " has no recurrent weights; leave it out.");
+        if (json.has("clamp") && !anatomy.hasForgetGateToHold())
             reading.complain("change.clamp", "change.clamp: only an LSTM’s forget gate can be held; leave it out.");
         double shift = reading.number(json.path("forgetBias"), "change.forgetBias", -FARTHEST, FARTHEST, 0);
         double gain = reading.number(json.path("gain"), "change.gain", 0, FARTHEST, 1);

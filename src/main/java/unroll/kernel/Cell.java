@@ -9,7 +9,7 @@ import unroll.cell.CellKind;
 /// Call `forward(1)` … `forward(T)`, zero `dq[T]` of all states, then for t = T … 1 add what comes from
 /// the loss at step t to `output().dq()[t]` and call `backward(t)`. That takes the gates' values and
 /// leaves their gradients in their place: to go back again, go forward first. One thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
+public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell {
     /// States of step t from those of t − 1 and the input.
     void forward(int t);
 
@@ -53,6 +53,7 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
             case RNN -> new VanillaCell(phi, panel);
             case LSTM -> new LstmCell(panel);
             case GRU -> new GruCell(panel);
+            case MINGRU -> new MinGruCell(panel);
         };
     }
 }

@@ -58,9 +58,10 @@ public record Weights(
                 .toList();
     }
 
-    /// What the gate with this role adds to its sum.
+    /// What the gate with this role adds to its sum; empty where there is no such gate, or it has no bias.
     public double[] bias(Role role) {
-        return gates.get(kind.anatomy().indexOf(role)).b().w;
+        int gate = kind.anatomy().indexOf(role);
+        return gate < 0 ? new double[0] : gates.get(gate).b().w;
     }
 
     /// All gates as one matrix for panels of 16 sequences, or of one.

@@ -9,7 +9,7 @@ import unroll.math.Param;
 ///
 /// Call `forward(1)` … `forward(T)`, put ∂E/∂output into `output().dq()` (added to zeros), then
 /// `backward(T)` … `backward(1)`. Both read and write arrays that the cell keeps: one thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
+public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell {
     /// States of step t from those of t − 1 and the input x[t].
     void forward(int t);
 
@@ -48,6 +48,7 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell {
             case RNN -> new VanillaCell(shape, batch, x);
             case LSTM -> new LstmCell(shape, batch, x);
             case GRU -> new GruCell(shape, batch, x);
+            case MINGRU -> new MinGruCell(shape, batch, x);
         };
     }
 }

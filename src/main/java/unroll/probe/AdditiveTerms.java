@@ -10,6 +10,8 @@ import unroll.math.Norms;
 /// The LSTM's step Jacobian taken apart: M_t = A_t + B_t + C_t + D_t = ∂c_t/∂c_{t−1} with o_{t−1} held
 /// fixed, through the forget gate, the carousel, the input gate and the candidate.
 ///
+/// A minGRU's gates see x alone: its A, C and D are zero, and B is diag(1 − z).
+///
 /// Norms of sums do not add: A, C and D are full matrices. No h_0 depends on c_0, so that at t = 1 there is
 /// nothing to measure: NaN.
 ///
@@ -19,9 +21,10 @@ import unroll.math.Norms;
 public record AdditiveTerms(Map<String, double[]> norms, Map<String, double[][]> spread) {
     private static final List<String> NAMES = List.of("A", "B", "C", "D", "M");
 
-    /// @throws IllegalArgumentException where the cell is no LSTM
+    /// @throws IllegalArgumentException where the cell has no carousel
     public static AdditiveTerms of(Tape tape) {
-        if (!tape.anatomy.hasCellState()) throw new IllegalArgumentException("only an LSTM has the four terms");
+        if (!tape.anatomy.hasCarousel())
+            throw new IllegalArgumentException("only a cell with a carousel has the four terms");
         Map<String, double[]> norms = new LinkedHashMap<>();
         Map<String, double[][]> spread = new LinkedHashMap<>();
         for (String name : NAMES) {

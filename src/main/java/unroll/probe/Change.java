@@ -10,7 +10,8 @@ import unroll.rnn.Unrolled;
 
 /// A what-if, without any training: does the gradient come back when the network remembers longer?
 ///
-/// @param forgetBias is added to what the forget gate sums up, for the GRU to z's; needs no trained bias
+/// @param forgetBias is added to what the forget gate sums up, for the GRU to z's, and taken from
+/// what the minGRU's z sums up; needs no trained bias
 /// @param gain multiplies all recurrent weights
 /// @param clampAt holds the LSTM's forget gate at `clamp` at this step, where it has no slope then; 0 for
 /// nowhere
@@ -32,8 +33,9 @@ public record Change(double forgetBias, double gain, int clampAt, double clamp) 
     /// @throws IllegalArgumentException where the cell has nothing to change there
     public Unrolled applied(Unrolled net) {
         Architecture a = net.architecture();
-        if (forgetBias != 0 && !a.cell().anatomy().hasGates())
-            throw new IllegalArgumentException("forgetBias moves a gate; the plain RNN has none, choose gain");
+        if (forgetBias != 0 && !a.cell().anatomy().hasKeepingGate())
+            throw new IllegalArgumentException("forgetBias moves a gate; %s has none, choose gain"
+                    .formatted(a.cell().anatomy().spoken().replace("a plain", "the plain")));
         if (clampAt > net.timesteps())
             throw new IllegalArgumentException(
                     "t %d is over the sequence’s end; choose 1 to %d".formatted(clampAt, net.timesteps()));
@@ -65,9 +67,11 @@ public record Change(double forgetBias, double gain, int clampAt, double clamp) 
     private void change(Layer cell, Anatomy anatomy) {
         for (Param W : cell.recurrentWeights()) for (int k = 0; k < W.w.length; k++) W.w[k] *= gain; // recurrent_gain
         if (forgetBias != 0) {
-            Gate keeps = anatomy.gate(Role.KEEPS).orElseThrow();
-            double[] b = cell.biases().get(anatomy.biased().indexOf(keeps)).w;
-            for (int j = 0; j < b.length; j++) b[j] += forgetBias; // forget_shift
+            Gate updates = anatomy.gate(Role.UPDATES).orElse(null);
+            Gate moved = updates == null ? anatomy.gate(Role.KEEPS).orElseThrow() : updates;
+            double by = updates == null ? forgetBias : -forgetBias;
+            double[] b = cell.biases().get(anatomy.biased().indexOf(moved)).w;
+            for (int j = 0; j < b.length; j++) b[j] += by; // forget_shift
         }
         if (clampAt > 0) cell.clampForget(clampAt, clamp);
     }

@@ -4,15 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import unroll.cell.Activation;
 import unroll.cell.Gate;
-import unroll.cell.Role;
 
 /// How the gates are used over one sequence.
 ///
 /// @param saturated by gate, the share of units and steps at which its slope is under a tenth of its
 /// greatest: σ under 1/40, tanh under 1/10. The plain RNN's `a` means its φ, whose relu is saturated where
 /// it is 0 and whose identity never is
-/// @param forgetHalfLife H values −ln 2 / mean_t ln f_t, z_t for the GRU: after how many steps the carousel
-/// alone has halved what is remembered; ∞ where it keeps all, 0 where it dropped all at a step; empty for
+/// @param forgetHalfLife H values −ln 2 / mean_t ln f_t, z_t for the GRU, 1 − z_t for the minGRU: after how many steps
+/// the carousel alone has halved what is remembered; ∞ where it keeps all, 0 where it dropped all at a step; empty for
 /// the plain RNN
 public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
     private static final double LITTLE = 0.1;
@@ -29,10 +28,11 @@ public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
         }
         for (Gate gate : tape.anatomy.gates())
             if (gate.isGate()) saturated.put(gate.name(), share(gate, tape.gate(gate.name()))); // saturation
-        return new GateUse(saturated, halfLife(tape.gate(Role.KEEPS), tape.T, tape.H));
+        return new GateUse(saturated, halfLife(tape));
     }
 
     private static double share(Gate kind, Tape.Gate gate) {
+        if (kind.activation() == Activation.IDENTITY) return 0;
         boolean tanh = kind.activation() == Activation.TANH;
         int count = 0;
         int all = 0;
@@ -46,13 +46,16 @@ public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
         return count / (double) all;
     }
 
-    private static double[] halfLife(Tape.Gate keep, int T, int H) {
-        double[] halfLife = new double[H];
-        for (int j = 0; j < H; j++) {
-            double sum = 0;
-            for (int t = 1; t <= T; t++) sum += StrictMath.log(keep.value()[t][j]);
-            halfLife[j] = sum == 0 ? Double.POSITIVE_INFINITY : -StrictMath.log(2) * T / sum; // forget_half_life
+    private static double[] halfLife(Tape tape) {
+        double[] sums = new double[tape.H];
+        for (int t = 1; t <= tape.T; t++) {
+            double[] keep = Slopes.at(tape, t).keep();
+            for (int j = 0; j < tape.H; j++) sums[j] += StrictMath.log(keep[j]);
         }
+        double[] halfLife = new double[tape.H];
+        for (int j = 0; j < tape.H; j++)
+            halfLife[j] =
+                    sums[j] == 0 ? Double.POSITIVE_INFINITY : -StrictMath.log(2) * tape.T / sums[j]; // forget_half_life
         return halfLife;
     }
 }

@@ -211,6 +211,21 @@ final class Plug {
                 before);
     }
 
+    /// What this step brings to the weight with which the unit reads the first input.
+    Worked.Line inputWeight(String name, String gate) {
+        Param W = tape.gate(gate).weights().Wx();
+        return line(
+                name,
+                "G_t = da_t x_tᵀ",
+                "G_%d, for %s[%d, 1]".formatted(t, W.name, j + 1),
+                da(gate) * tape.x[t][0],
+                0,
+                "{0} · {1}",
+                v -> v[0] * v[1],
+                da(gate),
+                tape.x[t][0]);
+    }
+
     /// Column j of a matrix times what a gate's sum gets at the next step.
     Summand carried(String gate) {
         Tape.Gate from = tape.gate(gate);

@@ -7,7 +7,7 @@ import unroll.math.Elementary;
 ///
 /// @param gate for each gate of [Tape#gates], ∂q_t/∂a_t of what it sums up, q the drawn state; for the
 /// LSTM's o, ∂h_t/∂a_t
-/// @param keep ∂q_t/∂q_{t−1} past all gates' sums: f, z, or 0
+/// @param keep ∂q_t/∂q_{t−1} past all gates' sums: f, z, 1 − z, or 0
 /// @param out ∂h_t/∂c_t of the LSTM, the R_t = diag(o ⊙ (1 − tanh² c)) of the additive form; else 1
 record Slopes(double[][] gate, double[] keep, double[] out) {
     static Slopes at(Tape tape, int t) {
@@ -15,6 +15,7 @@ record Slopes(double[][] gate, double[] keep, double[] out) {
             case RNN -> vanilla(tape, t);
             case LSTM -> lstm(tape, t);
             case GRU -> gru(tape, t);
+            case MINGRU -> minGru(tape, t);
         };
     }
 
@@ -60,6 +61,20 @@ record Slopes(double[][] gate, double[] keep, double[] out) {
             gate[3][j] = candidate;
         }
         return new Slopes(gate, z, ones(tape.H));
+    }
+
+    private static Slopes minGru(Tape tape, int t) {
+        double[] z = tape.gate("z").value()[t];
+        double[] n = tape.gate("n").value()[t];
+        double[] before = tape.output().q()[t - 1];
+        double[][] gate = new double[2][tape.H];
+        double[] keep = new double[tape.H];
+        for (int j = 0; j < tape.H; j++) {
+            keep[j] = 1 - z[j];
+            gate[0][j] = (n[j] - before[j]) * z[j] * keep[j];
+            gate[1][j] = z[j];
+        }
+        return new Slopes(gate, keep, ones(tape.H));
     }
 
     private static double[] ones(int H) {

@@ -1,11 +1,10 @@
 package unroll.probe;
 
 import org.jspecify.annotations.Nullable;
-import unroll.cell.Role;
 
 /// Three curves on one axis: log₁₀ of the spectral norm of ∂c_T/∂c_t and of what is taken for it, T values,
-/// t = 1 first; −∞ where it is exactly zero. Other cells than the LSTM have `exact` alone, of ∂q_T/∂q_t of
-/// their one state.
+/// t = 1 first; −∞ where it is exactly zero. Cells without a carousel have `exact` alone, of ∂q_T/∂q_t of
+/// their one state. Of a minGRU, whose gates see x alone, all three are the same.
 ///
 /// @param exact the derivative, along every path
 /// @param additive the product M_T M_{T−1} … M_{t+1}, as in the article: exact at lag 1, then without the
@@ -15,7 +14,7 @@ import unroll.cell.Role;
 public record StateJacobian(double[] exact, double @Nullable [] additive, double @Nullable [] carousel) {
     public static StateJacobian of(Tape tape) {
         double[] exact = curve(tape, true); // exact_curve
-        if (!tape.anatomy.hasCellState()) return new StateJacobian(exact, null, null);
+        if (!tape.anatomy.hasCarousel()) return new StateJacobian(exact, null, null);
         return new StateJacobian(exact, curve(tape, false), carousel(tape)); // additive_curve
     }
 
@@ -61,9 +60,10 @@ public record StateJacobian(double[] exact, double @Nullable [] additive, double
         double[] log10 = new double[tape.T];
         double[] sums = new double[tape.H];
         for (int t = tape.T - 1; t >= 1; t--) {
+            double[] keep = Slopes.at(tape, t + 1).keep();
             double most = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < tape.H; j++) {
-                sums[j] += StrictMath.log10(tape.gate(Role.KEEPS).value()[t + 1][j]); // carousel_curve
+                sums[j] += StrictMath.log10(keep[j]); // carousel_curve
                 most = Math.max(most, sums[j]);
             }
             log10[t - 1] = most;

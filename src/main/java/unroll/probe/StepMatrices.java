@@ -6,8 +6,8 @@ import unroll.cell.Role;
 
 /// What a step multiplies the state's changes by: H × H row-major matrices by their names.
 ///
-/// The LSTM has A, B, C, D and M of [AdditiveTerms], and none at t = 1, where there is no o_0; the others
-/// have J_t = ∂q_t/∂q_{t−1}.
+/// The LSTM has A, B, C, D and M of [AdditiveTerms], and none at t = 1, where there is no o_0; so has the
+/// minGRU, there too, whose A, C and D are zero. The others have J_t = ∂q_t/∂q_{t−1}.
 public final class StepMatrices {
     private StepMatrices() {}
 
@@ -17,15 +17,15 @@ public final class StepMatrices {
             throw new IllegalArgumentException("t %d is no step; choose 1 to %d".formatted(t, tape.T));
         Map<String, double[]> matrices = new LinkedHashMap<>();
         Slopes now = Slopes.at(tape, t);
-        if (!tape.anatomy.hasCellState()) {
+        if (!tape.anatomy.hasCarousel()) {
             double[] J = diagonal(now.keep());
             for (int g = 0; g < tape.anatomy.recurrent(); g++) {
                 double[] W = tape.gates.get(g).weights().Wh().w;
                 add(J, product(now.gate()[g], W, now.out())); // step_jacobian
             }
             matrices.put("J", J);
-        } else if (t > 1) {
-            double[] R = Slopes.at(tape, t - 1).out();
+        } else if (t > 1 || !tape.anatomy.hasCellState()) {
+            double[] R = t > 1 ? Slopes.at(tape, t - 1).out() : now.out();
             matrices.put("A", term(tape, now, Role.KEEPS, R)); // additive_terms
             matrices.put("B", diagonal(now.keep()));
             matrices.put("C", term(tape, now, Role.WRITES, R));
@@ -38,7 +38,9 @@ public final class StepMatrices {
     }
 
     private static double[] term(Tape tape, Slopes now, Role role, double[] R) {
-        return product(now.gate()[tape.anatomy.indexOf(role)], tape.recurrent(role), R);
+        int g = tape.anatomy.indexOf(role);
+        boolean reads = g >= 0 && g < tape.anatomy.recurrent();
+        return reads ? product(now.gate()[g], tape.recurrent(role), R) : new double[tape.H * tape.H];
     }
 
     /// diag(u) W diag(v).

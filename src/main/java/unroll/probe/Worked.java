@@ -35,6 +35,7 @@ public record Worked(int t, int unit, int decades, List<Line> forward, List<Line
             case RNN -> new WorkedVanilla(plug).worked();
             case LSTM -> new WorkedLstm(plug).worked();
             case GRU -> new WorkedGru(plug).worked();
+            case MINGRU -> new WorkedMinGru(plug).worked();
         };
     }
 }

@@ -16,6 +16,8 @@ public record Architecture(CellKind cell, Activation activation, int hidden, boo
     /// How many numbers are trained, the readout's among them.
     public int parameters(int inputs, int outputs) {
         int biases = bias ? cell.sums() : 0;
-        return hidden * (cell.gates() * (inputs + hidden) + biases) + outputs * (hidden + 1);
+        int ofInput = cell.anatomy().readingInput().size();
+        int ofOutput = cell.anatomy().readingOutput().size();
+        return hidden * (ofInput * inputs + ofOutput * hidden + biases) + outputs * (hidden + 1);
     }
 }

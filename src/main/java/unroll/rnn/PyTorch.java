@@ -16,13 +16,24 @@ import unroll.math.Param;
 ///
 /// PyTorch has two biases a gate where the equations have their sum. Coming in they are added, going out
 /// the sum stands in `bias_ih_l0` beside zeros; only the GRU's candidate has two here as well. Without
-/// biases those tensors are left out. One thread.
+/// biases those tensors are left out.
+///
+/// A cell that PyTorch does not have is written in the same way, its blocks in the order of its anatomy; where no gate
+/// reads h, `weight_hh_l0` and `bias_hh_l0` are not there. One thread.
 public final class PyTorch {
     /// In the order in which they are written.
     public static final List<String> NAMES =
             List.of("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0", "readout.weight", "readout.bias");
 
     private PyTorch() {}
+
+    /// Those that a network of this cell may have.
+    static List<String> names(CellKind cell) {
+        boolean recurrent = cell.anatomy().recurrent() > 0;
+        return NAMES.stream()
+                .filter(name -> recurrent || !name.contains("_hh_"))
+                .toList();
+    }
 
     /// Copies of all weights.
     public static List<Tensor> weights(Unrolled net) {
@@ -38,16 +49,18 @@ public final class PyTorch {
     private static List<Tensor> tensors(Unrolled net, Function<Param, double[]> of, boolean gradient) {
         Layer cell = net.cell();
         int H = net.architecture().hidden();
-        int rows = net.architecture().cell().gates() * H;
+        int rows = cell.inputWeights().size() * H;
+        int recurrentRows = cell.recurrentWeights().size() * H;
         List<Tensor> tensors = new ArrayList<>();
         tensors.add(Tensor.matrix(NAMES.get(0), rows, joined(cell.inputWeights(), of)));
-        tensors.add(Tensor.matrix(NAMES.get(1), rows, joined(cell.recurrentWeights(), of)));
+        if (recurrentRows > 0)
+            tensors.add(Tensor.matrix(NAMES.get(1), recurrentRows, joined(cell.recurrentWeights(), of)));
         double[] biases = joined(cell.biases(), of);
         if (biases.length > 0) {
-            double[] hh = gradient ? Arrays.copyOf(biases, rows) : new double[rows];
+            double[] hh = gradient ? Arrays.copyOf(biases, recurrentRows) : new double[recurrentRows];
             if (biases.length > rows) System.arraycopy(biases, rows, hh, rows - H, H); // GRU: b_hn
             tensors.add(Tensor.vector(NAMES.get(2), Arrays.copyOf(biases, rows)));
-            tensors.add(Tensor.vector(NAMES.get(3), hh));
+            if (recurrentRows > 0) tensors.add(Tensor.vector(NAMES.get(3), hh));
         }
         Param V = readout(net).getFirst();
         tensors.add(Tensor.matrix(NAMES.get(4), V.rows, of.apply(V).clone()));
@@ -134,7 +147,7 @@ public final class PyTorch {
         public static Sizes of(List<Tensor> tensors) {
             return new Sizes(
                     length(tensors, 0, 1),
-                    length(tensors, 1, 1),
+                    length(tensors, 4, 1),
                     length(tensors, 4, 0),
                     find(tensors, NAMES.get(2)) != null || find(tensors, NAMES.get(3)) != null);
         }

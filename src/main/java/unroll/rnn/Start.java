@@ -19,7 +19,7 @@ import unroll.math.Purpose;
 /// | gaussian | N(0, gain²/H) | N(0, inputGain²/X) | 0 |
 /// | identity (Le, Jaitly, Hinton 2015) | gain · I | N(0, inputGain²/X) | 0 |
 ///
-/// The readout is U(±1/√H) in all. Then an LSTM that has biases gets its forget bias.
+/// The readout is U(±1/√H) in all. Then what has a forget bias gets it.
 public record Start(Initializer initializer, double gain, double inputGain, ForgetBias forgetBias) {
     /// Fills all parameters of a network that will see `timesteps` steps.
     void draw(Weights cell, Readout readout, int timesteps, long seed) {
@@ -30,8 +30,7 @@ public record Start(Initializer initializer, double gain, double inputGain, Forg
         for (Param p : cell.inputWeights()) input(p, H, draws(seed, n++));
         for (Param p : cell.recurrentWeights()) recurrent(p, H, draws(seed, n++));
         for (Param p : cell.biases()) bias(p, H, draws(seed, n++));
-        if (cell.kind().anatomy().hasForgetBias())
-            forget(cell.bias(Role.KEEPS), cell.bias(Role.WRITES), timesteps, draws(seed, n));
+        if (cell.kind().anatomy().hasForgetBias()) forget(cell, timesteps, draws(seed, n));
     }
 
     private static Draws draws(long seed, int parameter) {
@@ -90,15 +89,23 @@ public record Start(Initializer initializer, double gain, double inputGain, Forg
         }
     }
 
-    private void forget(double[] bf, double[] bi, int T, Draws draws) {
-        for (int j = 0; j < bf.length; j++) {
-            switch (forgetBias) {
-                case ForgetBias.Constant(double value) -> bf[j] = value; // constant_start
-                case ForgetBias.Chrono() -> {
-                    bf[j] = StrictMath.log(1 + Math.max(0, T - 2) * draws.uniform(j)); // chrono_start
-                    bi[j] = -bf[j];
-                }
-            }
+    /// What updates keeps by what it lacks to one: its bias is that of a forget gate, with the other sign.
+    private void forget(Weights cell, int T, Draws draws) {
+        double[] bf = cell.bias(Role.KEEPS);
+        double[] bi = cell.bias(Role.WRITES);
+        double[] bz = cell.bias(Role.UPDATES);
+        for (int j = 0; j < Math.max(bf.length, bz.length); j++) {
+            double bias = forget(T, draws.uniform(j));
+            if (bf.length > 0) bf[j] = bias;
+            if (bz.length > 0) bz[j] = -bias;
+            if (bi.length > 0 && forgetBias instanceof ForgetBias.Chrono) bi[j] = -bias;
         }
+    }
+
+    private double forget(int T, double uniform) {
+        return switch (forgetBias) {
+            case ForgetBias.Constant(double value) -> value; // constant_start
+            case ForgetBias.Chrono() -> StrictMath.log(1 + Math.max(0, T - 2) * uniform); // chrono_start
+        };
     }
 }

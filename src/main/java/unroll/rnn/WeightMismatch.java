@@ -11,20 +11,24 @@ import unroll.cell.CellKind;
 
 /// Why tensors are not the weights of a network: which one, and what is the matter with it.
 public record WeightMismatch(String name, String message) {
-    /// Everything that is wrong, in the order of [PyTorch#NAMES], unknown names last; empty where all is well.
+    /// Everything that is wrong, in the order of [PyTorch#names], unknown names last; empty where all is well.
     ///
     /// A size that no tensor tells is asked of none.
     public static List<WeightMismatch> in(CellKind cell, List<Tensor> tensors) {
         List<WeightMismatch> misfits = new ArrayList<>();
         Shapes shapes = new Shapes(cell, hidden(cell, tensors), size(tensors, "weight_ih_l0", 1), outputs(tensors));
-        for (String name : PyTorch.NAMES) shapes.check(name, PyTorch.find(tensors, name), misfits);
+        List<String> names = PyTorch.names(cell);
+        for (String name : names) shapes.check(name, PyTorch.find(tensors, name), misfits);
         Set<String> seen = new HashSet<>();
         for (Tensor tensor : tensors) {
             String name = tensor.name();
             if (!seen.add(name)) misfits.add(new WeightMismatch(name, name + " stands there twice; give it once"));
-            if (!PyTorch.NAMES.contains(name)) {
-                misfits.add(new WeightMismatch(
-                        name, name + " is unknown; one layer and a readout have " + String.join(", ", PyTorch.NAMES)));
+            if (!names.contains(name)) {
+                String who = PyTorch.NAMES.contains(name)
+                        ? "nothing to " + cell.anatomy().article() + " "
+                                + cell.anatomy().name() + ", of which no gate reads h; with its readout it has "
+                        : "unknown; one layer and a readout have ";
+                misfits.add(new WeightMismatch(name, name + " is " + who + String.join(", ", names)));
             }
         }
         return misfits;

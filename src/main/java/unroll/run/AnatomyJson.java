@@ -8,9 +8,11 @@ import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
 import unroll.cell.Gate;
 
-/// An [Anatomy] as the API tells it: `{"gates": [{"name", "word", "activation", "role"}], "states", "drawn",
-/// "pytorchOrder"}`; the states by the names under which a look answers them, the drawn one by the equations'.
-/// `activation` is null where the model chooses it, and for a sum that another gate multiplies.
+/// An [Anatomy] as the API tells it: `{"gates": [{"name", "word", "activation", "role", "reads"}], "states",
+/// "drawn", "pytorchOrder"}`; the states by the names under which a look answers them, the drawn one by the equations'.
+/// A gate reads x, or what the cell
+/// showed a step before, or both. `activation` is null where the model chooses it, and for a sum that another gate
+/// multiplies.
 public final class AnatomyJson {
     private AnatomyJson() {}
 
@@ -23,7 +25,8 @@ public final class AnatomyJson {
                     .put("name", gate.name())
                     .put("word", gate.word())
                     .put("activation", gate.activation() == null ? null : Wire.word(gate.activation()))
-                    .put("role", Wire.word(gate.role()));
+                    .put("role", Wire.word(gate.role()))
+                    .set("reads", reads(gate));
         strings(
                 root,
                 "states",
@@ -31,6 +34,13 @@ public final class AnatomyJson {
         root.put("drawn", anatomy.drawn());
         strings(root, "pytorchOrder", anatomy.pytorchOrder());
         return root;
+    }
+
+    private static ArrayNode reads(Gate gate) {
+        ArrayNode reads = JsonNodeFactory.instance.arrayNode();
+        if (gate.input() != null) reads.add("x");
+        if (gate.recurrent() != null) reads.add("h");
+        return reads;
     }
 
     /// All of them by the API's words for the cells, for pages that let one choose.

@@ -46,7 +46,7 @@ final class ConfigWriter {
             }
         }
         to.put("initializer", Wire.word(model.initializer()));
-        Wire.number(to, "gain", model.gain());
+        if (Use.of(Fields.GAIN, model.cell())) Wire.number(to, "gain", model.gain());
         Wire.number(to, "inputGain", model.inputGain());
         to.put("bias", model.bias());
         if (model.learningRate() != null) Wire.number(to, "learningRate", model.learningRate());

@@ -43,7 +43,8 @@ public record Cost(double seconds, long largestModel, long total) {
         CellKind cell = model.cell();
         double lanes = lanes(training.batch());
         double panels = Math.ceil(lanes / PANEL);
-        double weights = padded(cell.gates() * model.hidden(), lanes) * (model.hidden() + task.inputs() + 1.0);
+        double weights = padded(cell.gates() * model.hidden(), lanes) * (task.inputs() + 1.0)
+                + padded(cell.anatomy().readingOutput().size() * model.hidden(), lanes) * model.hidden();
         double product = weights * lanes * SECONDS_A_MULTIPLY;
         double gates = (cell.sums() + cell.inner()) * model.hidden() * lanes * SECONDS_A_GATE;
         double draws = training.batch() * SECONDS_A_DRAW;

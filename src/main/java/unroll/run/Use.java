@@ -6,6 +6,7 @@ import unroll.cell.Activation;
 import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
 import unroll.cell.Gate;
+import unroll.cell.Role;
 
 /// Which settings a cell has a use for. What it has none for is refused where a run is ordered or a network
 /// brought along, rather than taken and ignored.
@@ -33,9 +34,14 @@ public final class Use {
         String who = path + ": " + anatomy.article() + " " + anatomy.name();
         if (field == Fields.ACTIVATION && !anatomy.choosesActivation())
             return who + " has none to choose, its gates are sigmoid, its candidate "
-                    + (anatomy.hasCellState() ? "and output " : "") + "tanh; leave it out.";
+                    + (anatomy.hasCellState() ? "and output " : "")
+                    + Wire.word(anatomy.gate(Role.PROPOSES).orElseThrow().activation())
+                            .replace("identity", "linear")
+                    + "; leave it out.";
+        if (field == Fields.GAIN && anatomy.recurrent() == 0)
+            return who + " has no recurrent weights, its gates read the input alone; leave it out.";
         if (field != Fields.FORGET_BIAS || anatomy.hasForgetBias()) return null;
-        if (!anatomy.hasGates()) return path + ": a plain RNN has no gates; leave it out.";
+        if (!anatomy.hasGates()) return path + ": " + anatomy.spoken() + " has no gates; leave it out.";
         List<String> gates = anatomy.gates().stream()
                 .filter(gate -> gate.activation() == Activation.SIGMOID)
                 .map(Gate::name)

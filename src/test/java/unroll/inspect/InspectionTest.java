@@ -98,7 +98,7 @@ class LookTest {
                 .hasSize(6)
                 .allSatisfy(row -> assertThat(row).hasSize(4));
         assertThat(answer.path("matrices").path("t").asInt()).isEqualTo(3);
-        assertThat(answer.path("matrices").path(cell == CellKind.LSTM ? "M" : "J"))
+        assertThat(answer.path("matrices").path(cell == CellKind.LSTM || cell == CellKind.MINGRU ? "M" : "J"))
                 .hasSize(4);
         assertThat(answer.path("gates").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
@@ -106,15 +106,19 @@ class LookTest {
                             case RNN -> List.of();
                             case LSTM -> List.of("i", "f", "g", "o");
                             case GRU -> List.of("r", "z", "n");
+                            case MINGRU -> List.of("z", "n");
                         });
         assertThat(answer.path("terms").propertyNames())
                 .containsExactlyElementsOf(
-                        cell == CellKind.LSTM ? List.of("A", "B", "C", "D", "M") : List.<String>of());
+                        cell == CellKind.LSTM || cell == CellKind.MINGRU
+                                ? List.of("A", "B", "C", "D", "M")
+                                : List.<String>of());
         assertThat(answer.path("profile").path("batch").asInt()).isEqualTo(1);
         JsonNode check = answer.path("check");
         assertThat(check.path("worst").doubleValue()).isLessThan(1e-7);
         assertThat(check.path("rows")).hasSize(check.path("checked").asInt());
-        assertThat(check.path("of").asInt()).isEqualTo(cell.gates() * 4 * (2 + 4 + 2) + 5);
+        assertThat(check.path("of").asInt())
+                .isEqualTo(cell.gates() * 4 * (cell == CellKind.MINGRU ? 2 + 1 : 2 + 4 + 2) + 5);
         JsonNode worked = answer.path("worked");
         assertThat(worked.path("t").asInt()).isEqualTo(3);
         assertThat(worked.path("unit").asInt()).isEqualTo(2);

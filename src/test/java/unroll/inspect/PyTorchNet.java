@@ -33,6 +33,7 @@ public final class PyTorchNet {
         Random random = new Random(7L * H + T);
         int rows = cell.gates() * H;
         for (String name : List.of("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")) {
+            if (cell == CellKind.MINGRU && name.contains("_hh_")) continue;
             int cols = name.equals("weight_ih_l0") ? X : name.equals("weight_hh_l0") ? H : 1;
             weights.put(name, random(random, rows * cols, 1 / Math.sqrt(H)));
         }
@@ -65,7 +66,7 @@ public final class PyTorchNet {
 
     private void step(double[] x, double[] h, double[] c) {
         double[] a = affine("weight_ih_l0", "bias_ih_l0", x);
-        double[] b = affine("weight_hh_l0", "bias_hh_l0", h);
+        double[] b = cell == CellKind.MINGRU ? new double[0] : affine("weight_hh_l0", "bias_hh_l0", h);
         for (int j = 0; j < H; j++) {
             switch (cell) {
                 case RNN -> h[j] = Math.tanh(a[j] + b[j]);
@@ -82,6 +83,10 @@ public final class PyTorchNet {
                     double z = sigmoid(a[H + j] + b[H + j]);
                     double n = Math.tanh(a[2 * H + j] + r * b[2 * H + j]);
                     h[j] = (1 - z) * n + z * h[j];
+                }
+                case MINGRU -> {
+                    double z = sigmoid(a[j]);
+                    h[j] = (1 - z) * h[j] + z * a[H + j];
                 }
             }
         }

@@ -11,12 +11,30 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
+import unroll.cell.Activation;
+import unroll.cell.CellKind;
 import unroll.math.Param;
 import unroll.rnn.Unrolled;
 
 class AdditiveTermsTest {
     private static final int H = 5;
     private static final int T = 6;
+
+    @Test
+    void of_a_mingru_a_c_and_d_are_zero_and_b_is_one_minus_z() {
+        Tape tape = Tape.of(Nets.last(Nets.architecture(CellKind.MINGRU, Activation.TANH, H, true, 1), T));
+        AdditiveTerms terms = AdditiveTerms.of(tape);
+        for (String name : List.of("A", "C", "D"))
+            assertThat(terms.norms().get(name)).containsOnly(0.0);
+        for (int t = 1; t <= T; t++) {
+            double[] z = tape.gate("z").value()[t];
+            double[] B = requireNonNull(StepMatrices.at(tape, t).get("B"));
+            for (int j = 0; j < H; j++) assertThat(B[j * (H + 1)]).isEqualTo(1 - z[j]);
+            double most = Arrays.stream(z).map(v -> 1 - v).max().orElseThrow();
+            assertThat(requireNonNull(terms.norms().get("B"))[t - 1]).isEqualTo(most);
+            assertThat(requireNonNull(terms.norms().get("M"))[t - 1]).isCloseTo(most, within(1e-14));
+        }
+    }
 
     /// Where one gate alone reads h, a complex step from c_{t−1} to c_t sees B and that gate's term.
     @PinsEquation
@@ -114,7 +132,7 @@ class AdditiveTermsTest {
     @Test
     void other_cells_and_steps_that_are_not_there_are_refused() {
         Tape gru = Tape.of(Nets.gru(2, 3, 1));
-        assertThatThrownBy(() -> AdditiveTerms.of(gru)).hasMessageContaining("only an LSTM");
+        assertThatThrownBy(() -> AdditiveTerms.of(gru)).hasMessageContaining("only a cell with a carousel");
         assertThatThrownBy(() -> StepMatrices.at(gru, 4)).hasMessageContaining("choose 1 to 3");
         assertThatThrownBy(() -> StepMatrices.at(gru, 0)).isInstanceOf(IllegalArgumentException.class);
     }

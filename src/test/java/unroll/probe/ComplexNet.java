@@ -174,9 +174,15 @@ final class ComplexNet {
                                     .tanh());
                     h[t][j] = Z.of(1).minus(z).times(n).plus(z.times(h[t - 1][j]));
                 }
+                case MINGRU -> {
+                    Z z = note(
+                            "z", j, t, dot("W_z", j, x(t)).plus(bias("b_z", j)).sigmoid());
+                    Z n = note("n", j, t, dot("W_n", j, x(t)).plus(bias("b_n", j)));
+                    h[t][j] = Z.of(1).minus(z).times(h[t - 1][j]).plus(z.times(n));
+                }
             }
         }
-        if (kind != CellKind.GRU) nudge("c", t);
+        if (kind == CellKind.RNN || kind == CellKind.LSTM) nudge("c", t);
         if (kind == CellKind.LSTM) for (int j = 0; j < H; j++) h[t][j] = gate("o")[t][j].times(c[t][j].tanh());
         if (kind != CellKind.RNN) nudge("h", t);
     }

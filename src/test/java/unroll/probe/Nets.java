@@ -31,8 +31,8 @@ final class Nets {
         List<Architecture> all = new ArrayList<>();
         for (boolean bias : new boolean[] {true, false}) {
             for (Activation phi : Activation.values()) all.add(architecture(CellKind.RNN, phi, H, bias, 1.5));
-            all.add(architecture(CellKind.LSTM, Activation.TANH, H, bias, 1.5));
-            all.add(architecture(CellKind.GRU, Activation.TANH, H, bias, 1.5));
+            for (CellKind cell : CellKind.values())
+                if (cell != CellKind.RNN) all.add(architecture(cell, Activation.TANH, H, bias, 1.5));
         }
         return all;
     }

@@ -121,8 +121,8 @@ class GradientTest {
         List<Architecture> nets = new ArrayList<>();
         for (boolean bias : new boolean[] {true, false}) {
             for (Activation phi : Activation.values()) nets.add(new Architecture(CellKind.RNN, phi, H, bias, start));
-            nets.add(new Architecture(CellKind.LSTM, Activation.TANH, H, bias, start));
-            nets.add(new Architecture(CellKind.GRU, Activation.TANH, H, bias, start));
+            for (CellKind cell : CellKind.values())
+                if (cell != CellKind.RNN) nets.add(new Architecture(cell, Activation.TANH, H, bias, start));
         }
         return nets;
     }

@@ -52,6 +52,7 @@ final class Oracle {
                     case RNN -> c = vanilla(x, c);
                     case LSTM -> c = lstmCell(x, h, c);
                     case GRU -> h = gru(x, h);
+                    case MINGRU -> h = minGru(x, h);
                 }
                 nudge(c, "c", t, b, nudge);
                 if (a.cell() == CellKind.LSTM) h = lstmOutput(c);
@@ -104,6 +105,15 @@ final class Oracle {
             double z = logistic(dot("W_iz", j, x) + dot("W_hz", j, h) + bias("b_z", j));
             double n = Math.tanh(dot("W_in", j, x) + bias("b_in", j) + r * (dot("W_hn", j, h) + bias("b_hn", j)));
             next[j] = (1 - z) * n + z * h[j];
+        }
+        return next;
+    }
+
+    private double[] minGru(double[] x, double[] h) {
+        double[] next = new double[h.length];
+        for (int j = 0; j < h.length; j++) {
+            double z = logistic(dot("W_z", j, x) + bias("b_z", j));
+            next[j] = h[j] + z * (dot("W_n", j, x) + bias("b_n", j) - h[j]);
         }
         return next;
     }

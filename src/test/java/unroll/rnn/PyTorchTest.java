@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
@@ -33,7 +34,8 @@ class PyTorchTest {
             double[] c = new double[H];
             for (int t = 1; t <= T; t++) {
                 double[] gi = affine(tensors, "weight_ih_l0", "bias_ih_l0", net.x[t]);
-                double[] gh = affine(tensors, "weight_hh_l0", "bias_hh_l0", h);
+                double[] gh =
+                        cell == CellKind.MINGRU ? new double[0] : affine(tensors, "weight_hh_l0", "bias_hh_l0", h);
                 double[] next = new double[H];
                 for (int j = 0; j < H; j++) {
                     switch (cell) {
@@ -51,6 +53,10 @@ class PyTorchTest {
                             double z = logistic(gi[H + j] + gh[H + j]);
                             double n = Math.tanh(gi[2 * H + j] + r * gh[2 * H + j]);
                             next[j] = (1 - z) * n + z * h[j];
+                        }
+                        case MINGRU -> {
+                            double z = logistic(gi[j]);
+                            next[j] = (1 - z) * h[j] + z * gi[H + j];
                         }
                     }
                 }
@@ -144,6 +150,19 @@ class PyTorchTest {
     }
 
     @Test
+    void recurrent_weights_are_nothing_to_a_cell_of_which_no_gate_reads_h() {
+        List<Tensor> tensors = new ArrayList<>(tensors(CellKind.MINGRU));
+        assertThat(WeightMismatch.in(CellKind.MINGRU, tensors)).isEmpty();
+        assertThat(PyTorch.Sizes.of(tensors)).isEqualTo(new PyTorch.Sizes(X, H, Y, true));
+        tensors.add(Tensor.matrix("weight_hh_l0", 2 * H, new double[2 * H * H]));
+        assertThat(WeightMismatch.in(CellKind.MINGRU, tensors))
+                .singleElement()
+                .satisfies(m -> assertThat(m.message())
+                        .isEqualTo("weight_hh_l0 is nothing to a minGRU, of which no gate reads h; with its readout it"
+                                + " has weight_ih_l0, bias_ih_l0, readout.weight, readout.bias"));
+    }
+
+    @Test
     void a_size_that_most_tensors_tell_is_complained_of_where_it_differs() {
         for (int n = 0; n < 6; n++) {
             List<Tensor> tensors = new ArrayList<>(tensors(CellKind.LSTM));
@@ -190,13 +209,15 @@ class PyTorchTest {
     private static List<Tensor> tensors(CellKind cell) {
         SplittableRandom random = new SplittableRandom(6);
         int rows = cell.gates() * H;
-        return List.of(
-                Tensor.matrix("weight_ih_l0", rows, random(rows * X, random)),
-                Tensor.matrix("weight_hh_l0", rows, random(rows * H, random)),
-                Tensor.vector("bias_ih_l0", random(rows, random)),
-                Tensor.vector("bias_hh_l0", random(rows, random)),
-                Tensor.matrix("readout.weight", Y, random(Y * H, random)),
-                Tensor.vector("readout.bias", random(Y, random)));
+        return Stream.of(
+                        Tensor.matrix("weight_ih_l0", rows, random(rows * X, random)),
+                        Tensor.matrix("weight_hh_l0", rows, random(rows * H, random)),
+                        Tensor.vector("bias_ih_l0", random(rows, random)),
+                        Tensor.vector("bias_hh_l0", random(rows, random)),
+                        Tensor.matrix("readout.weight", Y, random(Y * H, random)),
+                        Tensor.vector("readout.bias", random(Y, random)))
+                .filter(tensor -> cell != CellKind.MINGRU || !tensor.name().contains("_hh_"))
+                .toList();
     }
 
     private static Map<String, double[]> values(List<Tensor> tensors) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import unroll.PinsEquation;
 import unroll.cell.Activation;
@@ -28,8 +29,18 @@ class StartTest {
             for (Param p : net.cell().inputWeights()) assertUniform(p, 3 * bound);
             for (Param p : net.cell().recurrentWeights()) assertUniform(p, 2 * bound);
             assertUniform(Nets.param(net.params(), "V"), bound);
-            for (Param p : net.cell().biases()) if (!p.name.equals("b_f")) assertUniform(p, bound);
+            for (Param p : net.cell().biases()) if (p != forgetting(net)) assertUniform(p, bound);
         }
+    }
+
+    /// The bias that the forget bias is put into.
+    private static @Nullable Param forgetting(Unrolled net) {
+        String name = switch (net.architecture().cell()) {
+            case LSTM -> "b_f";
+            case MINGRU -> "b_z";
+            case RNN, GRU -> null;
+        };
+        return name == null ? null : Nets.param(net.params(), name);
     }
 
     /// The size of a sample's mean, variance and reach, each within five standard errors.
@@ -52,11 +63,13 @@ class StartTest {
             for (Param p : net.cell().recurrentWeights())
                 assertThat(variance(p.w) * H / 4).isCloseTo(1, within(0.15));
             // a normal variable's fourth moment is thrice its variance squared; a uniform one's is 1.8 times
-            double[] w = net.cell().recurrentWeights().getFirst().w;
+            double[] w = net.cell().recurrentWeights().isEmpty()
+                    ? net.cell().inputWeights().getFirst().w
+                    : net.cell().recurrentWeights().getFirst().w;
             double fourth = Arrays.stream(w).map(e -> Math.pow(e, 4)).average().orElseThrow();
             assertThat(fourth / Math.pow(variance(w), 2)).isCloseTo(3, within(0.5));
             for (Param p : net.cell().biases())
-                if (!p.name.equals("b_f")) assertThat(p.w).containsOnly(0);
+                if (p != forgetting(net)) assertThat(p.w).containsOnly(0);
         }
     }
 
@@ -74,7 +87,7 @@ class StartTest {
             for (Param p : net.cell().inputWeights())
                 assertThat(variance(p.w) * X / 9).isCloseTo(1, within(0.15));
             for (Param p : net.cell().biases())
-                if (!p.name.equals("b_f")) assertThat(p.w).containsOnly(0);
+                if (p != forgetting(net)) assertThat(p.w).containsOnly(0);
         }
     }
 
@@ -112,6 +125,8 @@ class StartTest {
         for (Initializer initializer : Initializer.values()) {
             Unrolled net = net(CellKind.LSTM, new Start(initializer, 1, 1, new ForgetBias.Constant(-2.5)));
             assertThat(Nets.param(net.params(), "b_f").w).containsOnly(-2.5);
+            Unrolled minGru = net(CellKind.MINGRU, new Start(initializer, 1, 1, new ForgetBias.Constant(-2.5)));
+            assertThat(Nets.param(minGru.params(), "b_z").w).containsOnly(2.5);
         }
     }
 
@@ -126,6 +141,9 @@ class StartTest {
         assertThat(Arrays.stream(memory).average().orElseThrow())
                 .isCloseTo(T / 2.0, within(4 * (T - 2) / Math.sqrt(12.0 * H)));
         for (int j = 0; j < H; j++) assertThat(bi[j]).isEqualTo(-bf[j]);
+        Unrolled minGru = net(CellKind.MINGRU, new Start(Initializer.UNIFORM, 1, 1, new ForgetBias.Chrono()));
+        for (double bz : Nets.param(minGru.params(), "b_z").w)
+            assertThat(Math.exp(-bz)).isBetween(1.0, T - 1.0 + 1e-12);
     }
 
     @Test

@@ -88,7 +88,8 @@ class UnrolledTest {
                 Unrolled net = Unrolled.of(a, 3, 2, Loss.MEAN_SQUARED_ERROR, Nets.last(T), B, 1);
                 assertThat(net.parameters()).isEqualTo(a.parameters(3, 2));
                 assertThat(net.cell().drawn().name()).isEqualTo(kind.drawn());
-                assertThat(net.cell().recurrentWeights()).hasSize(kind.gates());
+                assertThat(net.cell().recurrentWeights())
+                        .hasSize(kind.anatomy().readingOutput().size());
             }
         }
     }

@@ -33,6 +33,16 @@ class AnatomyJsonTest {
         assertThat(rnn.path("drawn").stringValue()).isEqualTo("c");
     }
 
+    @Test
+    void a_mingrus_gate_both_writes_and_keeps_and_nothing_of_it_reads_its_own_state() {
+        JsonNode minGru = AnatomyJson.of(CellKind.MINGRU);
+        assertThat(gates(minGru)).containsExactly("z sigmoid updates", "n identity proposes");
+        assertThat(minGru.path("gates"))
+                .allSatisfy(gate -> assertThat(words(gate.path("reads"))).containsExactly("x"));
+        assertThat(words(AnatomyJson.of(CellKind.LSTM).path("gates").path(0).path("reads")))
+                .containsExactly("x", "h");
+    }
+
     private static List<String> gates(JsonNode anatomy) {
         return StreamSupport.stream(anatomy.path("gates").spliterator(), false)
                 .map(gate -> "%s %s %s"

@@ -24,9 +24,10 @@ final class InspectionSchemas {
         words(properties.putObject("activation"), Activation.values())
                 .put("default", "tanh")
                 .put("description", "A plain RNN’s; refused beside gates, which have theirs.");
-        ObjectNode weights = object(properties.putObject("weights"), "weight_ih_l0", "weight_hh_l0");
+        ObjectNode weights = object(properties.putObject("weights"), "weight_ih_l0");
         rows(weights.putObject("weight_ih_l0"));
-        rows(weights.putObject("weight_hh_l0"));
+        rows(weights.putObject("weight_hh_l0"))
+                .put("description", "Needed, but by a cell of which no gate reads h: a minGRU has none.");
         list(weights.putObject("bias_ih_l0"));
         list(weights.putObject("bias_hh_l0"));
         ObjectNode readout = object(properties.putObject("readout"), "weight");

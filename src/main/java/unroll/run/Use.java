@@ -35,8 +35,7 @@ public final class Use {
         if (field == Fields.ACTIVATION && !anatomy.choosesActivation())
             return who + " has none to choose, its gates are sigmoid, its candidate "
                     + (anatomy.hasCellState() ? "and output " : "")
-                    + Wire.word(anatomy.gate(Role.PROPOSES).orElseThrow().activation())
-                            .replace("identity", "linear")
+                    + candidate(anatomy)
                     + "; leave it out.";
         if (field == Fields.GAIN && anatomy.recurrent() == 0)
             return who + " has no recurrent weights, its gates read the input alone; leave it out.";
@@ -47,5 +46,10 @@ public final class Use {
                 .map(Gate::name)
                 .toList();
         return who + " has no forget gate, its gates are " + String.join(" and ", gates) + "; leave it out.";
+    }
+
+    private static String candidate(Anatomy anatomy) {
+        Activation phi = anatomy.gate(Role.PROPOSES).orElseThrow().activation();
+        return phi == null || phi == Activation.IDENTITY ? "linear" : Wire.word(phi);
     }
 }

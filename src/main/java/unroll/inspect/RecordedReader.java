@@ -59,7 +59,7 @@ final class RecordedReader {
         Task task = config.task();
         int chosen = reading.whole(length, "length", 1, Task.LONGEST, task.length());
         try {
-            return Task.of(task.kind(), chosen);
+            return task.which().task(chosen);
         } catch (IllegalArgumentException e) {
             reading.complain("length", e.getMessage() + ".");
             return task;

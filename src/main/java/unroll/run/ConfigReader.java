@@ -11,6 +11,7 @@ import unroll.rnn.ForgetBias;
 import unroll.rnn.Initializer;
 import unroll.rnn.OptimizerKind;
 import unroll.task.Task;
+import unroll.task.TaskKind;
 
 /// Reads a [RunConfig] from JSON without coercion. What is missing gets its default; what is of the wrong
 /// kind, and in an order also what is unknown, out of range or of no use to its cell, is complained of, all at once.
@@ -68,7 +69,7 @@ final class ConfigReader {
             return Task.of(kind, length);
         } catch (IllegalArgumentException e) {
             complain(Fields.LENGTH.path(), String.valueOf(e.getMessage()));
-            return Task.of("adding", 100);
+            return TaskKind.ADDING.task(100);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import unroll.cell.CellKind;
 import unroll.run.Field.Option;
+import unroll.task.TaskKind;
 
 /// The table of settings: every field of a [RunConfig] with label, range, default and one line of help.
 /// The defaults are preset 1's.
@@ -26,10 +27,9 @@ public final class Fields {
             "Task",
             "adding",
             "What the networks must do.",
-            new Option("adding", "Adding: sum two marked numbers"),
-            new Option("temporal_order", "Temporal order: which symbol came first"),
-            new Option("copy_memory", "Copy memory: repeat ten symbols after a delay"),
-            new Option("first_symbol", "First symbol: remember the first input"));
+            Stream.of(TaskKind.values())
+                    .map(kind -> new Option(kind.word(), kind.label()))
+                    .toArray(Option[]::new));
     public static final Field LENGTH = integer(
             "task.length",
             "Length",

@@ -33,11 +33,7 @@ public final class Names {
 
     /// "Adding, T = 100: tanh RNN, LSTM, GRU".
     public static String title(RunConfig config) {
-        String task = Fields.KIND.options().stream()
-                .filter(o -> o.value().equals(config.task().kind()))
-                .map(o -> o.label().split(":", 2)[0])
-                .findFirst()
-                .orElseThrow();
+        String task = config.task().which().label().split(":", 2)[0];
         return task + ", T = " + config.task().timesteps() + ": "
                 + String.join("; ", of(config.models()))
                         .replace("; ", of(config.models()).stream().anyMatch(n -> n.contains(",")) ? "; " : ", ");

@@ -9,7 +9,7 @@ import unroll.math.Purpose;
 /// input 1 the mark (1 or 0).
 public record Adding(int length) implements Task {
     public Adding {
-        Task.check("adding", length);
+        TaskKind.ADDING.check(length);
     }
 
     @Override
@@ -28,8 +28,8 @@ public record Adding(int length) implements Task {
     }
 
     @Override
-    public String kind() {
-        return "adding";
+    public TaskKind which() {
+        return TaskKind.ADDING;
     }
 
     @Override

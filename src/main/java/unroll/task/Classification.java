@@ -1,7 +1,7 @@
 package unroll.task;
 
 /// Asks at the last step for the class of the whole sequence.
-sealed interface Classification extends Task permits TemporalOrder, FirstSymbol {
+interface Classification extends Task {
     @Override
     default int timesteps() {
         return length();

@@ -17,7 +17,7 @@ public record CopyMemory(int length) implements Task {
     private static final int SIGNAL = 9;
 
     public CopyMemory {
-        Task.check("copy_memory", length);
+        TaskKind.COPY_MEMORY.check(length);
     }
 
     @Override
@@ -39,8 +39,8 @@ public record CopyMemory(int length) implements Task {
     }
 
     @Override
-    public String kind() {
-        return "copy_memory";
+    public TaskKind which() {
+        return TaskKind.COPY_MEMORY;
     }
 
     @Override

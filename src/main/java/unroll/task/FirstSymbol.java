@@ -11,7 +11,7 @@ public record FirstSymbol(int length) implements Classification {
     private static final int NOISE = 4;
 
     public FirstSymbol {
-        Task.check("first_symbol", length);
+        TaskKind.FIRST_SYMBOL.check(length);
     }
 
     @Override
@@ -26,8 +26,8 @@ public record FirstSymbol(int length) implements Classification {
     }
 
     @Override
-    public String kind() {
-        return "first_symbol";
+    public TaskKind which() {
+        return TaskKind.FIRST_SYMBOL;
     }
 
     @Override

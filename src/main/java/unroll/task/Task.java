@@ -7,13 +7,17 @@ import unroll.math.Purpose;
 ///
 /// Arrays are those of the network: `x[t]`, t = 1 … T, inputs × B, and `target[t]`, outputs × B where
 /// step t is asked; unit j of sequence b at `[j * B + b]`.
-public sealed interface Task permits Adding, CopyMemory, Classification {
+public interface Task {
     /// The longest sequence that anybody may order.
     int LONGEST = 2_000;
-    List<String> KINDS = List.of("adding", "temporal_order", "copy_memory", "first_symbol");
 
-    /// Its name in addresses and files, one of [#KINDS].
-    String kind();
+    /// Its line in the list of tasks.
+    TaskKind which();
+
+    /// Its name in addresses and files.
+    default String kind() {
+        return which().word();
+    }
 
     /// The length that the user chose; [#timesteps] follows from it.
     int length();
@@ -64,27 +68,6 @@ public sealed interface Task permits Adding, CopyMemory, Classification {
 
     /// The task of that kind, or an exception that says what is wrong.
     static Task of(String kind, int length) {
-        return switch (kind) {
-            case "adding" -> new Adding(length);
-            case "temporal_order" -> new TemporalOrder(length);
-            case "copy_memory" -> new CopyMemory(length);
-            case "first_symbol" -> new FirstSymbol(length);
-            default ->
-                throw new IllegalArgumentException("task %s is unknown; choose one of %s".formatted(kind, KINDS));
-        };
-    }
-
-    /// The shortest length that makes sense for a kind.
-    static int shortest(String kind) {
-        return kind.equals("temporal_order") ? TemporalOrder.SHORTEST : 2;
-    }
-
-    /// Throws where the length is too short for the kind. How long a sequence may be is no property of the
-    /// task: who orders one decides.
-    static void check(String kind, int length) {
-        int shortest = shortest(kind);
-        if (length < shortest)
-            throw new IllegalArgumentException("length %d is under %d; %s takes %d to %,d"
-                    .formatted(length, shortest, kind.replace('_', ' '), shortest, LONGEST));
+        return TaskKind.of(kind).task(length);
     }
 }

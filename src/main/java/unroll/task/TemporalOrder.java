@@ -10,13 +10,10 @@ import unroll.math.Purpose;
 ///
 /// Inputs are one-hot: A, B, c, d, e, f.
 public record TemporalOrder(int length) implements Classification {
-    /// From here on both intervals always hold a step.
-    static final int SHORTEST = 10;
-
     private static final int NOISE = 4;
 
     public TemporalOrder {
-        Task.check("temporal_order", length);
+        TaskKind.TEMPORAL_ORDER.check(length);
     }
 
     @Override
@@ -40,8 +37,8 @@ public record TemporalOrder(int length) implements Classification {
     }
 
     @Override
-    public String kind() {
-        return "temporal_order";
+    public TaskKind which() {
+        return TaskKind.TEMPORAL_ORDER;
     }
 
     @Override

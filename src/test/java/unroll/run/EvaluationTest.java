@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unroll.math.Purpose;
 import unroll.rnn.Unrolled;
 import unroll.task.Task;
+import unroll.task.TaskKind;
 
 /// When a network has solved its task, and whether it still has at the end.
 class ExamTest {
@@ -60,7 +61,7 @@ class ExamTest {
     void at_the_end_it_is_solved_where_the_final_network_errs_less_than_the_limit(String task) {
         for (int steps : new int[] {20, 330, 700}) {
             Trained run = Trained.of(SOLVED.replace("first_symbol", task)
-                    .replace("\"length\":5", "\"length\":" + Math.max(2, Task.shortest(task)))
+                    .replace("\"length\":5", "\"length\":" + TaskKind.of(task).shortest())
                     .replace("700", Integer.toString(steps)));
             RunConfig config = run.config;
             Task asked = config.task();

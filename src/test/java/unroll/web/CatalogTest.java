@@ -14,7 +14,7 @@ import unroll.run.Field;
 import unroll.run.Fields;
 import unroll.run.Preset;
 import unroll.run.RunConfig;
-import unroll.task.Task;
+import unroll.task.TaskKind;
 
 @Tag("slow")
 class CatalogTest {
@@ -42,13 +42,13 @@ class CatalogTest {
         assertThat(clip.path("exclusiveMinimum").asInt(-1)).isZero();
         assertThat(clip.path("nullable").asBoolean()).isTrue();
         assertThat(named(fields, "models.*.forgetBias").path("or").asString()).isEqualTo("chrono");
-        assertThat(texts(named(fields, "task.kind").path("choices"), "")).isEqualTo(Task.KINDS);
+        assertThat(texts(named(fields, "task.kind").path("choices"), "")).isEqualTo(TaskKind.words());
     }
 
     @Test
     void it_tells_of_every_task_what_solves_it_and_what_is_published() throws IOException, InterruptedException {
         JsonNode tasks = TestSite.json(site.get("/api/v1/catalog")).path("tasks");
-        assertThat(texts(tasks, "kind")).isEqualTo(Task.KINDS);
+        assertThat(texts(tasks, "kind")).isEqualTo(TaskKind.words());
         assertThat(tasks).allSatisfy(t -> {
             assertThat(t.path("criterion").asString()).isNotBlank();
             assertThat(t.path("baselineText").asString()).isNotBlank();

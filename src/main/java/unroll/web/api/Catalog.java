@@ -12,6 +12,7 @@ import unroll.run.Preset;
 import unroll.run.Wire;
 import unroll.task.Published;
 import unroll.task.Task;
+import unroll.task.TaskKind;
 
 /// `GET /api/v1/catalog`: every setting with type, range, default and help, the tasks with what is
 /// published of them, and the presets.
@@ -23,7 +24,7 @@ final class Catalog {
         ArrayNode fields = root.putArray("fields");
         for (Field field : Fields.all()) write(fields.addObject(), field);
         ArrayNode tasks = root.putArray("tasks");
-        for (Field.Option option : Fields.KIND.options()) write(tasks.addObject(), option);
+        for (TaskKind kind : TaskKind.values()) write(tasks.addObject(), kind);
         choices(root, "cells", Fields.CELL);
         for (JsonNode cell : root.path("cells"))
             ((ObjectNode) cell)
@@ -62,11 +63,11 @@ final class Catalog {
         to.put("help", field.help());
     }
 
-    private static void write(ObjectNode to, Field.Option option) {
-        Task task = Task.of(option.value(), 100);
-        to.put("kind", option.value())
-                .put("label", option.label())
-                .put("shortest", Task.shortest(option.value()))
+    private static void write(ObjectNode to, TaskKind kind) {
+        Task task = kind.task(100);
+        to.put("kind", kind.word())
+                .put("label", kind.label())
+                .put("shortest", kind.shortest())
                 .put("longest", Task.LONGEST)
                 .put("inputs", task.inputs())
                 .put("outputs", task.outputs())

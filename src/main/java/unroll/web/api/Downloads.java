@@ -25,7 +25,7 @@ import unroll.run.Words;
 import unroll.store.Runs;
 import unroll.store.database.Run;
 import unroll.store.log.EventLog;
-import unroll.task.Task;
+import unroll.task.TaskKind;
 import unroll.web.http.Problem;
 
 /// A run as files: losses and gradient profiles as CSV, everything as JSON, written as the log is read, a
@@ -121,9 +121,9 @@ final class Downloads {
                             + ".");
         Recording.Frame frame = frame(ctx, run, runs);
         RunConfig.Model model = models.get(Integer.parseInt(m));
-        String kind = run.config().task().kind();
-        Unrolled net = model.network(
-                Task.of(kind, Task.shortest(kind)), 1, frame.weights().get(Integer.parseInt(m)));
+        TaskKind kind = run.config().task().which();
+        Unrolled net =
+                model.network(kind.task(kind.shortest()), 1, frame.weights().get(Integer.parseInt(m)));
         var notes = new LinkedHashMap<String, String>();
         notes.put("format", "pt");
         notes.put("cell", Wire.word(model.cell()));

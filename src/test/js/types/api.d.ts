@@ -59,6 +59,15 @@ interface SnapshotTold {
 }
 interface RunEvents { state: StateEvent; step: StepEvent; gradients: GradientsEvent; training: TrainingEvent; end: EndEvent }
 
+/** A sequence of a task, as a page draws it: `targets[t − 1]` is null where nothing is asked. */
+interface TaskExample {
+  kind: string; label: string; length: number; timesteps: number; seed: number; sequence: number; rule: string; loss: string;
+  baseline: Baseline; criterion: string; channels: { name: string; role: "value" | "mark" | "symbol" }[]; answers: string[]; start: number;
+  inputs: Matrix; targets: (number[] | null)[]; needs: Need[]; working: string[];
+}
+/** What is seen at one step and wanted at a later one. */
+interface Need { from: number; to: number; what: string }
+
 /** The landing page's recorded run: every model's losses, and its profiles at every so many steps. */
 interface RecordedRun {
   config: RunConfig; timesteps: number; steps: number; baseline: Baseline; every: number;

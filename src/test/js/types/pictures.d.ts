@@ -69,3 +69,12 @@ interface Picture<Answer extends Look, Asked = Answer> {
 
 /** A name at a line, where the line starts. */
 interface LineName { words: string; values: Numbers; class: string }
+
+/** A drawn task: how high it is, the steps at which something is seen that is needed later, and its scale of time, on which more may be drawn below.
+ *  `answer`: where the column right of the loss begins, null where there is none. */
+interface TaskDrawing {
+  root: SVGSVGElement;
+  height: number;
+  needed: number[];
+  scale: { x(t: number): number; slot: number; right: number; answer: number | null; narrow: boolean };
+}

@@ -1,6 +1,7 @@
 package unroll.task;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
@@ -87,6 +88,36 @@ public record Adding(int length) implements Task {
     @Override
     public String criterionText() {
         return "mean squared error below 0.01 on 1,000 fresh sequences";
+    }
+
+    @Override
+    public String rule() {
+        return "%,d numbers come one at a time; two carry a mark. After the last, the network must say the sum of those two."
+                .formatted(length);
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return Channel.marked();
+    }
+
+    @Override
+    public List<String> answers() {
+        return List.of("sum");
+    }
+
+    @Override
+    public List<Need> needs(double[][] x) {
+        return IntStream.rangeClosed(1, length)
+                .filter(t -> x[t][1] == 1)
+                .mapToObj(t -> new Need(t, length, Answers.number(x[t][0])))
+                .toList();
+    }
+
+    @Override
+    public List<String> working(double[][] x) {
+        List<Need> marked = needs(x);
+        return List.of(marked.getFirst().what(), "+ " + marked.getLast().what());
     }
 
     @Override

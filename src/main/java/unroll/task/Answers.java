@@ -1,6 +1,7 @@
 package unroll.task;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /// What the tasks share: one-hot columns, and whether an answer is right.
 final class Answers {
@@ -10,6 +11,18 @@ final class Answers {
     static void oneHot(double[] at, int symbol, int b, int B) {
         for (int k = b; k < at.length; k += B) at[k] = 0;
         at[symbol * B + b] = 1;
+    }
+
+    /// With two decimals and a true minus.
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
+    }
+
+    /// The symbol of the only one-hot column of `at`.
+    static int symbol(double[] at) {
+        int symbol = 0;
+        for (int k = 1; k < at.length; k++) if (at[k] == 1) symbol = k;
+        return symbol;
     }
 
     /// 0 if the target's class has strictly the largest answer, else 1; an undefined answer is wrong.

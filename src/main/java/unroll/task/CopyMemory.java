@@ -1,6 +1,7 @@
 package unroll.task;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import unroll.math.Draws;
 import unroll.math.Elementary;
 import unroll.math.Purpose;
@@ -15,6 +16,7 @@ public record CopyMemory(int length) implements Task {
     private static final int SYMBOLS = 8;
     private static final int BLANK = 8;
     private static final int SIGNAL = 9;
+    private static final List<String> NAMES = List.of("1", "2", "3", "4", "5", "6", "7", "8", "blank", "signal");
 
     public CopyMemory {
         TaskKind.COPY_MEMORY.check(length);
@@ -102,6 +104,29 @@ public record CopyMemory(int length) implements Task {
     @Override
     public String criterionText() {
         return "cross-entropy below a tenth of the baseline on 1,000 fresh sequences";
+    }
+
+    @Override
+    public String rule() {
+        return "Ten random symbols, then nothing, and %,d steps after the last of them a signal: now say the ten again, in order."
+                .formatted(length);
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return Channel.symbols(NAMES);
+    }
+
+    @Override
+    public List<String> answers() {
+        return NAMES.subList(0, SYMBOLS + 1);
+    }
+
+    @Override
+    public List<Need> needs(double[][] x) {
+        return IntStream.rangeClosed(1, DATA)
+                .mapToObj(n -> new Need(n, length + DATA + n, NAMES.get(Answers.symbol(x[n]))))
+                .toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import unroll.math.Purpose;
 public record FirstSymbol(int length) implements Classification {
     private static final int CLASSES = 2;
     private static final int NOISE = 4;
+    private static final List<String> NAMES = Channel.letters("ABcdef");
 
     public FirstSymbol {
         TaskKind.FIRST_SYMBOL.check(length);
@@ -43,6 +44,27 @@ public record FirstSymbol(int length) implements Classification {
     @Override
     public String baselineText() {
         return "guessing between the two symbols";
+    }
+
+    @Override
+    public String rule() {
+        return "The first symbol is an A or a B. Then come %,d of noise. At the end: which was it?"
+                .formatted(length - 1);
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return Channel.symbols(NAMES);
+    }
+
+    @Override
+    public List<String> answers() {
+        return NAMES.subList(0, CLASSES);
+    }
+
+    @Override
+    public List<Need> needs(double[][] x) {
+        return List.of(new Need(1, length, "the " + NAMES.get(Answers.symbol(x[1]))));
     }
 
     @Override

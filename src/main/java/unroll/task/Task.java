@@ -63,6 +63,24 @@ public interface Task {
 
     String criterionText();
 
+    /// What a network must do, for a newcomer.
+    String rule();
+
+    /// What each input means.
+    List<Channel> channels();
+
+    /// What each output stands for.
+    List<String> answers();
+
+    /// What of the one sequence in `x`, a batch of 1, must be carried how far, in the order of the steps; where
+    /// everything must be, the first.
+    List<Need> needs(double[][] x);
+
+    /// How the answer comes about, a few lines to stand above it; none where a class is named.
+    default List<String> working(double[][] x) {
+        return List.of();
+    }
+
     /// Published numbers, and where this version departs from theirs.
     List<Published> published();
 

@@ -1,6 +1,7 @@
 package unroll.task;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
@@ -11,6 +12,7 @@ import unroll.math.Purpose;
 /// Inputs are one-hot: A, B, c, d, e, f.
 public record TemporalOrder(int length) implements Classification {
     private static final int NOISE = 4;
+    private static final List<String> NAMES = Channel.letters("ABcdef");
 
     public TemporalOrder {
         TaskKind.TEMPORAL_ORDER.check(length);
@@ -54,6 +56,30 @@ public record TemporalOrder(int length) implements Classification {
     @Override
     public String baselineText() {
         return "guessing among the four orders";
+    }
+
+    @Override
+    public String rule() {
+        return "%,d symbols. Among noise (c d e f) stand two that count, each an A or a B. At the end: which of the four orders was it?"
+                .formatted(length);
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return Channel.symbols(NAMES);
+    }
+
+    @Override
+    public List<String> answers() {
+        return List.of("A, A", "A, B", "B, A", "B, B");
+    }
+
+    @Override
+    public List<Need> needs(double[][] x) {
+        return IntStream.rangeClosed(1, length)
+                .filter(t -> Answers.symbol(x[t]) < 2)
+                .mapToObj(t -> new Need(t, length, "the " + NAMES.get(Answers.symbol(x[t]))))
+                .toList();
     }
 
     @Override

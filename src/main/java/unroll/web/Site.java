@@ -25,6 +25,7 @@ import unroll.web.api.Api;
 import unroll.web.api.Controls;
 import unroll.web.api.Inspections;
 import unroll.web.api.Starts;
+import unroll.web.api.TaskExample;
 import unroll.web.assets.Assets;
 import unroll.web.assets.Packing;
 import unroll.web.assets.Sheet;
@@ -193,6 +194,7 @@ public final class Site implements AutoCloseable {
 
         get(config, "/openapi.json", api::openApi);
         get(config, "/api/v1/catalog", api::catalog);
+        get(config, "/api/v1/tasks/{kind}/example", TaskExample::answer);
         get(config, "/api/v1/estimate", api::estimate);
         config.routes.post("/api/v1/estimate", api::estimateConfig);
         get(config, "/api/v1/runs", api::list);

@@ -16,6 +16,14 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "Tasks, cells, optimisers, starts: every setting with its range and default.",
                     "curl -s {site}/api/v1/catalog"),
             new Call(
+                    "exampleOfTask",
+                    "GET",
+                    "/api/v1/tasks/{kind}/example",
+                    "One sequence of a task with what a picture of it needs: inputs, targets, what must be carried how"
+                            + " far. ?length=, ?seed= and ?sequence= choose it: the n-th of a seed is the n-th that a run"
+                            + " with that seed is trained on.",
+                    "curl -s '{site}/api/v1/tasks/adding/example?length=20'"),
+            new Call(
                     "listRuns",
                     "GET",
                     "/api/v1/runs",

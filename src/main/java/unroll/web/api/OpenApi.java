@@ -1,5 +1,7 @@
 package unroll.web.api;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,17 +26,18 @@ public final class OpenApi {
             "keepRun", "Keeping",
             "inspect", "Look",
             "inspectRun", "RunLook");
-    private static final Map<String, String> ANSWERS = Map.of(
-            "catalog", "Catalog",
-            "listRuns", "RunPage",
-            "startRun", "StartedRun",
-            "followRun", "Event",
-            "snapshotRun", "Snapshot",
-            "downloadRun", "RunRecord",
-            "inspect", "LookAnswer",
-            "inspectRun", "LookAnswer",
-            "estimate", "Estimate",
-            "estimateConfig", "Estimate");
+    private static final Map<String, String> ANSWERS = Map.ofEntries(
+            entry("catalog", "Catalog"),
+            entry("listRuns", "RunPage"),
+            entry("startRun", "StartedRun"),
+            entry("followRun", "Event"),
+            entry("snapshotRun", "Snapshot"),
+            entry("downloadRun", "RunRecord"),
+            entry("inspect", "LookAnswer"),
+            entry("inspectRun", "LookAnswer"),
+            entry("estimate", "Estimate"),
+            entry("estimateConfig", "Estimate"),
+            entry("exampleOfTask", "TaskExample"));
     /// The calls that only a run's owner may make.
     private static final Set<String> OWNERS =
             Set.of("listRuns", "pauseRun", "resumeRun", "stepRun", "stopRun", "changeTraining", "keepRun", "deleteRun");
@@ -121,6 +124,12 @@ public final class OpenApi {
         if (call.path().contains("{id}"))
             parameter(parameters, "path", "id", "string").put("required", true);
         switch (call.id()) {
+            case "exampleOfTask" -> {
+                parameter(parameters, "path", "kind", "string").put("required", true);
+                parameter(parameters, "query", "length", "integer");
+                parameter(parameters, "query", "seed", "integer");
+                parameter(parameters, "query", "sequence", "integer");
+            }
             case "downloadWeights" -> {
                 parameter(parameters, "path", "m", "integer").put("required", true);
                 parameter(parameters, "query", "step", "integer");

@@ -57,7 +57,18 @@ public enum CellKind {
             List.of(new State("h", "h")),
             "h",
             List.of("z", "n"),
-            0));
+            0)),
+    LSTM_COUPLED(new Anatomy(
+            "coupled LSTM",
+            "a",
+            List.of(
+                    new Gate("f", "forget gate", SIGMOID, KEEPS, "W_fx", "W_fh", "b_f"),
+                    new Gate("o", "output gate", SIGMOID, SHOWS, "W_ox", "W_oh", "b_o"),
+                    new Gate("g", "candidate", TANH, PROPOSES, "W_gx", "W_gh", "b_g")),
+            List.of(new State("c", "c"), new State("h", "h")),
+            "c",
+            List.of("f", "g", "o"),
+            2));
 
     /// Those that a run compares where it names none.
     public static final List<CellKind> RACE = List.of(RNN, LSTM, GRU);

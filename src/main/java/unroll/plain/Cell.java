@@ -9,7 +9,7 @@ import unroll.math.Param;
 ///
 /// Call `forward(1)` … `forward(T)`, put ∂E/∂output into `output().dq()` (added to zeros), then
 /// `backward(T)` … `backward(1)`. Both read and write arrays that the cell keeps: one thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell {
+public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell {
     /// States of step t from those of t − 1 and the input x[t].
     void forward(int t);
 
@@ -49,6 +49,7 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell 
             case LSTM -> new LstmCell(shape, batch, x);
             case GRU -> new GruCell(shape, batch, x);
             case MINGRU -> new MinGruCell(shape, batch, x);
+            case LSTM_COUPLED -> new CoupledLstmCell(shape, batch, x);
         };
     }
 }

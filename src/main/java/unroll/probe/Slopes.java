@@ -1,6 +1,7 @@
 package unroll.probe;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import unroll.math.Elementary;
 
 /// What a step multiplies by, unit by unit: H each.
@@ -8,14 +9,20 @@ import unroll.math.Elementary;
 /// @param gate for each gate of [Tape#gates], ∂q_t/∂a_t of what it sums up, q the drawn state; for the
 /// LSTM's o, ∂h_t/∂a_t
 /// @param keep ∂q_t/∂q_{t−1} past all gates' sums: f, z, 1 − z, or 0
+/// @param writes where the forget gate writes as well, as much of its ∂c_t/∂a_t as comes of that: −g f (1 − f)
 /// @param out ∂h_t/∂c_t of the LSTM, the R_t = diag(o ⊙ (1 − tanh² c)) of the additive form; else 1
-record Slopes(double[][] gate, double[] keep, double[] out) {
+record Slopes(double[][] gate, double[] keep, double[] out, double @Nullable [] writes) {
+    private Slopes(double[][] gate, double[] keep, double[] out) {
+        this(gate, keep, out, null);
+    }
+
     static Slopes at(Tape tape, int t) {
         return switch (tape.cell) {
             case RNN -> vanilla(tape, t);
             case LSTM -> lstm(tape, t);
             case GRU -> gru(tape, t);
             case MINGRU -> minGru(tape, t);
+            case LSTM_COUPLED -> coupled(tape, t);
         };
     }
 
@@ -75,6 +82,27 @@ record Slopes(double[][] gate, double[] keep, double[] out) {
             gate[1][j] = z[j];
         }
         return new Slopes(gate, keep, ones(tape.H));
+    }
+
+    private static Slopes coupled(Tape tape, int t) {
+        double[] f = tape.gate("f").value()[t];
+        double[] o = tape.gate("o").value()[t];
+        double[] g = tape.gate("g").value()[t];
+        double[] before = tape.state("c").q()[t - 1];
+        double[] c = tape.state("c").q()[t];
+        double[][] gate = new double[3][tape.H];
+        double[] out = new double[tape.H];
+        double[] writes = new double[tape.H];
+        for (int j = 0; j < tape.H; j++) {
+            double tanhc = Elementary.tanh(c[j]);
+            double slope = t == tape.clampedAt ? 0 : f[j] * (1 - f[j]);
+            gate[0][j] = (before[j] - g[j]) * slope;
+            writes[j] = -g[j] * slope;
+            gate[1][j] = tanhc * o[j] * (1 - o[j]);
+            gate[2][j] = (1 - f[j]) * (1 - g[j] * g[j]);
+            out[j] = o[j] * (1 - tanhc * tanhc);
+        }
+        return new Slopes(gate, f, out, writes);
     }
 
     private static double[] ones(int H) {

@@ -26,15 +26,32 @@ public final class StepMatrices {
             matrices.put("J", J);
         } else if (t > 1 || !tape.anatomy.hasCellState()) {
             double[] R = t > 1 ? Slopes.at(tape, t - 1).out() : now.out();
-            matrices.put("A", term(tape, now, Role.KEEPS, R)); // additive_terms
+            matrices.put("A", forgets(tape, now, R)); // additive_terms
             matrices.put("B", diagonal(now.keep()));
-            matrices.put("C", term(tape, now, Role.WRITES, R));
+            matrices.put("C", writes(tape, now, R));
             matrices.put("D", term(tape, now, Role.PROPOSES, R));
             double[] M = new double[tape.H * tape.H];
             for (double[] term : matrices.values()) add(M, term);
             matrices.put("M", M); // additive_form
         }
         return matrices;
+    }
+
+    /// Through the forget gate, as far as it keeps.
+    private static double[] forgets(Tape tape, Slopes now, double[] R) {
+        double[] A = term(tape, now, Role.KEEPS, R);
+        if (now.writes() != null) {
+            double[] C = writes(tape, now, R);
+            for (int k = 0; k < A.length; k++) A[k] -= C[k];
+        }
+        return A;
+    }
+
+    /// Through the input gate, which may be 1 − f.
+    private static double[] writes(Tape tape, Slopes now, double[] R) {
+        return now.writes() == null
+                ? term(tape, now, Role.WRITES, R)
+                : product(now.writes(), tape.recurrent(Role.KEEPS), R);
     }
 
     private static double[] term(Tape tape, Slopes now, Role role, double[] R) {

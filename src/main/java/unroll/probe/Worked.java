@@ -36,6 +36,7 @@ public record Worked(int t, int unit, int decades, List<Line> forward, List<Line
             case LSTM -> new WorkedLstm(plug).worked();
             case GRU -> new WorkedGru(plug).worked();
             case MINGRU -> new WorkedMinGru(plug).worked();
+            case LSTM_COUPLED -> new WorkedCoupled(plug).worked();
         };
     }
 }

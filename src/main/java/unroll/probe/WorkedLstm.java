@@ -4,24 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import unroll.math.Elementary;
 
-/// The LSTM's equations with numbers in them.
-final class WorkedLstm {
-    private final Plug plug;
-    private final Tape tape;
-    private final int t;
-    private final double i;
-    private final double f;
-    private final double o;
-    private final double g;
-    private final double c;
-    private final double before;
+/// The LSTM's equations with numbers in them; its kin overrides those in which it differs.
+class WorkedLstm {
+    final Plug plug;
+    final Tape tape;
+    final int t;
+    final double o;
+    final double g;
+    final double c;
+    final double before;
 
     WorkedLstm(Plug plug) {
         this.plug = plug;
         tape = plug.tape;
         t = plug.t;
-        i = plug.gate("i");
-        f = plug.gate("f");
         o = plug.gate("o");
         g = plug.gate("g");
         c = plug.state("c", t);
@@ -32,18 +28,20 @@ final class WorkedLstm {
         return new Worked(t, plug.j + 1, plug.decades, forward(), backward());
     }
 
-    private List<Worked.Line> forward() {
-        List<Worked.Line> lines = new ArrayList<>();
-        for (String gate : List.of("f", "i", "g", "o")) {
-            Worked.Line sum = plug.affine("lstm_pre", gate);
-            if (gate.equals("f") && t == tape.clampedAt) {
-                lines.add(plug.given("lstm_gates", "f_t is held", plug.unit("f"), f));
-                continue;
-            }
-            lines.add(sum);
-            lines.add(plug.squashed("lstm_gates", gate, gate.equals("g")));
-        }
-        lines.add(plug.line(
+    /// In the order in which they are told.
+    List<String> gates() {
+        return List.of("f", "i", "g", "o");
+    }
+
+    /// The factor along the cell from step t back.
+    double kept(int t) {
+        return tape.gate("f").value()[t][plug.j];
+    }
+
+    Worked.Line cell() {
+        double i = plug.gate("i");
+        double f = plug.gate("f");
+        return plug.line(
                 "lstm_cell",
                 "c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t",
                 plug.unit("c"),
@@ -54,7 +52,42 @@ final class WorkedLstm {
                 f,
                 before,
                 i,
+                g);
+    }
+
+    /// Of the layers through which the cell is written.
+    List<Worked.Line> cellGatesBack(double dc) {
+        double i = plug.gate("i");
+        double f = plug.gate("f");
+        List<Worked.Line> lines = new ArrayList<>();
+        lines.add(slope("f", "da_f = dc ⊙ c_{t−1} ⊙ f ⊙ (1 − f)", dc, before, f));
+        lines.add(slope("i", "da_i = dc ⊙ g ⊙ i ⊙ (1 − i)", dc, g, i));
+        lines.add(plug.line(
+                "lstm_gates_back",
+                "da_g = dc ⊙ i ⊙ (1 − g²)",
+                plug.unit("da_g"),
+                plug.da("g"),
+                0,
+                "{0} · {1} · (1 − {2}²)",
+                v -> v[0] * v[1] * (1 - v[2] * v[2]),
+                dc,
+                i,
                 g));
+        return lines;
+    }
+
+    private List<Worked.Line> forward() {
+        List<Worked.Line> lines = new ArrayList<>();
+        for (String gate : gates()) {
+            Worked.Line sum = plug.affine("lstm_pre", gate);
+            if (gate.equals("f") && t == tape.clampedAt) {
+                lines.add(plug.given("lstm_gates", "f_t is held", plug.unit("f"), plug.gate("f")));
+                continue;
+            }
+            lines.add(sum);
+            lines.add(plug.squashed("lstm_gates", gate, gate.equals("g")));
+        }
+        lines.add(cell());
         lines.add(plug.line(
                 "lstm_output",
                 "h_t = o_t ⊙ tanh(c_t)",
@@ -72,7 +105,7 @@ final class WorkedLstm {
     private List<Worked.Line> backward() {
         List<Worked.Line> lines = new ArrayList<>();
         List<Summand> summands = plug.fromLoss();
-        if (!plug.last()) for (String gate : List.of("f", "i", "g", "o")) summands.add(plug.carried(gate));
+        if (!plug.last()) for (String gate : gates()) summands.add(plug.carried(gate));
         double dh = plug.dq("h", t);
         lines.add(plug.sum(
                 "lstm_carry_back",
@@ -86,25 +119,13 @@ final class WorkedLstm {
                 "lstm_cell_back",
                 "what goes on along the cell: dc_t ⊙ f_t",
                 plug.to("c", t - 1),
-                dc * f,
+                dc * kept(t),
                 0,
                 "{0} · {1}",
                 v -> v[0] * v[1],
                 dc,
-                f));
-        lines.add(slope("f", "da_f = dc ⊙ c_{t−1} ⊙ f ⊙ (1 − f)", dc, before, f));
-        lines.add(slope("i", "da_i = dc ⊙ g ⊙ i ⊙ (1 − i)", dc, g, i));
-        lines.add(plug.line(
-                "lstm_gates_back",
-                "da_g = dc ⊙ i ⊙ (1 − g²)",
-                plug.unit("da_g"),
-                plug.da("g"),
-                0,
-                "{0} · {1} · (1 − {2}²)",
-                v -> v[0] * v[1] * (1 - v[2] * v[2]),
-                dc,
-                i,
-                g));
+                kept(t)));
+        lines.addAll(cellGatesBack(dc));
         lines.add(plug.line(
                 "lstm_gates_back",
                 "da_o = dh ⊙ tanh(c) ⊙ o ⊙ (1 − o)",
@@ -116,7 +137,7 @@ final class WorkedLstm {
                 dh,
                 c,
                 o));
-        for (String gate : List.of("f", "i", "g", "o")) lines.add(plug.weight("lstm_weights_back", gate));
+        for (String gate : gates()) lines.add(plug.weight("lstm_weights_back", gate));
         return lines;
     }
 
@@ -137,7 +158,7 @@ final class WorkedLstm {
                     o,
                     c);
         }
-        double keep = tape.gate("f").value()[t + 1][plug.j];
+        double keep = kept(t + 1);
         double next = plug.dq("c", t + 1);
         return plug.line(
                 "lstm_output_back",
@@ -154,7 +175,7 @@ final class WorkedLstm {
                 next);
     }
 
-    private Worked.Line slope(String gate, String formula, double dc, double with, double value) {
+    Worked.Line slope(String gate, String formula, double dc, double with, double value) {
         if (gate.equals("f") && t == tape.clampedAt)
             return plug.given("lstm_gates_back", "da_f = 0, as f_t is held", plug.unit("da_f"), 0);
         return plug.line(

@@ -77,7 +77,7 @@ class LookTest {
         byte[] bytes = Inspection.at(json, null);
         assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("NaN", "Infinity");
         JsonNode answer = JsonMapper.shared().readTree(bytes);
-        assertThat(answer.path("drawn").asString()).isEqualTo(cell == CellKind.LSTM ? "c" : "h");
+        assertThat(answer.path("drawn").asString()).isEqualTo(cell.anatomy().hasCellState() ? "c" : "h");
         for (String each :
                 List.of("log10Norms", "shares", "partialSums", "lengthShares", "outputs", "inputs", "target"))
             assertThat(answer.path(each)).as(each).hasSize(6);
@@ -89,16 +89,16 @@ class LookTest {
         assertThat(answer.path("jacobian").path("exact")).hasSize(6);
         assertThat(answer.path("jacobian").path("exact").get(5).doubleValue()).isZero();
         assertThat(answer.path("spectrum").path("singularValues")).hasSize(6);
-        assertThat(answer.path("lyapunov")).hasSize(cell == CellKind.LSTM ? 8 : 4);
+        assertThat(answer.path("lyapunov")).hasSize(cell.anatomy().hasCellState() ? 8 : 4);
         assertThat(answer.path("states").propertyNames())
-                .containsExactlyElementsOf(cell == CellKind.LSTM ? List.of("c", "h") : List.of("h"));
+                .containsExactlyElementsOf(cell.anatomy().hasCellState() ? List.of("c", "h") : List.of("h"));
         assertThat(answer.path("stateGradients").propertyNames())
                 .isEqualTo(answer.path("states").propertyNames());
         assertThat(answer.path("states").path("h"))
                 .hasSize(6)
                 .allSatisfy(row -> assertThat(row).hasSize(4));
         assertThat(answer.path("matrices").path("t").asInt()).isEqualTo(3);
-        assertThat(answer.path("matrices").path(cell == CellKind.LSTM || cell == CellKind.MINGRU ? "M" : "J"))
+        assertThat(answer.path("matrices").path(cell.anatomy().hasCarousel() ? "M" : "J"))
                 .hasSize(4);
         assertThat(answer.path("gates").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
@@ -107,12 +107,11 @@ class LookTest {
                             case LSTM -> List.of("i", "f", "g", "o");
                             case GRU -> List.of("r", "z", "n");
                             case MINGRU -> List.of("z", "n");
+                            case LSTM_COUPLED -> List.of("f", "g", "o");
                         });
         assertThat(answer.path("terms").propertyNames())
                 .containsExactlyElementsOf(
-                        cell == CellKind.LSTM || cell == CellKind.MINGRU
-                                ? List.of("A", "B", "C", "D", "M")
-                                : List.<String>of());
+                        cell.anatomy().hasCarousel() ? List.of("A", "B", "C", "D", "M") : List.<String>of());
         assertThat(answer.path("profile").path("batch").asInt()).isEqualTo(1);
         JsonNode check = answer.path("check");
         assertThat(check.path("worst").doubleValue()).isLessThan(1e-7);

@@ -84,6 +84,11 @@ public final class PyTorchNet {
                     double n = Math.tanh(a[2 * H + j] + r * b[2 * H + j]);
                     h[j] = (1 - z) * n + z * h[j];
                 }
+                case LSTM_COUPLED -> {
+                    double f = sigmoid(a[j] + b[j]);
+                    c[j] = f * c[j] + (1 - f) * Math.tanh(a[H + j] + b[H + j]);
+                    h[j] = sigmoid(a[2 * H + j] + b[2 * H + j]) * Math.tanh(c[j]);
+                }
                 case MINGRU -> {
                     double z = sigmoid(a[j]);
                     h[j] = (1 - z) * h[j] + z * a[H + j];

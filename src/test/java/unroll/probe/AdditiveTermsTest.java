@@ -36,6 +36,26 @@ class AdditiveTermsTest {
         }
     }
 
+    /// Its one gate is in two terms: in A with what it keeps, in C with what it keeps out.
+    @Test
+    void of_a_coupled_lstm_the_input_gate_is_one_minus_the_forget_gate() {
+        Unrolled net = Nets.last(Nets.architecture(CellKind.LSTM_COUPLED, Activation.TANH, H, true, 2), T);
+        Map<String, double[]> terms = StepMatrices.at(Tape.of(net), 4);
+        Tape tape = Tape.of(net);
+        double[] W = Nets.param(net, "W_fh").w;
+        for (int j = 0; j < H; j++) {
+            double f = tape.gate("f").value()[4][j];
+            for (int k = 0; k < H; k++) {
+                double R = tape.gate("o").value()[3][k]
+                        / Math.pow(Math.cosh(tape.state("c").q()[3][k]), 2);
+                double through = f * (1 - f) * W[j * H + k] * R;
+                assertThat(get(terms, "A")[j * H + k]).isCloseTo(tape.state("c").q()[3][j] * through, within(1e-14));
+                assertThat(get(terms, "C")[j * H + k])
+                        .isCloseTo(-tape.gate("g").value()[4][j] * through, within(1e-14));
+            }
+        }
+    }
+
     /// Where one gate alone reads h, a complex step from c_{t−1} to c_t sees B and that gate's term.
     @PinsEquation
     void additive_terms() {
@@ -60,8 +80,12 @@ class AdditiveTermsTest {
 
     @PinsEquation
     void additive_form() {
+        for (CellKind cell : CellKind.values()) if (cell.anatomy().hasCellState()) additiveForm(cell);
+    }
+
+    private static void additiveForm(CellKind cell) {
         for (int width : new int[] {1, H, 64}) {
-            Unrolled net = Nets.lstm(width, T, 2);
+            Unrolled net = Nets.last(Nets.architecture(cell, Activation.TANH, width, true, 2), T);
             double[] M = get(StepMatrices.at(Tape.of(net), T), "M");
             double[] J = ComplexNet.jacobian(net, "c", T, T - 1);
             for (int k = 0; k < M.length; k++) assertThat(M[k]).isCloseTo(J[k], within(1e-14));

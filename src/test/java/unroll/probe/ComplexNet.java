@@ -174,6 +174,13 @@ final class ComplexNet {
                                     .tanh());
                     h[t][j] = Z.of(1).minus(z).times(n).plus(z.times(h[t - 1][j]));
                 }
+                case LSTM_COUPLED -> {
+                    Z f = note("f", j, t, layer("f", j, t).sigmoid());
+                    if (t == clampedAt) f = Z.of(clamp);
+                    Z g = note("g", j, t, layer("g", j, t).tanh());
+                    note("o", j, t, layer("o", j, t).sigmoid());
+                    c[t][j] = g.plus(f.times(c[t - 1][j].minus(g)));
+                }
                 case MINGRU -> {
                     Z z = note(
                             "z", j, t, dot("W_z", j, x(t)).plus(bias("b_z", j)).sigmoid());
@@ -182,9 +189,15 @@ final class ComplexNet {
                 }
             }
         }
-        if (kind == CellKind.RNN || kind == CellKind.LSTM) nudge("c", t);
-        if (kind == CellKind.LSTM) for (int j = 0; j < H; j++) h[t][j] = gate("o")[t][j].times(c[t][j].tanh());
+        boolean hasCell = kind.anatomy().hasCellState();
+        if (kind == CellKind.RNN || hasCell) nudge("c", t);
+        if (hasCell) for (int j = 0; j < H; j++) h[t][j] = gate("o")[t][j].times(c[t][j].tanh());
         if (kind != CellKind.RNN) nudge("h", t);
+    }
+
+    /// What an LSTM's layer sums up.
+    private Z layer(String q, int j, int t) {
+        return sum("W_" + q + "x", "W_" + q + "h", "b_" + q, j, t, h[t - 1]);
     }
 
     private Z note(String gate, int j, int t, Z value) {

@@ -120,7 +120,8 @@ class LyapunovTest {
     private static DMatrixRMaj whole(Unrolled net, int t) {
         CellKind cell = net.architecture().cell();
         int H = net.architecture().hidden();
-        if (cell != CellKind.LSTM) return new DMatrixRMaj(H, H, true, ComplexNet.jacobian(net, cell.drawn(), t, t - 1));
+        if (!cell.anatomy().hasCellState())
+            return new DMatrixRMaj(H, H, true, ComplexNet.jacobian(net, cell.drawn(), t, t - 1));
         DMatrixRMaj J = new DMatrixRMaj(2 * H, 2 * H);
         for (int k = 0; k < H; k++) {
             ComplexNet ofC = new ComplexNet(net).nudgeState("c", t - 1, k);

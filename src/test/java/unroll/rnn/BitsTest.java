@@ -18,8 +18,9 @@ class BitsTest {
     private static final Map<String, String> HASHES =
             Map.of("1", "152ebdcee12997d596d1753c834bc62b3d509c5b5b930238296ceba89ae10281");
     /// Of the cells that came later, one each.
-    private static final List<String> OTHER_CELLS =
-            List.of("MINGRU b857790c7afe4500f93e9df56c87b0a1e576ef0651c037292080403bb70be416");
+    private static final List<String> OTHER_CELLS = List.of(
+            "MINGRU b857790c7afe4500f93e9df56c87b0a1e576ef0651c037292080403bb70be416",
+            "LSTM_COUPLED fbb1b8b57d28b408b58740516b5f337de68636c318f9e62590fa17db1c1e2590");
 
     private static final List<List<String>> MACHINES =
             List.of(List.of(), List.of("-XX:TieredStopAtLevel=1"), List.of("-XX:UseAVX=0"), List.of("-XX:UseAVX=2"));

@@ -53,9 +53,10 @@ final class Oracle {
                     case LSTM -> c = lstmCell(x, h, c);
                     case GRU -> h = gru(x, h);
                     case MINGRU -> h = minGru(x, h);
+                    case LSTM_COUPLED -> c = coupled(x, h, c);
                 }
                 nudge(c, "c", t, b, nudge);
-                if (a.cell() == CellKind.LSTM) h = lstmOutput(c);
+                if (a.cell().anatomy().hasCellState()) h = lstmOutput(c);
                 nudge(h, "h", t, b, nudge);
                 if (!asked[t] || t < firstAsked) continue;
                 sum += stepLoss(a.cell() == CellKind.RNN ? c : h, column(net.target[t], b));
@@ -105,6 +106,17 @@ final class Oracle {
             double z = logistic(dot("W_iz", j, x) + dot("W_hz", j, h) + bias("b_z", j));
             double n = Math.tanh(dot("W_in", j, x) + bias("b_in", j) + r * (dot("W_hn", j, h) + bias("b_hn", j)));
             next[j] = (1 - z) * n + z * h[j];
+        }
+        return next;
+    }
+
+    private double[] coupled(double[] x, double[] h, double[] c) {
+        double[] next = new double[c.length];
+        for (int j = 0; j < c.length; j++) {
+            double f = logistic(dot("W_fx", j, x) + dot("W_fh", j, h) + bias("b_f", j));
+            double g = Math.tanh(dot("W_gx", j, x) + dot("W_gh", j, h) + bias("b_g", j));
+            o[j] = logistic(dot("W_ox", j, x) + dot("W_oh", j, h) + bias("b_o", j));
+            next[j] = g + f * (c[j] - g);
         }
         return next;
     }

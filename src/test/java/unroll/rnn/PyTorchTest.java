@@ -54,6 +54,11 @@ class PyTorchTest {
                             double n = Math.tanh(gi[2 * H + j] + r * gh[2 * H + j]);
                             next[j] = (1 - z) * n + z * h[j];
                         }
+                        case LSTM_COUPLED -> {
+                            double f = logistic(gi[j] + gh[j]);
+                            c[j] = f * c[j] + (1 - f) * Math.tanh(gi[H + j] + gh[H + j]);
+                            next[j] = logistic(gi[2 * H + j] + gh[2 * H + j]) * Math.tanh(c[j]);
+                        }
                         case MINGRU -> {
                             double z = logistic(gi[j]);
                             next[j] = (1 - z) * h[j] + z * gi[H + j];

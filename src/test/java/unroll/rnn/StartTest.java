@@ -36,7 +36,7 @@ class StartTest {
     /// The bias that the forget bias is put into.
     private static @Nullable Param forgetting(Unrolled net) {
         String name = switch (net.architecture().cell()) {
-            case LSTM -> "b_f";
+            case LSTM, LSTM_COUPLED -> "b_f";
             case MINGRU -> "b_z";
             case RNN, GRU -> null;
         };

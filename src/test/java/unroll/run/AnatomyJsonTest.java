@@ -43,6 +43,13 @@ class AnatomyJsonTest {
                 .containsExactly("x", "h");
     }
 
+    @Test
+    void a_coupled_lstm_has_no_input_gate_of_its_own() {
+        JsonNode coupled = AnatomyJson.of(CellKind.LSTM_COUPLED);
+        assertThat(gates(coupled)).containsExactly("f sigmoid keeps", "o sigmoid shows", "g tanh proposes");
+        assertThat(words(coupled.path("pytorchOrder"))).containsExactly("f", "g", "o");
+    }
+
     private static List<String> gates(JsonNode anatomy) {
         return StreamSupport.stream(anatomy.path("gates").spliterator(), false)
                 .map(gate -> "%s %s %s"

@@ -58,7 +58,14 @@ class CostTest {
 
     /// Within a tenth of what the engine allocates for the net, the log's share apart.
     @ParameterizedTest
-    @CsvSource({"rnn, adding", "lstm, adding", "gru, adding", "mingru, adding", "lstm, copy_memory"})
+    @CsvSource({
+        "rnn, adding",
+        "lstm, adding",
+        "gru, adding",
+        "mingru, adding",
+        "lstm_coupled, adding",
+        "lstm, copy_memory"
+    })
     void the_predicted_memory_is_what_a_network_takes(String cell, String task) {
         RunConfig config = Configs.read("""
             {"task":{"kind":"%s","length":500},"models":[{"cell":"%s","hidden":32}],"training":{"steps":1,"batch":64}}

@@ -62,7 +62,8 @@ class CatalogTest {
         assertThat(StreamSupport.stream(catalog.path("presets").spliterator(), false)
                         .map(p -> RunConfig.read(p.path("config"))))
                 .isEqualTo(Preset.all().stream().map(Preset::config).toList());
-        assertThat(texts(catalog.path("cells"), "value")).containsExactly("rnn", "lstm", "gru", "mingru");
+        assertThat(texts(catalog.path("cells"), "value"))
+                .containsExactly("rnn", "lstm", "gru", "mingru", "lstm_coupled");
         assertThat(catalog.path("optimizers")).hasSize(4);
         assertThat(catalog.path("initializers")).hasSize(4);
         assertThat(catalog.path("activations")).hasSize(4);

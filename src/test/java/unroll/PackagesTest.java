@@ -35,9 +35,10 @@ class PackagesTest {
             new Arrow("probe", "rnn", "kernel", "cell", "math"),
             new Arrow("run", "probe", "rnn", "kernel", "cell", "task", "math"),
             new Arrow("inspect", "run", "probe", "rnn", "cell", "task", "math"),
+            new Arrow("code", "run", "rnn", "cell", "task"),
             new Arrow("store", "run", "rnn", "kernel", "cell", "task"),
             new Arrow("learn"),
-            new Arrow("web", "learn", "store", "inspect", "run", "probe", "rnn", "cell", "task"));
+            new Arrow("web", "learn", "store", "inspect", "code", "run", "probe", "rnn", "cell", "task"));
     /// The rooms of a package that has some, by trade; whatever stands in the package itself may use all of them.
     private static final Map<String, List<Arrow>> ROOMS = Map.of(
             "store",
@@ -113,8 +114,8 @@ class PackagesTest {
     }
 
     @Test
-    void only_run_store_learn_inspect_and_web_know_json() {
-        assertThat(users("tools.jackson")).containsExactly("inspect", "learn", "run", "store", "web");
+    void only_run_code_store_learn_inspect_and_web_know_json() {
+        assertThat(users("tools.jackson")).containsExactly("code", "inspect", "learn", "run", "store", "web");
     }
 
     @Test

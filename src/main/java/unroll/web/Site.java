@@ -214,6 +214,7 @@ public final class Site implements AutoCloseable {
         get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);
         get(config, "/api/v1/runs/{id}/gradients.csv", api::gradients);
         get(config, "/api/v1/runs/{id}/run.json", api::json);
+        get(config, "/api/v1/runs/{id}/code", api::code);
         get(config, "/api/v1/runs/{id}/snapshot", api::snapshot);
         get(config, "/api/v1/runs/{id}/model/{m}.safetensors", api::weights);
 

@@ -84,6 +84,36 @@ class OptionsPageTest {
         assertThat(query).isEqualTo(json);
     }
 
+    @Test
+    void a_run_can_be_had_as_a_program_where_it_can_be_written_so() throws IOException, InterruptedException {
+        Run run = SITE.finished(Configs.TINY);
+        String api = "/api/v1/runs/" + run.id() + "/code?framework=";
+        assertThat(page(run)).contains(api + "pytorch\">as PyTorch code", api + "keras\">as Keras code");
+        for (String framework : new String[] {"pytorch", "keras"}) {
+            HttpResponse<String> code = SITE.get(api + framework);
+            assertThat(code.statusCode()).isEqualTo(200);
+            assertThat(TestSite.type(code)).isEqualTo("text/x-python; charset=utf-8");
+            assertThat(code.headers().firstValue("Content-Disposition").orElseThrow())
+                    .contains("unroll-" + run.id() + "-" + framework + ".py");
+            assertThat(code.body()).startsWith("\"\"\"Adding, T = 5: tanh RNN, LSTM");
+        }
+    }
+
+    @Test
+    void what_no_program_is_written_of_says_so() throws IOException, InterruptedException {
+        Run run = SITE.finished(with("\"window\":3"));
+        String api = "/api/v1/runs/" + run.id() + "/code";
+        assertThat(page(run)).contains(api + "?framework=pytorch").doesNotContain("framework=keras");
+        HttpResponse<String> none = SITE.get(api + "?framework=keras");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.body()).contains("There is no Keras code for the training.window of this run yet");
+        for (String query : new String[] {"", "?framework=jax"}) {
+            HttpResponse<String> unknown = SITE.get(api + query);
+            assertThat(unknown.statusCode()).isEqualTo(422);
+            assertThat(unknown.body()).contains("neither “pytorch” nor “keras”; choose one");
+        }
+    }
+
     private static String page(Run run) throws IOException, InterruptedException {
         return SITE.get("/runs/" + run.id()).body();
     }

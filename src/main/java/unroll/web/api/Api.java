@@ -190,6 +190,10 @@ public final class Api {
         Downloads.weights(ctx, access.run(ctx), runs);
     }
 
+    public void code(Context ctx) {
+        Downloads.code(ctx, access.run(ctx));
+    }
+
     public void json(Context ctx) throws IOException {
         Run run = access.run(ctx);
         Downloads.json(ctx, run, runs, RunJson.of(run, runs, visitor.owns(ctx, run)));

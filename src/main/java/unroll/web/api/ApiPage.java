@@ -127,6 +127,13 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "The run and its whole log.",
                     "curl -s {site}/api/v1/runs/$ID/run.json"),
             new Call(
+                    "writeRun",
+                    "GET",
+                    "/api/v1/runs/{id}/code",
+                    "The same task, networks, start and training as a program: ?framework=pytorch or keras. 404 where a task or"
+                            + " a cell is not written for it yet; the run’s links name those that are.",
+                    "curl -s '{site}/api/v1/runs/'$ID'/code?framework=pytorch'"),
+            new Call(
                     "downloadWeights",
                     "GET",
                     "/api/v1/runs/{id}/model/{m}.safetensors",

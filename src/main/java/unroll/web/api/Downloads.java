@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import unroll.code.Framework;
+import unroll.code.NoCode;
+import unroll.code.RunCode;
 import unroll.inspect.Safetensors;
 import unroll.probe.Travel;
 import unroll.rnn.PyTorch;
@@ -131,6 +135,24 @@ final class Downloads {
         notes.put("step", Integer.toString(frame.step()));
         attach(ctx, run, m + "-" + frame.step() + ".safetensors", "application/octet-stream");
         ctx.result(Safetensors.write(PyTorch.weights(net), notes));
+    }
+
+    /// The run as a program for another framework.
+    static void code(Context ctx, Run run) {
+        String typed = Objects.requireNonNullElse(ctx.queryParam("framework"), "");
+        Framework framework = Stream.of(Framework.values())
+                .filter(f -> f.word().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> Problem.unfit(List.of(new Complaint(
+                        "framework",
+                        "framework “" + Words.brief(typed) + "” is neither “pytorch” nor “keras”; choose one."))));
+        try {
+            String program = RunCode.of(run.config(), framework);
+            attach(ctx, run, framework.word() + ".py", "text/x-python");
+            ctx.result(program);
+        } catch (NoCode e) {
+            throw new Problem(404, "Not written", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Recording.Frame frame(Context ctx, Run run, Runs runs) {

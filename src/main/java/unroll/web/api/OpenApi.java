@@ -142,6 +142,13 @@ public final class OpenApi {
                 parameter(parameters, "query", "from", "integer");
                 parameter(parameters, "query", "to", "integer");
             }
+            case "writeRun" ->
+                ((ObjectNode) parameter(parameters, "query", "framework", "string")
+                                .put("required", true)
+                                .path("schema"))
+                        .putArray("enum")
+                        .add("pytorch")
+                        .add("keras");
             case "stepRun" -> parameter(parameters, "query", "n", "integer");
             case "listRuns" -> {
                 parameter(parameters, "query", "limit", "integer");
@@ -187,13 +194,14 @@ public final class OpenApi {
             location.put("description", "The run’s page.").putObject("schema").put("type", "string");
         }
         String type = type(call);
-        if (type.equals("text/csv") || type.equals("application/octet-stream"))
+        if (type.startsWith("text/") && !type.equals("text/event-stream") || type.equals("application/octet-stream"))
             response.putObject("content").putObject(type);
         else schema(response, type, ANSWERS.getOrDefault(call.id(), "Run"));
     }
 
     private static String type(ApiPage.Call call) {
         if (call.path().endsWith("/events")) return "text/event-stream";
+        if (call.path().endsWith("/code")) return "text/x-python";
         if (call.path().endsWith(".safetensors")) return "application/octet-stream";
         return call.path().endsWith(".csv") ? "text/csv" : "application/json";
     }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.code.Framework;
+import unroll.code.RunCode;
 import unroll.probe.GradientProfile;
 import unroll.run.AnatomyJson;
 import unroll.run.Evaluation;
@@ -50,7 +52,7 @@ public final class RunJson {
         root.put("reproducible", run.reproducible());
         root.put("owner", owner).put("pinned", run.pinned()).put("lastEvent", run.lastEvent());
         String api = "/api/v1/runs/" + run.id();
-        root.putObject("links")
+        ObjectNode links = root.putObject("links")
                 .put("self", api)
                 .put("page", "/runs/" + run.id())
                 .put("events", api + "/events")
@@ -59,6 +61,9 @@ public final class RunJson {
                 .put("gradients", api + "/gradients.csv")
                 .put("json", api + "/run.json")
                 .put("fork", "/lab?" + RunForm.query(run.config()));
+        for (Framework framework : Framework.values())
+            if (RunCode.exists(run.config(), framework))
+                links.put(framework.word(), api + "/code?framework=" + framework.word());
         return root;
     }
 

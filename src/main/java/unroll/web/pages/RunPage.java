@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.code.Framework;
 import unroll.rnn.Engine;
 import unroll.store.database.Run;
 import unroll.task.Published;
@@ -29,6 +31,7 @@ public record RunPage(
         String metricsUrl,
         String gradientsUrl,
         String jsonUrl,
+        List<Code> codes,
         boolean owner,
         boolean ended,
         String otherEngine,
@@ -59,6 +62,16 @@ public record RunPage(
         public boolean unasked() {
             return travel.equals(Said.say("not_asked"));
         }
+    }
+
+    /// Where it stands as a program for a framework.
+    public record Code(String framework, String url) {}
+
+    private static List<Code> codes(JsonNode links) {
+        return Stream.of(Framework.values())
+                .filter(f -> links.has(f.word()))
+                .map(f -> new Code(f.title(), links.path(f.word()).asString()))
+                .toList();
     }
 
     /// Whether each of many answers sends a gradient back.
@@ -94,6 +107,7 @@ public record RunPage(
                 links.path("metrics").asString(),
                 links.path("gradients").asString(),
                 links.path("json").asString(),
+                codes(links),
                 told.path("owner").asBoolean(),
                 run.status().ended(),
                 run.reproducible() ? "" : otherEngine(run.engine()),

@@ -1,0 +1,10 @@
+def network_{{n}}():
+    """{{name}}"""
+    layer = {{layer}}
+    with torch.no_grad():
+        block = layer.weight_hh_l0
+        {{recurrent}}
+        {{input}}
+        {{biases}}
+    {{oneBias}}
+    return Network(layer)

@@ -1,104 +1,84 @@
-// The lab, made quicker: the address follows the form, and what follows from the settings (names, colours, complaints, the
-// cost, which experiment it is) is taken over from the server's page for the same address, so it is said in one place only.
-// A second click on the button does not start a second run. Without this module the form works one round trip at a time.
+// The lab: an experiment as a sentence whose words can be changed, what comes back through its networks before any training,
+// and every setting. The address follows the form. A second click on the button does not start a second run. Without this
+// module the form works one round trip at a time.
 
-import { choosesActivation, hasForgetBias } from "../base/anatomy.js";
-import { $, $$, targetOf, written } from "../base/dom.js";
+import { $, $$ } from "../base/dom.js";
+import { beforeTraining } from "./before.js";
+import { dials } from "./dials.js";
+import { whatTheySee } from "./see.js";
+import { Sentence } from "./sentence.js";
+import { serverPage, takeOver } from "./server-page.js";
+import { Settings } from "./settings.js";
 
 const QUIET = 350; // milliseconds after the last key
-const ONLY_WHERE = { activation: choosesActivation, forgetBias: hasForgetBias };
+const DIALLED = ["gain", "forgetBias", "initializer", "activation"];
 
 const form = $("form#lab-form");
-/** @type {Record<string, Anatomy>} */
-const cells = written(form, "cells");
-const submit = $("button#submit");
+const settings = new Settings(form);
+const sentence = new Sentence($("#say"), settings, index => restructure("remove", String(index)));
+const see = whatTheySee(settings);
+const before = beforeTraining(settings, see.rivers);
+const undo = $("button#undo");
 let timer = 0;
 let asked = 0;
 
-/** The form as the lab's query: everything but the key, which belongs to one submission. */
-function query() {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) fields.append(name, String(value));
-  fields.delete("key");
-  return fields;
-}
+for (const node of $$("[data-needs-script]")) node.hidden = false;
+for (const node of $$("[data-needs-no-script]")) node.hidden = true;
+const syncDials = dials($("#dials"), settings);
 
-function hideWhatDoesNotApply() {
-  for (const cell of $$('select[name$=".cell"]', form)) {
-    const prefix = cell.name.slice(0, -"cell".length);
-    for (const [name, applies] of Object.entries(ONLY_WHERE)) {
-      /** @type {HTMLInputElement | HTMLSelectElement | null} */
-      const field = $(`[name="${prefix}${name}"]`, form);
-      if (!field) continue;
-      const wrong = field.getAttribute("aria-invalid") === "true"; // a complaint is never hidden
-      field.disabled = !(cells[cell.value] && applies(cells[cell.value])) && !wrong; // what does not apply is not sent
-      field.closest("td")?.classList.toggle("off", field.disabled);
-    }
-  }
-}
-
-/** Writes only what differs: what is written anew is read out anew. @param {Element | null} here @param {Element | null} there */
-function take(here, there) {
-  if (here && there && here.innerHTML.trim() !== there.innerHTML.trim()) here.replaceChildren(...there.childNodes);
-}
-
-/** @param {Element} here @param {Element} there @param {string} name */
-function attribute(here, there, name) {
-  const value = there.getAttribute(name);
-  if (value === here.getAttribute(name)) return;
-  if (value === null) here.removeAttribute(name);
-  else here.setAttribute(name, value);
-}
-
-/** @param {Document} page */
-function takeOver(page) {
-  /** @param {string} selector @param {(here: HTMLElement, there: HTMLElement) => void} change */
-  const pairs = (selector, change) => {
-    const there = $$(selector, page);
-    $$(selector).forEach((here, i) => there[i] && change(here, there[i]));
-  };
-  pairs(".networks thead th", (here, there) => {
-    here.className = there.className;
-    take($(".network-name", here), $(".network-name", there));
-  });
-  pairs('button[name="remove"]', (here, there) => attribute(here, there, "aria-label"));
-  pairs(".preset a", (here, there) => attribute(here, there, "aria-current"));
-  pairs("[data-complaint]", (here, there) => {
-    take(here, there);
-    here.hidden = there.hidden;
-  });
-  pairs(".lab-form :is(input, select)[id]", (here, there) => attribute(here, there, "aria-invalid"));
-  take($("#cost"), $("#cost", page));
-  /** @type {HTMLElement | null} */
-  const banner = $(".complaints");
-  if (banner) banner.hidden = !$(".complaints", page);
-  take(banner, $(".complaints", page));
-  hideWhatDoesNotApply();
-}
-
-async function ask() {
+/** @param {URLSearchParams} [query] */
+async function ask(query = settings.query()) {
   const mine = ++asked;
-  const address = `/lab?${query()}`;
-  history.replaceState(null, "", address);
-  try {
-    const response = await fetch(address);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (mine === asked && $("#lab-form", page)) takeOver(page); // otherwise a newer question is on its way
-  } catch {
-    /* what is told before the button is pressed is a courtesy; the form itself still works */
-  }
+  const page = await serverPage(query);
+  if (!page || mine !== asked) return false; // a newer question is on its way
+  history.replaceState(null, "", takeOver(page));
+  settings.hideWhatDoesNotApply();
+  sentence.refresh();
+  before.redress();
+  sync();
+  return true;
 }
 
-/** @param {Event} event */
-function changed(event) {
-  hideWhatDoesNotApply();
-  clearTimeout(timer);
-  timer = setTimeout(ask, targetOf(event).tagName === "SELECT" ? 0 : QUIET);
+function sync() {
+  syncDials();
+  undo.hidden = changed().length === 0;
 }
+
+/** What the dials have moved. */
+const changed = () => DIALLED.flatMap(setting => settings.applying(setting)).filter(name => settings.value(name) !== settings.initial(name));
+
+/** A network more, or one fewer: the server's page has the form for it. @param {string} what @param {string} which */
+async function restructure(what, which) {
+  clearTimeout(timer);
+  sentence.close();
+  const query = settings.query();
+  query.append(what, which);
+  if (await ask(query)) settings.changed(null);
+}
+
+settings.onChange(control => {
+  sync();
+  before.ask();
+  see.refresh();
+  clearTimeout(timer);
+  timer = setTimeout(ask, control instanceof HTMLSelectElement ? 0 : QUIET);
+});
+
+$("#dials").addEventListener("pointerdown", before.keep);
+$("#dials").addEventListener("keydown", before.keep);
+undo.addEventListener("click", () => {
+  before.forget();
+  for (const name of changed()) settings.set([name], settings.initial(name));
+});
 
 /** @param {SubmitEvent} event */
 function submitted(event) {
-  if (event.submitter?.hasAttribute("formaction")) return; // add or remove a network: a plain GET
+  const { submitter } = event;
+  if (submitter instanceof HTMLButtonElement && submitter.hasAttribute("formaction")) {
+    event.preventDefault();
+    restructure(submitter.name, submitter.value);
+    return;
+  }
   clearTimeout(timer);
   asked++; // what is still on its way must not write into a page that waits for the run
   try {
@@ -107,19 +87,26 @@ function submitted(event) {
     /* storage may be forbidden; nothing depends on it */
   }
   setTimeout(() => {
-    submit.disabled = true; // after the browser has read the form
-    submit.textContent = "Starting …";
+    for (const button of starters()) {
+      button.disabled = true; // after the browser has read the form
+      button.dataset.words = button.textContent ?? "";
+      button.textContent = "Starting …";
+    }
   });
 }
 
-form.addEventListener("input", changed);
+const starters = () => $$("button.primary", form);
+
 form.addEventListener("submit", submitted);
 addEventListener("pageshow", () => {
-  submit.disabled = false; // back from the run's page
-  submit.textContent = submit.dataset.words ?? "";
+  for (const button of starters()) {
+    button.disabled = false; // back from the run's page
+    button.textContent = button.dataset.words ?? button.textContent;
+  }
 });
-hideWhatDoesNotApply();
-if (/[?&](add|remove|key)=/.test(location.search)) history.replaceState(null, "", `/lab?${query()}`);
+sync();
+before.ask();
+if (location.search && form.dataset.address) history.replaceState(null, "", form.dataset.address);
 /** @type {HTMLElement | null} */
 const complaints = $(".complaints[role]");
 complaints?.focus();

@@ -14,7 +14,7 @@ export class TaskFrame {
     this.timesteps = example.timesteps;
     this.narrow = width < NARROW;
     this.width = width;
-    this.right = answer ? width - (this.narrow ? 84 : 128) : width - 2;
+    this.right = answer ? width - (this.narrow ? 96 : 128) : width - 2;
     this.slot = this.right / this.timesteps;
     /** Where the words of the answer begin; null where there is no column for them. */
     this.answer = answer ? this.right + 16 : null;

@@ -123,3 +123,7 @@ interface Question {
 
 /** A complaint of a field; `atMost` where a smaller number would do. */
 interface Complaint { field: string; message: string; atMost?: number }
+
+/** What networks send back before any training. */
+interface Previewed { sequences: number; askedSteps: number; models: PreviewedModel[] }
+interface PreviewedModel extends Profiled { name: string; weights: number }

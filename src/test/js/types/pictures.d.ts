@@ -78,3 +78,6 @@ interface TaskDrawing {
   needed: number[];
   scale: { x(t: number): number; slot: number; right: number; answer: number | null; narrow: boolean };
 }
+
+/** A network that nobody has trained yet, and its colour on the page. */
+interface Untrained extends PreviewedModel { colour: string }

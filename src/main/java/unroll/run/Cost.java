@@ -40,24 +40,39 @@ public record Cost(double seconds, long largestModel, long total) {
 
     private static double seconds(
             Task task, List<RunConfig.Model> models, RunConfig.Model model, RunConfig.Plan training) {
-        CellKind cell = model.cell();
-        double lanes = lanes(training.batch());
-        double panels = Math.ceil(lanes / PANEL);
-        double weights = padded(cell.gates() * model.hidden(), lanes) * (task.inputs() + 1.0)
-                + padded(cell.anatomy().readingOutput().size() * model.hidden(), lanes) * model.hidden();
-        double product = weights * lanes * SECONDS_A_MULTIPLY;
-        double gates = (cell.sums() + cell.inner()) * model.hidden() * lanes * SECONDS_A_GATE;
-        double draws = training.batch() * SECONDS_A_DRAW;
-        double forward = task.timesteps() * (product + gates + draws + panels * SECONDS_A_TIMESTEP);
-        double backward = task.timesteps() * (2 * product + gates + panels * SECONDS_A_TIMESTEP);
-        double again = task.askedSteps() > 1 ? forward + backward : 0; // the last answer's own gradient
-        double profile = again + task.timesteps() * SECONDS_A_PROFILE_VALUE;
+        Pass pass = Pass.of(task, model, training.batch());
         double omega = training.options().omega() == 0
                 ? 0
                 : 2.0 * task.timesteps() * training.batch() * model.hidden() * model.hidden();
-        return training.steps() * (forward + backward + omega * SECONDS_A_MULTIPLY_OF_OMEGA + SECONDS_A_STEP)
-                + profiles(task, models, training) * profile
-                + Evaluation.sequences(task, training.steps(), training.batch()) / training.batch() * forward;
+        return training.steps() * (pass.forward + pass.backward + omega * SECONDS_A_MULTIPLY_OF_OMEGA + SECONDS_A_STEP)
+                + profiles(task, models, training) * pass.profile
+                + Evaluation.sequences(task, training.steps(), training.batch()) / training.batch() * pass.forward;
+    }
+
+    /// Seconds in which these models send so many sequences forward and back once and their profiles are read.
+    static double ofProfiles(Task task, List<RunConfig.Model> models, int sequences) {
+        return models.stream()
+                .map(model -> Pass.of(task, model, sequences))
+                .mapToDouble(pass -> pass.forward + pass.backward + pass.profile)
+                .sum();
+    }
+
+    /// Seconds for a batch.
+    private record Pass(double forward, double backward, double profile) {
+        static Pass of(Task task, RunConfig.Model model, int batch) {
+            CellKind cell = model.cell();
+            double lanes = lanes(batch);
+            double panels = Math.ceil(lanes / PANEL);
+            double weights = padded(cell.gates() * model.hidden(), lanes) * (task.inputs() + 1.0)
+                    + padded(cell.anatomy().readingOutput().size() * model.hidden(), lanes) * model.hidden();
+            double product = weights * lanes * SECONDS_A_MULTIPLY;
+            double gates = (cell.sums() + cell.inner()) * model.hidden() * lanes * SECONDS_A_GATE;
+            double draws = batch * SECONDS_A_DRAW;
+            double forward = task.timesteps() * (product + gates + draws + panels * SECONDS_A_TIMESTEP);
+            double backward = task.timesteps() * (2 * product + gates + panels * SECONDS_A_TIMESTEP);
+            double again = task.askedSteps() > 1 ? forward + backward : 0; // the last answer's own gradient
+            return new Pass(forward, backward, again + task.timesteps() * SECONDS_A_PROFILE_VALUE);
+        }
     }
 
     private static double bytes(Task task, RunConfig.Model model, RunConfig.Plan training) {

@@ -70,21 +70,53 @@ public final class EventJson {
         for (int m = 0; m < gradients.models().size(); m++) {
             GradientProfile profile = gradients.models().get(m);
             json.writeStartObject();
-            json.writeArrayPropertyStart("log10");
-            for (double value : profile.log10()) {
-                if (Double.isFinite(value)) json.writeNumber(value);
-                else json.writeNull();
-            }
-            json.writeEndArray();
-            Wire.number(json, "halfLife", profile.halfLife());
+            curve(json, profile);
             json.writeStringProperty("verdict", profile.travel().formerWord());
             Wire.number(json, "decades", profile.decades());
             Wire.travel(json, profile.travel());
             Wire.size(json, gradients.sizes().get(m));
-            if (profile.notFinite() > 0) json.writeNumberProperty("notFinite", profile.notFinite());
+            notFinite(json, profile);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void curve(JsonGenerator json, GradientProfile profile) {
+        json.writeArrayPropertyStart("log10");
+        for (double value : profile.log10()) {
+            if (Double.isFinite(value)) json.writeNumber(value);
+            else json.writeNull();
+        }
+        json.writeEndArray();
+        Wire.number(json, "halfLife", profile.halfLife());
+    }
+
+    private static void notFinite(JsonGenerator json, GradientProfile profile) {
+        if (profile.notFinite() > 0) json.writeNumberProperty("notFinite", profile.notFinite());
+    }
+
+    /// What a network looks like before any training, as `POST /api/v1/preview` answers it.
+    public static byte[] encode(Preview preview) {
+        var bytes = new ByteArrayOutputStream(1 << 14);
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberProperty("sequences", preview.sequences());
+            json.writeNumberProperty("askedSteps", preview.askedSteps());
+            json.writeArrayPropertyStart("models");
+            for (Preview.Network network : preview.models()) {
+                json.writeStartObject();
+                json.writeStringProperty("name", network.name());
+                json.writeNumberProperty("weights", network.weights());
+                curve(json, network.profile());
+                Wire.number(json, "decades", network.profile().decades());
+                Wire.travel(json, network.profile().travel());
+                notFinite(json, network.profile());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
     }
 
     private static void change(JsonGenerator json, RunEvent.Change change) {

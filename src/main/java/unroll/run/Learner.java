@@ -40,25 +40,31 @@ final class Learner {
     Learner(RunConfig config, RunConfig.Model model, WorkPool crew) {
         this.config = config;
         evaluation = new Evaluation(config);
-        var task = config.task();
-        net = Unrolled.of(
-                model.architecture(),
-                task.inputs(),
-                task.outputs(),
-                RunConfig.loss(task),
-                task.asked(),
-                config.training().batch(),
-                config.seed(),
-                crew);
+        net = untrained(config, model, config.training().batch(), crew);
         optimizer = Optimizer.of(config.training().optimizer(), net.params());
         before = new double[net.parameters()];
         RunConfig.Options options = config.training().options();
-        net.cell().truncate(options.window());
         regularizer = options.omega() > 0 ? new NormRegularizer(model.hidden()) : null;
         double initial = model.learningRate() != null
                 ? model.learningRate()
                 : config.training().learningRate();
         rate = new LearningRate(initial, 0, options.halveEvery());
+    }
+
+    /// A model as it starts.
+    static Unrolled untrained(RunConfig config, RunConfig.Model model, int batch, WorkPool crew) {
+        var task = config.task();
+        Unrolled net = Unrolled.of(
+                model.architecture(),
+                task.inputs(),
+                task.outputs(),
+                RunConfig.loss(task),
+                task.asked(),
+                batch,
+                config.seed(),
+                crew);
+        net.cell().truncate(config.training().options().window());
+        return net;
     }
 
     /// One training step; false where it broke down, [#divergence] telling where. [#takeBack] then brings

@@ -12,7 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// An experiment with a lesson that was measured on many seeds (docs/lessons.md prints how). The texts
 /// stand in `presets.json`; where `{1.solved}` stands there, [Measured#words] tells it of the second model.
-public record Preset(String id, String title, String lesson, RunConfig config) {
+///
+/// @param look the one thing to look for in its picture
+/// @param atFirst whether that shows the first step, before any training, and not the last
+/// @param recorded what is drawn of it; `unroll.run.Gallery` among the tests writes it
+public record Preset(
+        String id, String title, String look, boolean atFirst, String lesson, RunConfig config, JsonNode recorded) {
     private static final Pattern GAP = Pattern.compile("\\{(\\d)\\.(\\w+)}");
     private static final List<Preset> ALL = load();
 
@@ -23,14 +28,18 @@ public record Preset(String id, String title, String lesson, RunConfig config) {
 
     private static List<Preset> load() {
         JsonNode measured = read("lessons.json");
+        JsonNode recorded = read("gallery.json");
         return StreamSupport.stream(read("presets.json").spliterator(), false)
                 .map(p -> new Preset(
                         p.path("id").stringValue(),
                         p.path("title").stringValue(),
+                        p.path("look").stringValue(),
+                        p.path("at").asString("last").equals("first"),
                         told(
                                 p.path("lesson").stringValue(),
                                 measured.path(p.path("id").stringValue())),
-                        Admission.read(p.path("config"))))
+                        Admission.read(p.path("config")),
+                        recorded.path(p.path("id").stringValue())))
                 .toList();
     }
 

@@ -209,6 +209,7 @@ public final class Site implements AutoCloseable {
         config.routes.patch("/api/v1/runs/{id}/training", controls::change);
         config.routes.patch("/api/v1/runs/{id}", controls::keep);
         config.routes.delete("/api/v1/runs/{id}", controls::delete);
+        config.routes.post("/api/v1/preview", api::preview);
         config.routes.post("/api/v1/inspect", api::inspect);
         config.routes.post("/api/v1/runs/{id}/inspect", api::inspectRun);
         get(config, "/api/v1/runs/{id}/metrics.csv", api::metrics);

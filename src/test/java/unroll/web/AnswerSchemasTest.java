@@ -91,6 +91,15 @@ class AnswerSchemasTest {
     }
 
     @Test
+    void networks_before_any_training_are_as_described() throws IOException, InterruptedException {
+        for (String kind : List.of("adding", "copy_memory"))
+            assertFits(
+                    "post",
+                    "/api/v1/preview",
+                    SITE.postJson("/api/v1/preview", "{\"task\":{\"kind\":\"" + kind + "\",\"length\":20}}"));
+    }
+
+    @Test
     void every_refusal_is_as_described() throws IOException, InterruptedException {
         for (HttpResponse<String> refused : List.of(
                 SITE.get("/api/v1/runs"),
@@ -113,6 +122,8 @@ class AnswerSchemasTest {
                 "startRun",
                 201,
                 "estimateConfig",
+                200,
+                "preview",
                 200,
                 "changeTraining",
                 200,

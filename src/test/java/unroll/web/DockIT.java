@@ -39,7 +39,7 @@ final class DockIT {
         Page page = SITE.visitor(width, ColorScheme.LIGHT, true);
         page.setViewportSize(width, height);
         page.navigate(SITE.url("/lab?task.kind=adding&task.length=20&training.steps=100000&training.batch=2"));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Train these networks"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Train these 3 networks"))
                 .last()
                 .click();
         if (page.locator("[data-do=more]").isVisible())

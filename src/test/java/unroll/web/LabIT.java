@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,7 +62,8 @@ final class LabIT {
     void on_a_narrow_screen_no_chosen_word_is_cut_off() {
         Page page = SITE.visitor(360, ColorScheme.LIGHT, true);
         page.navigate(SITE.url("/lab"));
-        assertThat(page.locator(".networks select").first()).isVisible();
+        page.locator("#every summary").click();
+        assertThat(page.locator(".settings select").first()).isVisible();
         assertThat(Legible.cut(page)).isEmpty();
         page.context().close();
     }
@@ -124,7 +126,7 @@ final class LabIT {
     void a_double_click_starts_one_run() {
         int before = SITE.all().size();
         Page page = lab("10", "20");
-        page.getByRole(AriaRole.BUTTON, named("Train these networks")).last().dblclick();
+        page.locator("#submit").dblclick();
         assertThat(page).hasURL(Pattern.compile(".*/runs/.*"));
         assertThat(SITE.all()).hasSize(before + 1);
     }
@@ -132,7 +134,7 @@ final class LabIT {
     @Test
     void the_address_of_the_lab_is_the_experiment() {
         Page page = lab("33", "44");
-        assertThat(page).hasURL(Pattern.compile(".*task.length=33.*training.steps=44.*"));
+        assertThat(page).hasURL(Pattern.compile(".*/lab[?]task.length=33&training.steps=44"));
         Page other = SITE.visit(page.url().replaceFirst("^http://[^/]+", ""));
         assertThat(other.locator("[name='task.length']")).hasValue("33");
         assertThat(other.locator("[name='training.steps']")).hasValue("44");
@@ -161,9 +163,11 @@ final class LabIT {
     void the_lab_works_without_javascript() {
         Page page = SITE.visitor(1280, ColorScheme.LIGHT, false);
         page.navigate(SITE.url("/lab"));
-        page.getByRole(AriaRole.BUTTON, named("Add a GRU")).click();
-        assertThat(page.locator("[name='models.3.cell']")).hasValue("gru");
+        page.getByRole(AriaRole.BUTTON, named("Add a network")).click();
+        assertThat(page.locator("[name='models.3.cell']")).hasValue("lstm");
+        page.locator("#every summary").click();
         page.getByRole(AriaRole.BUTTON, named("Remove tanh RNN")).click();
+        page.locator("#every summary").click();
         assertThat(page.locator("[name='models.0.cell']")).hasValue("lstm");
         page.locator("[name='task.length']").fill("5");
         page.locator("[name='training.steps']").fill("5");
@@ -171,15 +175,70 @@ final class LabIT {
         assertThat(page).hasURL(Pattern.compile(".*/runs/.*"));
     }
 
+    @Test
+    void three_taps_lead_from_the_first_page_to_a_training_network_of_ones_own_choice() {
+        Page page = SITE.visitor(360, ColorScheme.LIGHT, true);
+        page.navigate(SITE.url("/"));
+        page.locator("nav a[href='/lab']").first().click();
+        assertThat(page.locator("#submit")).isInViewport();
+        page.locator(".word[data-fields='task.length']").click();
+        page.locator(".editor")
+                .getByText("50", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page).hasURL(Pattern.compile(".*/lab[?]task.length=50"));
+        page.keyboard().press("Escape");
+        page.locator("#submit").click();
+        assertThat(page).hasURL(Pattern.compile(".*/runs/.*"));
+        page.context().close();
+    }
+
+    @Test
+    void a_word_of_the_sentence_opens_its_settings_and_what_is_changed_there_is_said_everywhere() {
+        Page page = SITE.visit("/lab");
+        page.locator(".word.m-lstm").click();
+        Locator editor = page.locator(".editor");
+        editor.getByLabel("Forget bias").fill("3");
+        assertThat(page.locator("[name='models.1.forgetBias']")).hasValue("3");
+        editor.getByLabel("Cell").selectOption("gru");
+        assertThat(editor.getByLabel("Forget bias")).hasCount(0);
+        assertThat(page.locator("#say")).containsText("against a GRU and a GRU");
+        page.keyboard().press("Escape");
+        assertThat(editor).hasCount(0);
+        assertThat(page.locator(".word[aria-expanded='false']:focus")).hasText("GRU");
+        assertThat(page.locator("#told")).containsText("all as in the race");
+    }
+
+    @Test
+    void a_dial_draws_the_networks_anew_and_none_of_its_moves_is_refused() {
+        Page page = SITE.visit("/lab");
+        assertThat(page.locator("#halves strong")).hasCount(3);
+        var refused = new ArrayList<String>();
+        page.onResponse(answer -> {
+            if (answer.status() >= 400) refused.add(answer.url());
+        });
+        String slope = page.locator("#halves strong").first().innerText();
+        Locator gain = page.locator("input.dial").first();
+        gain.focus();
+        for (int move = 0; move < 40; move++) page.keyboard().press("ArrowRight");
+        assertThat(page.locator("[name='models.2.gain']")).hasValue("6.31");
+        assertThat(page).hasURL(Pattern.compile(".*models.0.gain=6.31.*"));
+        assertThat(page.locator("#halves strong").first()).not().hasText(slope);
+        assertThat(page.locator("#before path.before")).hasCount(3);
+        page.locator("#undo").click();
+        assertThat(page.locator("#halves strong").first()).hasText(slope);
+        assertThat(refused).isEmpty();
+    }
+
     private static Page lab(String length, String steps) {
         Page page = SITE.visit("/lab");
+        page.locator("#every summary").click();
         page.locator("[name='task.length']").fill(length);
         page.locator("[name='training.steps']").fill(steps);
         return page;
     }
 
     private static void train(Page page) {
-        page.getByRole(AriaRole.BUTTON, named("Train these networks")).last().click();
+        page.locator("#submit").click();
     }
 
     private static void stop(Page page) {

@@ -92,6 +92,35 @@ class LabTest {
     }
 
     @Test
+    void the_address_fills_words_and_form_and_carries_only_what_differs() throws IOException, InterruptedException {
+        String lab = SITE.get(
+                        "/lab?task.kind=adding&task.length=100&models.0.cell=rnn&models.1.cell=lstm&models.2.cell=gru")
+                .body();
+        assertThat(lab).contains("data-address=\"/lab\"", ">100 steps</a>", ", all as in the race<");
+        String other = SITE.get("/lab?task.length=x%26y&models.0.cell=gru&training.clip=off")
+                .body();
+        assertThat(other)
+                .contains("data-address=\"/lab?task.length=x%26y&amp;models.0.cell=gru&amp;training.clip=off\"")
+                .contains("Train a ", ">x&amp;y steps</a>", ">not clipped</a>", "Train this network");
+    }
+
+    @Test
+    void a_preview_of_the_form_is_that_of_its_configuration_and_starts_nothing()
+            throws IOException, InterruptedException {
+        int before = SITE.all().size();
+        HttpResponse<String> form = SITE.postForm("/api/v1/preview", TINY + "&models.0.learningRate=&key=x");
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(form.body())
+                .isEqualTo(SITE.postJson("/api/v1/preview", Configs.TINY).body());
+        HttpResponse<String> wrong = SITE.postForm("/api/v1/preview", TINY + "&models.1.gain=500");
+        BadInputTest.assertProblem(wrong, 422);
+        assertThat(wrong.body()).contains("models.1.gain", "500 is over 100");
+        BadInputTest.assertProblem(SITE.send("POST", "/api/v1/preview", BodyPublishers.ofString(TINY)), 415);
+        BadInputTest.assertProblem(SITE.postJson("/api/v1/preview", "{"), 400);
+        assertThat(SITE.all()).hasSize(before);
+    }
+
+    @Test
     void networks_are_added_and_removed_without_losing_what_was_typed() throws IOException, InterruptedException {
         assertThat(SITE.get("/lab?" + TINY + "&add=gru").body())
                 .contains("name=\"models.2.cell\"", "name=\"models.1.hidden\" value=\"2\"");
@@ -189,7 +218,7 @@ class LabTest {
     @Test
     void every_preset_is_a_link_that_opens_the_lab_without_a_complaint() throws IOException, InterruptedException {
         for (Preset preset : Preset.all()) {
-            String link = "/lab?" + RunForm.query(preset.config());
+            String link = RunForm.address(preset.config());
             assertThat(SITE.get("/").body()).contains(link.replace("&", "&amp;"));
             assertThat(SITE.get(link).body()).doesNotContain("Nothing was started");
         }

@@ -112,7 +112,8 @@ class LearnTest {
             var labs = links(SITE.get(chapter.path()).body()).stream()
                     .filter(link -> link.startsWith("/lab?"))
                     .map(link -> link.replace("&amp;", "&").substring("/lab?".length()))
-                    .map(query -> Admission.read(RunFormTest.form(query).json()))
+                    .map(query -> Admission.read(
+                            RunFormTest.form(query).withDefaults().json()))
                     .toList();
             assertThat(labs).as(chapter.slug()).isNotEmpty();
             assertThat(trained).as(chapter.slug()).containsAll(labs);

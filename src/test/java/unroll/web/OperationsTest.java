@@ -28,7 +28,7 @@ class OperationsTest {
 
     @Test
     void without_a_worker_it_lives_and_is_not_ready_and_runs_wait() throws IOException, InterruptedException {
-        try (TestSite web = TestSite.with(Stores.TWO.withSlots(0), new Budgets.Rates(9, 99, 99, 99))) {
+        try (TestSite web = TestSite.with(Stores.TWO.withSlots(0), new Budgets.Rates(9, 99, 99, 99, 99))) {
             assertThat(web.get("/healthz").statusCode()).isEqualTo(200);
             BadInputTest.assertProblem(web.get("/readyz"), 503);
             Run run = web.start(Configs.TINY);

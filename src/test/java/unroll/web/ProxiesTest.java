@@ -14,7 +14,7 @@ import unroll.web.http.Budgets;
 @Timeout(600)
 class ProxiesTest {
     private static final int PLENTY = 1_000_000;
-    private static final Budgets.Rates ONE = new Budgets.Rates(1, PLENTY, PLENTY, PLENTY);
+    private static final Budgets.Rates ONE = new Budgets.Rates(1, PLENTY, PLENTY, PLENTY, PLENTY);
 
     @Test
     void by_default_a_forged_header_changes_nothing() throws IOException, InterruptedException {

@@ -33,9 +33,9 @@ class RunFormTest {
     @ParameterizedTest
     @MethodSource("presets")
     void a_preset_is_its_link(Preset preset) {
-        RunForm form = form(RunForm.query(preset.config()));
+        RunForm form = opened(preset.config());
         assertThat(Admission.read(form.json())).isEqualTo(preset.config());
-        assertThat(form.normal()).isEqualTo(RunForm.query(preset.config()));
+        assertThat(form.normal()).isEqualTo(RunForm.address(preset.config()));
     }
 
     @ParameterizedTest
@@ -43,16 +43,30 @@ class RunFormTest {
     void every_value_survives_the_link(String value) {
         for (String field : List.of("training.clip", "models.0.learningRate")) {
             RunConfig config = Configs.read(Configs.with(field, value));
-            assertThat(Admission.read(form(RunForm.query(config)).json())).isEqualTo(config);
+            assertThat(Admission.read(opened(config).json())).isEqualTo(config);
         }
         RunConfig chrono = Configs.read(Configs.with("models.0.forgetBias", "\"chrono\""));
-        assertThat(Admission.read(form(RunForm.query(chrono)).json())).isEqualTo(chrono);
+        assertThat(Admission.read(opened(chrono).json())).isEqualTo(chrono);
     }
 
     @Test
-    void a_link_leaves_defaults_out() {
-        assertThat(RunForm.query(Configs.read("{\"task\":{\"kind\":\"adding\",\"length\":50}}")))
-                .isEqualTo("task.kind=adding&task.length=50&models.0.cell=rnn&models.1.cell=lstm&models.2.cell=gru");
+    void a_link_carries_only_what_differs_from_the_lab_as_it_opens() {
+        assertThat(address("{\"task\":{\"kind\":\"adding\"}}")).isEqualTo("/lab");
+        assertThat(address("{\"task\":{\"kind\":\"adding\",\"length\":50}}")).isEqualTo("/lab?task.length=50");
+        assertThat(
+                        address(
+                                "{\"task\":{\"kind\":\"adding\"},\"models\":[{\"cell\":\"gru\"},{\"cell\":\"lstm\",\"hidden\":8}]}"))
+                .isEqualTo("/lab?models.0.cell=gru&models.1.cell=lstm&models.1.hidden=8");
+    }
+
+    private static String address(String json) {
+        return RunForm.address(Configs.read(json));
+    }
+
+    /// The form that a link opens.
+    private static RunForm opened(RunConfig config) {
+        String[] parts = RunForm.address(config).split("\\?", 2);
+        return form(parts.length == 2 ? parts[1] : "").withDefaults();
     }
 
     static Stream<Arguments> numbers() {
@@ -175,7 +189,7 @@ class RunFormTest {
     /// What a lab with this query shows.
     static RunForm form(String query) {
         Map<String, List<String>> typed = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
             String value = URLDecoder.decode(pair.split("=", 2)[1], StandardCharsets.UTF_8);
             typed.computeIfAbsent(pair.split("=", 2)[0], n -> new ArrayList<>()).add(value);
         }
@@ -192,9 +206,9 @@ class RunFormTest {
                 .extracting(Complaint::field)
                 .containsExactly("models.0.activation");
         for (Preset preset : Preset.all())
-            for (String query : RunForm.query(preset.config()).split("&"))
+            for (String query : RunForm.address(preset.config()).split("[?&]"))
                 if (query.contains(".activation="))
-                    assertThat(RunForm.query(preset.config()))
+                    assertThat(RunForm.address(preset.config()))
                             .contains(query.replaceFirst("activation=.*", "cell=rnn"));
     }
 }

@@ -36,7 +36,8 @@ import unroll.web.http.Visitor;
 final class TestSite implements AutoCloseable {
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
-    private static final Budgets.Rates GENEROUS = new Budgets.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000);
+    private static final Budgets.Rates GENEROUS =
+            new Budgets.Rates(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
     static final String TOKEN = "let me see";
     private static final String OWNERS_TOKEN = "0123456789abcdef".repeat(4);
     /// The header that owns what [#start] starts.

@@ -32,7 +32,8 @@ class WaitTest {
     /// A site that only serves, and no worker anywhere.
     @Test
     void where_no_worker_is_there_page_lab_estimate_and_api_say_so() throws IOException, InterruptedException {
-        try (TestSite site = TestSite.with(Stores.TWO.withSlots(0), new Budgets.Rates(1_000, 1_000, 1_000, 1_000))) {
+        try (TestSite site =
+                TestSite.with(Stores.TWO.withSlots(0), new Budgets.Rates(1_000, 1_000, 1_000, 1_000, 1_000))) {
             assertThat(site.get("/lab").body()).contains(NONE).doesNotContain("starts at once");
             JsonNode estimate = TestSite.json(site.get("/api/v1/estimate?task.kind=adding"));
             assertThat(estimate.path("waitSeconds").isNull()).isTrue();
@@ -60,7 +61,7 @@ class WaitTest {
 
     @Test
     void behind_a_proxy_an_ipv6_network_has_one_budget() throws IOException, InterruptedException {
-        try (TestSite site = TestSite.behind(1, new Budgets.Rates(1, 1_000, 1_000, 1_000))) {
+        try (TestSite site = TestSite.behind(1, new Budgets.Rates(1, 1_000, 1_000, 1_000, 1_000))) {
             assertThat(post(site, "2001:db8:1:2::1")).isEqualTo(201);
             assertThat(post(site, "2001:db8:1:2::2")).isEqualTo(429);
             assertThat(post(site, "2001:db8:1:3::1")).isEqualTo(201);

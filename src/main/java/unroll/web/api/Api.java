@@ -174,6 +174,10 @@ public final class Api {
         looks.atForeign(ctx);
     }
 
+    public void preview(Context ctx) throws IOException {
+        looks.beforeTraining(ctx);
+    }
+
     public void inspectRun(Context ctx) throws IOException {
         looks.atRun(ctx, access.run(ctx), runs);
     }

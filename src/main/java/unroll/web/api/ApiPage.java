@@ -158,6 +158,14 @@ public record ApiPage(List<Call> calls, List<FormField> fields) {
                     "curl -s {site}/api/v1/runs/$ID/inspect -H 'Content-Type: application/json' -d '{\"model\": 0,"
                             + " \"step\": 120, \"parts\": [\"shares\"]}'"),
             new Call(
+                    "preview",
+                    "POST",
+                    "/api/v1/preview",
+                    "What the networks of a run send back before any training: the gradient profiles of its first"
+                            + " sequences, at most 32 of them. Nothing is started.",
+                    "curl -s {site}/api/v1/preview -H 'Content-Type: application/json' -d '{\"task\": {\"kind\":"
+                            + " \"adding\", \"length\": 20}}'"),
+            new Call(
                     "estimate",
                     "GET",
                     "/api/v1/estimate",

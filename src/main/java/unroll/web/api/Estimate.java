@@ -35,9 +35,19 @@ public record Estimate(
     }
 
     public String text() {
-        String start = "It " + Wait.starts(waitSeconds) + ".";
-        String time = seconds < 1 ? "under a second" : String.format(Locale.ROOT, "about %.0f s", seconds);
         return String.format(
-                Locale.ROOT, "Training takes %s and at most %.0f MB a network. %s", time, Math.ceil(megabytes), start);
+                Locale.ROOT,
+                "Training takes %s and at most %.0f MB a network. It %s.",
+                time(),
+                Math.ceil(megabytes),
+                start());
+    }
+
+    public String time() {
+        return seconds < 1 ? "under a second" : String.format(Locale.ROOT, "about %.0f s", seconds);
+    }
+
+    public String start() {
+        return Wait.starts(waitSeconds);
     }
 }

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.inspect.Inspection;
 import unroll.inspect.InspectionPool;
 import unroll.inspect.Limits;
+import unroll.run.EventJson;
+import unroll.run.Preview;
 import unroll.run.Words;
 import unroll.store.Runs;
 import unroll.store.database.Run;
@@ -53,6 +55,7 @@ public final class Inspections {
 
     /// At weights that come along: JSON, or a form of a safetensors file and the other fields beside it.
     void atForeign(Context ctx) throws IOException {
+        budgets.spendLook(ctx);
         counted(ctx, () -> foreign(ctx));
     }
 
@@ -75,9 +78,21 @@ public final class Inspections {
 
     /// At a model of a run, for anybody who may watch it.
     void atRun(Context ctx, Run run, Runs runs) throws IOException {
+        budgets.spendLook(ctx);
         counted(ctx, () -> {
             JsonNode json = JsonBody.of(ctx);
             answer(ctx, () -> Inspection.at(run.config(), step -> runs.nearest(run, step), json));
+        });
+    }
+
+    /// At networks that nobody has trained yet: a run's configuration as JSON, or as the lab's form.
+    void beforeTraining(Context ctx) throws IOException {
+        budgets.spendPreview(ctx);
+        counted(ctx, () -> {
+            JsonNode config = RunForm.isOf(ctx)
+                    ? RunForm.of(ctx.formParamMap()).withDefaults().json()
+                    : JsonBody.of(ctx);
+            answer(ctx, () -> EventJson.encode(Preview.of(config)));
         });
     }
 
@@ -87,7 +102,6 @@ public final class Inspections {
     }
 
     private void counted(Context ctx, Call call) throws IOException {
-        budgets.spendLook(ctx);
         String told = " looks at once are enough for one ";
         inTurn(
                 turns,

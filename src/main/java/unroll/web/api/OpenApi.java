@@ -22,6 +22,7 @@ public final class OpenApi {
     private static final Map<String, String> BODIES = Map.of(
             "startRun", "RunConfig",
             "estimateConfig", "RunConfig",
+            "preview", "RunConfig",
             "changeTraining", "TrainingChange",
             "keepRun", "Keeping",
             "inspect", "Look",
@@ -37,6 +38,7 @@ public final class OpenApi {
             entry("inspectRun", "LookAnswer"),
             entry("estimate", "Estimate"),
             entry("estimateConfig", "Estimate"),
+            entry("preview", "Preview"),
             entry("exampleOfTask", "TaskExample"));
     /// The calls that only a run's owner may make.
     private static final Set<String> OWNERS =

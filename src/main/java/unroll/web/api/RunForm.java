@@ -1,5 +1,6 @@
 package unroll.web.api;
 
+import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,21 +44,50 @@ public final class RunForm {
         return new RunForm(typed);
     }
 
+    /// Whether the lab's form was sent, as browsers send one.
+    public static boolean isOf(Context ctx) {
+        String type = ctx.contentType();
+        return type != null && type.startsWith("application/x-www-form-urlencoded");
+    }
+
     public static RunForm of(RunConfig config) {
         var typed = new LinkedHashMap<String, String>();
         flatten(config.json(), "", typed);
         return new RunForm(typed);
     }
 
-    /// The query of a link that opens the lab with this configuration; defaults are left out.
-    public static String query(RunConfig config) {
-        var query = new StringJoiner("&");
-        of(config).typed.forEach((name, value) -> {
+    /// The link that opens the lab with this configuration.
+    public static String address(RunConfig config) {
+        return of(config).address();
+    }
+
+    /// The link that opens the lab with what is typed here: it carries what differs from the lab as it opens by itself.
+    public String address() {
+        var query = new StringJoiner("&", "/lab?", "").setEmptyValue("/lab");
+        boolean race = isRace();
+        typed.forEach((name, value) -> {
             Field field = field(name);
-            boolean needed = field == Fields.KIND || field == Fields.CELL || !value.equals(field.initial());
-            if (needed) query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            boolean needed = field == Fields.CELL ? !race : !value.equals(field.initial());
+            if (needed && !OURS.contains(name)) query.add(encoded(name) + "=" + encoded(value));
         });
         return query.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// Whether the models are those of a run that names none.
+    private boolean isRace() {
+        boolean changed = typed.entrySet().stream()
+                .filter(entry -> MODEL.matcher(entry.getKey()).matches())
+                .filter(entry -> field(entry.getKey()) != Fields.CELL)
+                .anyMatch(
+                        entry -> !entry.getValue().equals(field(entry.getKey()).initial()));
+        List<String> cells = IntStream.range(0, models())
+                .mapToObj(m -> value(Fields.CELL.path(m), Fields.CELL))
+                .toList();
+        return !changed && cells.equals(RunConfig.RACE.stream().map(Wire::word).toList());
     }
 
     public String value(String path, Field field) {
@@ -88,10 +119,10 @@ public final class RunForm {
         return form;
     }
 
-    /// The query of the configuration it stands for, empty where it is not fit to run.
+    /// The link to the configuration it stands for, empty where it is not fit to run.
     public String normal() {
         try {
-            return query(Admission.read(json()));
+            return address(Admission.read(json()));
         } catch (InvalidConfig e) {
             return "";
         }

@@ -60,7 +60,7 @@ public final class RunJson {
                 .put("metrics", api + "/metrics.csv")
                 .put("gradients", api + "/gradients.csv")
                 .put("json", api + "/run.json")
-                .put("fork", "/lab?" + RunForm.query(run.config()));
+                .put("fork", RunForm.address(run.config()));
         for (Framework framework : Framework.values())
             if (RunCode.exists(run.config(), framework))
                 links.put(framework.word(), api + "/code?framework=" + framework.word());

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /// One style sheet for each kind of page, put together from the files of `static/` in the order of the cascade.
 public enum Sheet {
     SITE(site()),
+    LAB(site(), files("lab/bench.css")),
     CHAPTER(
             site(),
             katex(),

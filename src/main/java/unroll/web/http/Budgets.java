@@ -32,11 +32,11 @@ public final class Budgets {
     };
     private final Map<String, Integer> streams = new ConcurrentHashMap<>();
 
-    public record Rates(int runsPerMinute, int readsPerSecond, int looksPerSecond, int streams) {
-        public static final Rates STANDARD = new Rates(60, 100, 20, 200);
+    public record Rates(int runsPerMinute, int readsPerSecond, int looksPerSecond, int previewsPerSecond, int streams) {
+        public static final Rates STANDARD = new Rates(60, 100, 20, 30, 200);
     }
 
-    private record Visits(Bucket runs, Bucket reads, Bucket looks) {}
+    private record Visits(Bucket runs, Bucket reads, Bucket looks, Bucket previews) {}
 
     /// @param nanos the clock by which budgets come again
     public Budgets(Rates rates, Visitor visitor, LongSupplier nanos) {
@@ -87,6 +87,13 @@ public final class Budgets {
             throw Problem.later(rates.looksPerSecond + " looks a second are enough for one visitor; slow down.", 1);
     }
 
+    /// Apart from looks: a dial that is moved asks ten times a second, and leaves nothing to anybody otherwise.
+    public void spendPreview(Context ctx) {
+        if (!spent(of(ctx).previews, hall(ctx).previews))
+            throw Problem.later(
+                    rates.previewsPerSecond + " previews a second are enough for one visitor; slow down.", 1);
+    }
+
     /// Takes a place for an open stream, to be given back with [#closeStream].
     public void openStream(Context ctx) {
         open(visitor.key(ctx), rates.streams, "visitor");
@@ -132,7 +139,8 @@ public final class Budgets {
                     k -> new Visits(
                             bucket(times * rates.runsPerMinute, Duration.ofMinutes(1)),
                             bucket(times * rates.readsPerSecond, Duration.ofSeconds(1)),
-                            bucket(times * rates.looksPerSecond, Duration.ofSeconds(1))));
+                            bucket(times * rates.looksPerSecond, Duration.ofSeconds(1)),
+                            bucket(times * rates.previewsPerSecond, Duration.ofSeconds(1))));
         }
     }
 

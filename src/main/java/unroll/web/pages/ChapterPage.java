@@ -64,6 +64,6 @@ public record ChapterPage(Chapter chapter, List<Equation> equations, Map<String,
     public String lab(String key) {
         JsonNode at = recorded;
         for (String part : key.split("\\.")) at = at.path(part);
-        return "/lab?" + RunForm.query(Admission.read(at));
+        return RunForm.address(Admission.read(at));
     }
 }

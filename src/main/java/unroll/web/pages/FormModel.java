@@ -4,4 +4,7 @@ import java.util.List;
 import unroll.web.api.FormField;
 
 /// One network of the form.
-public record FormModel(int index, String name, String colour, List<FormField> fields, boolean removable) {}
+///
+/// @param article before its name
+public record FormModel(
+        int index, String article, String name, String colour, List<FormField> fields, boolean removable) {}

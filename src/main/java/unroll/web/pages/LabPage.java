@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
 import unroll.run.Admission;
 import unroll.run.AnatomyJson;
@@ -18,19 +21,26 @@ import unroll.run.Fields;
 import unroll.run.InvalidConfig;
 import unroll.run.Names;
 import unroll.run.RunConfig;
+import unroll.run.Wire;
 import unroll.web.api.Estimate;
 import unroll.web.api.FormField;
 import unroll.web.api.RunForm;
 import unroll.web.drawing.Colours;
 
-/// The lab: the form with what was typed, every complaint beside its field, and what the run would cost.
+/// The lab: an experiment as a sentence, the form with what was typed, every complaint beside its field, and what the
+/// run would cost.
 ///
+/// @param told how many settings are not as the lab opens
+/// @param address of the lab with what is typed
 /// @param complaints those that belong to no field
 /// @param estimate null where the form is not fit to run
 /// @param posted whether this answers an attempt to start a run
 /// @param key makes a form that is sent twice start one run
 public record LabPage(
         List<PresetLink> presets,
+        Sentence sentence,
+        String told,
+        String address,
         List<FormField> task,
         List<FormModel> models,
         List<FormField> training,
@@ -64,14 +74,33 @@ public record LabPage(
                 .toList();
         Estimate estimate = config == null ? null : Estimate.of(config, waits.applyAsDouble(config));
         return new LabPage(
-                presets, task, models, training, rest, estimate, key, models.size() < Fields.MAX_MODELS, posted);
+                presets,
+                Sentence.of(form, models),
+                Sentence.changed(shown.stream()),
+                form.address(),
+                task,
+                models,
+                training,
+                rest,
+                estimate,
+                key,
+                models.size() < Fields.MAX_MODELS,
+                posted);
     }
 
-    /// The cells a network may be made of; their anatomies, for the page's module, as `{"lstm": {…}, …}`.
-    public List<CellKind> cells() {
-        return CellKind.RACE;
+    /// Hidden sizes with which all networks have about as many weights; empty where they cannot be told.
+    public String matched() {
+        return estimate == null
+                ? ""
+                : estimate.matched().stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
+    /// The cell of a network that is added.
+    public String added() {
+        return Fields.CELL.initial();
+    }
+
+    /// What is known of every cell, for the page's module: `{"lstm": {…}, …}`.
     public String anatomies() {
         return AnatomyJson.all().toString();
     }
@@ -89,9 +118,21 @@ public record LabPage(
         List<String> names = names(form, cells);
         for (int m = 0; m < form.models(); m++) {
             List<FormField> fields = fields(Fields.MODEL, m, form, complaints);
-            models.add(new FormModel(m, names.get(m), colours.get(m), fields, form.models() > 1));
+            models.add(new FormModel(
+                    m, article(names.get(m), cells.get(m)), names.get(m), colours.get(m), fields, form.models() > 1));
         }
         return models;
+    }
+
+    /// An LSTM, but a tanh RNN.
+    private static String article(String name, String cell) {
+        return Stream.of(CellKind.values())
+                .filter(kind -> Wire.word(kind).equals(cell))
+                .map(CellKind::anatomy)
+                .filter(anatomy -> name.startsWith(anatomy.name()))
+                .map(Anatomy::article)
+                .findFirst()
+                .orElse("a");
     }
 
     /// By what is typed for a network, whatever is wrong elsewhere; where that is wrong itself, by its cell alone.

@@ -60,10 +60,11 @@ public final class Pages {
     }
 
     public void start(Context ctx) {
-        String type = ctx.contentType();
-        if (type == null || !type.startsWith("application/x-www-form-urlencoded"))
+        if (!RunForm.isOf(ctx))
             throw new Problem(
-                    415, "Not a form", "Content-Type “" + type + "” is not a form’s; use the lab, or the API.");
+                    415,
+                    "Not a form",
+                    "Content-Type “" + ctx.contentType() + "” is not a form’s; use the lab, or the API.");
         RunForm form = RunForm.of(ctx.formParamMap());
         String typed = ctx.formParam("key");
         String key = typed == null || typed.length() > Starts.LONGEST_KEY ? "" : typed;
@@ -117,7 +118,7 @@ public final class Pages {
     }
 
     private static List<PresetLink> presets(String current) {
-        return PRESETS.stream().map(p -> p.seenFrom("/lab?" + current)).toList();
+        return PRESETS.stream().map(p -> p.seenFrom(current)).toList();
     }
 
     private static RunRow row(Run run) {

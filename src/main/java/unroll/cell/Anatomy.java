@@ -100,6 +100,11 @@ public record Anatomy(
                 .toList();
     }
 
+    /// Likewise those that read the unit's own cell through a peephole.
+    public List<Gate> peeping() {
+        return blocks().filter(g -> g.peephole() != null).toList();
+    }
+
     /// What [Role#ADDS] to a proposal stands in the proposal's block.
     private Stream<Gate> blocks() {
         return pytorchOrder.stream().flatMap(name -> gates.stream().filter(g -> block(g).equals(name)));

@@ -68,6 +68,18 @@ public enum CellKind {
             List.of(new State("c", "c"), new State("h", "h")),
             "c",
             List.of("f", "g", "o"),
+            2)),
+    LSTM_PEEPHOLE(new Anatomy(
+            "peephole LSTM",
+            "a",
+            List.of(
+                    new Gate("i", "input gate", SIGMOID, WRITES, "W_ix", "W_ih", "b_i", "p_i"),
+                    new Gate("f", "forget gate", SIGMOID, KEEPS, "W_fx", "W_fh", "b_f", "p_f"),
+                    new Gate("o", "output gate", SIGMOID, SHOWS, "W_ox", "W_oh", "b_o", "p_o"),
+                    new Gate("g", "candidate", TANH, PROPOSES, "W_gx", "W_gh", "b_g")),
+            List.of(new State("c", "c"), new State("h", "h")),
+            "c",
+            List.of("i", "f", "g", "o"),
             2));
 
     /// Those that a run compares where it names none.

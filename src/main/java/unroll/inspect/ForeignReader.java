@@ -132,7 +132,7 @@ final class ForeignReader {
         JsonNode json = at.path(name);
         String known = path.equals("readout.") ? path + name : name;
         String field = Words.brief(path + name);
-        if (name.startsWith("bias")) {
+        if (name.startsWith("bias") || name.startsWith("peephole")) {
             double[] values = reading.numbers(json, field);
             if (values.length > 0) tensors.add(new Tensor(known, List.of(values.length), values));
             return;

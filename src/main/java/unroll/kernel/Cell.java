@@ -9,7 +9,7 @@ import unroll.cell.CellKind;
 /// Call `forward(1)` … `forward(T)`, zero `dq[T]` of all states, then for t = T … 1 add what comes from
 /// the loss at step t to `output().dq()[t]` and call `backward(t)`. That takes the gates' values and
 /// leaves their gradients in their place: to go back again, go forward first. One thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell {
+public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell, PeepholeLstmCell {
     /// States of step t from those of t − 1 and the input.
     void forward(int t);
 
@@ -55,6 +55,7 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell,
             case GRU -> new GruCell(panel);
             case MINGRU -> new MinGruCell(panel);
             case LSTM_COUPLED -> new CoupledLstmCell(panel);
+            case LSTM_PEEPHOLE -> new PeepholeLstmCell(panel);
         };
     }
 }

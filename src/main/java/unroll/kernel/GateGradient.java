@@ -1,7 +1,7 @@
 package unroll.kernel;
 
 /// The sum over steps of ∂E/∂a_t z_tᵀ for one panel. One thread.
-public sealed interface GateGradient permits WideGradient, NarrowGradient {
+public sealed interface GateGradient permits WideGradient, NarrowGradient, Peepholes.Gradient {
     void clear();
 
     /// How many steps are best added at once.

@@ -7,6 +7,9 @@ import java.util.List;
 /// A panel is 16 sequences side by side ([WideGates]) or one sequence with its units side by side
 /// ([NarrowGates]). Gates that read h come first. Packed by one thread, then read by any number.
 public sealed interface GateMatrix permits WideGates, NarrowGates {
+    /// In the order of their strips.
+    List<Gate> gates();
+
     /// Sequences in a panel: 16 or 1.
     int lanes();
 

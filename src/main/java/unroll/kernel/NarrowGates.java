@@ -33,6 +33,11 @@ final class NarrowGates implements GateMatrix {
     }
 
     @Override
+    public List<Gate> gates() {
+        return gates;
+    }
+
+    @Override
     public int lanes() {
         return 1;
     }

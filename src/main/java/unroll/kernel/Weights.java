@@ -22,10 +22,11 @@ public record Weights(
         int recurrent,
         List<Param> inputWeights,
         List<Param> recurrentWeights,
-        List<Param> biases) {
-    /// Everything that is trained: input weights, recurrent weights, biases if there are any.
+        List<Param> biases,
+        List<Param> peepholes) {
+    /// Everything that is trained: input weights, recurrent weights, biases if there are any, peepholes.
     public List<Param> params() {
-        return Stream.of(inputWeights, recurrentWeights, biases)
+        return Stream.of(inputWeights, recurrentWeights, biases, peepholes)
                 .flatMap(List::stream)
                 .filter(p -> !p.isEmpty())
                 .toList();
@@ -38,14 +39,19 @@ public record Weights(
         for (unroll.cell.Gate g : anatomy.gates())
             gates.put(
                     g.name(),
-                    new Gate(matrix(g.input(), H, X), matrix(g.recurrent(), H, H), Param.bias(g.bias(), H, bias)));
+                    new Gate(
+                            matrix(g.input(), H, X),
+                            matrix(g.recurrent(), H, H),
+                            Param.bias(g.bias(), H, bias),
+                            matrix(g.peephole(), H, 1)));
         return new Weights(
                 kind,
                 List.copyOf(gates.values()),
                 anatomy.recurrent(),
                 all(anatomy.readingInput(), gates, Gate::Wx),
                 all(anatomy.readingOutput(), gates, Gate::Wh),
-                all(anatomy.biased(), gates, Gate::b));
+                all(anatomy.biased(), gates, Gate::b),
+                all(anatomy.peeping(), gates, Gate::p));
     }
 
     private static Param matrix(@Nullable String name, int H, int cols) {

@@ -40,6 +40,11 @@ final class WideGates implements GateMatrix {
     }
 
     @Override
+    public List<Gate> gates() {
+        return gates;
+    }
+
+    @Override
     public int lanes() {
         return Lanes.COUNT;
     }

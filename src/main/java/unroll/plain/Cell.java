@@ -9,7 +9,7 @@ import unroll.math.Param;
 ///
 /// Call `forward(1)` … `forward(T)`, put ∂E/∂output into `output().dq()` (added to zeros), then
 /// `backward(T)` … `backward(1)`. Both read and write arrays that the cell keeps: one thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell {
+public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell, PeepholeLstmCell {
     /// States of step t from those of t − 1 and the input x[t].
     void forward(int t);
 
@@ -34,9 +34,14 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell,
     /// H × 1 each, in PyTorch's order of gates; rows × 0 where the biases are switched off.
     List<Param> biases();
 
-    /// Everything that is trained: input weights, recurrent weights, biases if there are any.
+    /// H × 1 each, in PyTorch's order of gates, of a cell whose gates read the unit's own state.
+    default List<Param> peepholes() {
+        return List.of();
+    }
+
+    /// Everything that is trained: input weights, recurrent weights, biases if there are any, peepholes.
     default List<Param> params() {
-        return Stream.of(inputWeights(), recurrentWeights(), biases())
+        return Stream.of(inputWeights(), recurrentWeights(), biases(), peepholes())
                 .flatMap(List::stream)
                 .filter(p -> !p.isEmpty())
                 .toList();
@@ -50,6 +55,7 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell,
             case GRU -> new GruCell(shape, batch, x);
             case MINGRU -> new MinGruCell(shape, batch, x);
             case LSTM_COUPLED -> new CoupledLstmCell(shape, batch, x);
+            case LSTM_PEEPHOLE -> new PeepholeLstmCell(shape, batch, x);
         };
     }
 }

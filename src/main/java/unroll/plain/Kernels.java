@@ -60,4 +60,14 @@ public final class Kernels {
             bias.dw[j] += sum;
         }
     }
+
+    /// `dp += (da ⊙ q) 1`: the gradient of what multiplies each unit's q.
+    public static void addRowProducts(Param p, double[] da, double[] q) {
+        int B = da.length / p.rows;
+        for (int j = 0; j < p.rows; j++) {
+            double sum = 0;
+            for (int k = j * B; k < (j + 1) * B; k++) sum += da[k] * q[k];
+            p.dw[j] += sum;
+        }
+    }
 }

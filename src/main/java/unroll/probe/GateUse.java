@@ -49,7 +49,7 @@ public record GateUse(Map<String, Double> saturated, double[] forgetHalfLife) {
     private static double[] halfLife(Tape tape) {
         double[] sums = new double[tape.H];
         for (int t = 1; t <= tape.T; t++) {
-            double[] keep = Slopes.at(tape, t).keep();
+            double[] keep = Slopes.at(tape, t).carousel();
             for (int j = 0; j < tape.H; j++) sums[j] += StrictMath.log(keep[j]);
         }
         double[] halfLife = new double[tape.H];

@@ -49,6 +49,10 @@ final class Plug {
 
     /// ∂E/∂a of the unit in the gate at this step.
     double da(String gate) {
+        return da(gate, t);
+    }
+
+    double da(String gate, int t) {
         return tape.gate(gate).da()[t][j] * decimal(t);
     }
 

@@ -9,11 +9,12 @@ import unroll.math.Elementary;
 /// @param gate for each gate of [Tape#gates], ∂q_t/∂a_t of what it sums up, q the drawn state; for the
 /// LSTM's o, ∂h_t/∂a_t
 /// @param keep ∂q_t/∂q_{t−1} past all gates' sums: f, z, 1 − z, or 0
+/// @param carousel what of that goes through no gate at all: the same but where gates have peepholes, there f alone
 /// @param writes where the forget gate writes as well, as much of its ∂c_t/∂a_t as comes of that: −g f (1 − f)
 /// @param out ∂h_t/∂c_t of the LSTM, the R_t = diag(o ⊙ (1 − tanh² c)) of the additive form; else 1
-record Slopes(double[][] gate, double[] keep, double[] out, double @Nullable [] writes) {
+record Slopes(double[][] gate, double[] keep, double[] carousel, double[] out, double @Nullable [] writes) {
     private Slopes(double[][] gate, double[] keep, double[] out) {
-        this(gate, keep, out, null);
+        this(gate, keep, keep, out, null);
     }
 
     static Slopes at(Tape tape, int t) {
@@ -23,6 +24,7 @@ record Slopes(double[][] gate, double[] keep, double[] out, double @Nullable [] 
             case GRU -> gru(tape, t);
             case MINGRU -> minGru(tape, t);
             case LSTM_COUPLED -> coupled(tape, t);
+            case LSTM_PEEPHOLE -> peephole(tape, t);
         };
     }
 
@@ -102,7 +104,21 @@ record Slopes(double[][] gate, double[] keep, double[] out, double @Nullable [] 
             gate[2][j] = (1 - f[j]) * (1 - g[j] * g[j]);
             out[j] = o[j] * (1 - tanhc * tanhc);
         }
-        return new Slopes(gate, f, out, writes);
+        return new Slopes(gate, f, f, out, writes);
+    }
+
+    private static Slopes peephole(Tape tape, int t) {
+        Slopes lstm = lstm(tape, t);
+        double[] pi = tape.gate("i").weights().p().w;
+        double[] pf = tape.gate("f").weights().p().w;
+        double[] po = tape.gate("o").weights().p().w;
+        double[] keep = lstm.keep().clone();
+        double[] out = lstm.out().clone();
+        for (int j = 0; j < tape.H; j++) {
+            keep[j] += lstm.gate()[0][j] * pi[j] + lstm.gate()[1][j] * pf[j];
+            out[j] += lstm.gate()[2][j] * po[j];
+        }
+        return new Slopes(lstm.gate(), keep, lstm.carousel(), out, null);
     }
 
     private static double[] ones(int H) {

@@ -60,7 +60,7 @@ public record StateJacobian(double[] exact, double @Nullable [] additive, double
         double[] log10 = new double[tape.T];
         double[] sums = new double[tape.H];
         for (int t = tape.T - 1; t >= 1; t--) {
-            double[] keep = Slopes.at(tape, t + 1).keep();
+            double[] keep = Slopes.at(tape, t + 1).carousel();
             double most = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < tape.H; j++) {
                 sums[j] += StrictMath.log10(keep[j]); // carousel_curve

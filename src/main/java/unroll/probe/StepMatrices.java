@@ -6,7 +6,8 @@ import unroll.cell.Role;
 
 /// What a step multiplies the state's changes by: H × H row-major matrices by their names.
 ///
-/// The LSTM has A, B, C, D and M of [AdditiveTerms], and none at t = 1, where there is no o_0; so has the
+/// The LSTM has A, B, C, D and M of [AdditiveTerms], and none at t = 1, where there is no o_0; a
+/// peephole is on the diagonal of its gate's term. So has the
 /// minGRU, there too, whose A, C and D are zero. The others have J_t = ∂q_t/∂q_{t−1}.
 public final class StepMatrices {
     private StepMatrices() {}
@@ -27,7 +28,7 @@ public final class StepMatrices {
         } else if (t > 1 || !tape.anatomy.hasCellState()) {
             double[] R = t > 1 ? Slopes.at(tape, t - 1).out() : now.out();
             matrices.put("A", forgets(tape, now, R)); // additive_terms
-            matrices.put("B", diagonal(now.keep()));
+            matrices.put("B", diagonal(now.carousel()));
             matrices.put("C", writes(tape, now, R));
             matrices.put("D", term(tape, now, Role.PROPOSES, R));
             double[] M = new double[tape.H * tape.H];
@@ -57,7 +58,11 @@ public final class StepMatrices {
     private static double[] term(Tape tape, Slopes now, Role role, double[] R) {
         int g = tape.anatomy.indexOf(role);
         boolean reads = g >= 0 && g < tape.anatomy.recurrent();
-        return reads ? product(now.gate()[g], tape.recurrent(role), R) : new double[tape.H * tape.H];
+        if (!reads) return new double[tape.H * tape.H];
+        double[] term = product(now.gate()[g], tape.recurrent(role), R);
+        double[] p = tape.gate(role).weights().p().w;
+        for (int j = 0; j < p.length; j++) term[j * (tape.H + 1)] += now.gate()[g][j] * p[j];
+        return term;
     }
 
     /// diag(u) W diag(v).

@@ -37,6 +37,7 @@ public record Worked(int t, int unit, int decades, List<Line> forward, List<Line
             case GRU -> new WorkedGru(plug).worked();
             case MINGRU -> new WorkedMinGru(plug).worked();
             case LSTM_COUPLED -> new WorkedCoupled(plug).worked();
+            case LSTM_PEEPHOLE -> new WorkedPeephole(plug).worked();
         };
     }
 }

@@ -76,7 +76,8 @@ class WorkedLstm {
         return lines;
     }
 
-    private List<Worked.Line> forward() {
+    /// From the sums to the cell.
+    List<Worked.Line> layers() {
         List<Worked.Line> lines = new ArrayList<>();
         for (String gate : gates()) {
             Worked.Line sum = plug.affine("lstm_pre", gate);
@@ -88,6 +89,11 @@ class WorkedLstm {
             lines.add(plug.squashed("lstm_gates", gate, gate.equals("g")));
         }
         lines.add(cell());
+        return lines;
+    }
+
+    private List<Worked.Line> forward() {
+        List<Worked.Line> lines = new ArrayList<>(layers());
         lines.add(plug.line(
                 "lstm_output",
                 "h_t = o_t ⊙ tanh(c_t)",
@@ -102,18 +108,9 @@ class WorkedLstm {
         return lines;
     }
 
-    private List<Worked.Line> backward() {
+    /// From what the output and the cell are to blame for to what each layer's sum is.
+    List<Worked.Line> through(double dc, double dh) {
         List<Worked.Line> lines = new ArrayList<>();
-        List<Summand> summands = plug.fromLoss();
-        if (!plug.last()) for (String gate : gates()) summands.add(plug.carried(gate));
-        double dh = plug.dq("h", t);
-        lines.add(plug.sum(
-                "lstm_carry_back",
-                "dh_t = Vᵀ dŷ_t + Σ_gates W_·hᵀ da_·,t+1, each where there is one",
-                plug.unit("dh"),
-                dh,
-                summands));
-        double dc = plug.dq("c", t);
         lines.add(total(dc, dh));
         lines.add(plug.line(
                 "lstm_cell_back",
@@ -126,7 +123,12 @@ class WorkedLstm {
                 dc,
                 kept(t)));
         lines.addAll(cellGatesBack(dc));
-        lines.add(plug.line(
+        lines.add(outputGateBack(dh));
+        return lines;
+    }
+
+    Worked.Line outputGateBack(double dh) {
+        return plug.line(
                 "lstm_gates_back",
                 "da_o = dh ⊙ tanh(c) ⊙ o ⊙ (1 − o)",
                 plug.unit("da_o"),
@@ -136,7 +138,21 @@ class WorkedLstm {
                 v -> v[0] * Elementary.tanh(v[1]) * v[2] * (1 - v[2]),
                 dh,
                 c,
-                o));
+                o);
+    }
+
+    private List<Worked.Line> backward() {
+        List<Worked.Line> lines = new ArrayList<>();
+        List<Summand> summands = plug.fromLoss();
+        if (!plug.last()) for (String gate : gates()) summands.add(plug.carried(gate));
+        double dh = plug.dq("h", t);
+        lines.add(plug.sum(
+                "lstm_carry_back",
+                "dh_t = Vᵀ dŷ_t + Σ_gates W_·hᵀ da_·,t+1, each where there is one",
+                plug.unit("dh"),
+                dh,
+                summands));
+        lines.addAll(through(plug.dq("c", t), dh));
         for (String gate : gates()) lines.add(plug.weight("lstm_weights_back", gate));
         return lines;
     }

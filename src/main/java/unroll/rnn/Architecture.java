@@ -18,6 +18,7 @@ public record Architecture(CellKind cell, Activation activation, int hidden, boo
         int biases = bias ? cell.sums() : 0;
         int ofInput = cell.anatomy().readingInput().size();
         int ofOutput = cell.anatomy().readingOutput().size();
-        return hidden * (ofInput * inputs + ofOutput * hidden + biases) + outputs * (hidden + 1);
+        int peepholes = cell.anatomy().peeping().size();
+        return hidden * (ofInput * inputs + ofOutput * hidden + biases + peepholes) + outputs * (hidden + 1);
     }
 }

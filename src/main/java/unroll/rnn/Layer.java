@@ -163,6 +163,11 @@ public final class Layer {
         return states;
     }
 
+    /// H × 1 each, in PyTorch's order of gates; empty where no gate reads the unit's own state.
+    public List<Param> peepholes() {
+        return weights.peepholes();
+    }
+
     /// H × X each, in PyTorch's order of gates.
     public List<Param> inputWeights() {
         return weights.inputWeights();

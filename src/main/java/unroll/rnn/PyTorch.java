@@ -19,20 +19,34 @@ import unroll.math.Param;
 /// biases those tensors are left out.
 ///
 /// A cell that PyTorch does not have is written in the same way, its blocks in the order of its anatomy; where no gate
-/// reads h, `weight_hh_l0` and `bias_hh_l0` are not there. One thread.
+/// reads h, `weight_hh_l0` and `bias_hh_l0` are not there; peepholes are `peephole_l0` (gates that have one · H). One
+/// thread.
 public final class PyTorch {
     /// In the order in which they are written.
-    public static final List<String> NAMES =
-            List.of("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0", "readout.weight", "readout.bias");
+    public static final List<String> NAMES = List.of(
+            "weight_ih_l0",
+            "weight_hh_l0",
+            "bias_ih_l0",
+            "bias_hh_l0",
+            "peephole_l0",
+            "readout.weight",
+            "readout.bias");
 
     private PyTorch() {}
 
     /// Those that a network of this cell may have.
     static List<String> names(CellKind cell) {
         boolean recurrent = cell.anatomy().recurrent() > 0;
+        boolean peeps = !cell.anatomy().peeping().isEmpty();
         return NAMES.stream()
                 .filter(name -> recurrent || !name.contains("_hh_"))
+                .filter(name -> peeps || !isPeephole(name))
                 .toList();
+    }
+
+    /// A number a unit, gate by gate, in a vector: what PyTorch has no name for.
+    static boolean isPeephole(String name) {
+        return name.startsWith("peephole");
     }
 
     /// Copies of all weights.
@@ -62,9 +76,10 @@ public final class PyTorch {
             tensors.add(Tensor.vector(NAMES.get(2), Arrays.copyOf(biases, rows)));
             if (recurrentRows > 0) tensors.add(Tensor.vector(NAMES.get(3), hh));
         }
+        if (!cell.peepholes().isEmpty()) tensors.add(Tensor.vector(NAMES.get(4), joined(cell.peepholes(), of)));
         Param V = readout(net).getFirst();
-        tensors.add(Tensor.matrix(NAMES.get(4), V.rows, of.apply(V).clone()));
-        tensors.add(Tensor.vector(NAMES.get(5), of.apply(readout(net).getLast()).clone()));
+        tensors.add(Tensor.matrix(NAMES.get(5), V.rows, of.apply(V).clone()));
+        tensors.add(Tensor.vector(NAMES.get(6), of.apply(readout(net).getLast()).clone()));
         return tensors;
     }
 
@@ -91,8 +106,9 @@ public final class PyTorch {
         }
         split(net.cell().inputWeights(), tensors, 0);
         split(net.cell().recurrentWeights(), tensors, 1);
-        split(readout(net).subList(0, 1), tensors, 4);
-        split(readout(net).subList(1, 2), tensors, 5);
+        split(net.cell().peepholes(), tensors, 4);
+        split(readout(net).subList(0, 1), tensors, 5);
+        split(readout(net).subList(1, 2), tensors, 6);
         if (a.bias()) biases(net.cell().biases(), a, tensors);
     }
 
@@ -147,8 +163,8 @@ public final class PyTorch {
         public static Sizes of(List<Tensor> tensors) {
             return new Sizes(
                     length(tensors, 0, 1),
-                    length(tensors, 4, 1),
-                    length(tensors, 4, 0),
+                    length(tensors, 5, 1),
+                    length(tensors, 5, 0),
                     find(tensors, NAMES.get(2)) != null || find(tensors, NAMES.get(3)) != null);
         }
 

@@ -19,7 +19,8 @@ import unroll.math.Purpose;
 /// | gaussian | N(0, gain²/H) | N(0, inputGain²/X) | 0 |
 /// | identity (Le, Jaitly, Hinton 2015) | gain · I | N(0, inputGain²/X) | 0 |
 ///
-/// The readout is U(±1/√H) in all. Then what has a forget bias gets it.
+/// The readout is U(±1/√H) in all. Peepholes start as biases do, also where there are none. Then what has a forget bias
+/// gets it.
 public record Start(Initializer initializer, double gain, double inputGain, ForgetBias forgetBias) {
     /// Fills all parameters of a network that will see `timesteps` steps.
     void draw(Weights cell, Readout readout, int timesteps, long seed) {
@@ -30,6 +31,7 @@ public record Start(Initializer initializer, double gain, double inputGain, Forg
         for (Param p : cell.inputWeights()) input(p, H, draws(seed, n++));
         for (Param p : cell.recurrentWeights()) recurrent(p, H, draws(seed, n++));
         for (Param p : cell.biases()) bias(p, H, draws(seed, n++));
+        for (Param p : cell.peepholes()) bias(p, H, draws(seed, n++));
         if (cell.kind().anatomy().hasForgetBias()) forget(cell, timesteps, draws(seed, n));
     }
 

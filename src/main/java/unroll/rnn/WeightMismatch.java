@@ -24,9 +24,10 @@ public record WeightMismatch(String name, String message) {
             String name = tensor.name();
             if (!seen.add(name)) misfits.add(new WeightMismatch(name, name + " stands there twice; give it once"));
             if (!names.contains(name)) {
+                String reads = PyTorch.isPeephole(name) ? "the cell" : "h";
                 String who = PyTorch.NAMES.contains(name)
-                        ? "nothing to " + cell.anatomy().article() + " "
-                                + cell.anatomy().name() + ", of which no gate reads h; with its readout it has "
+                        ? "nothing to %s, of which no gate reads %s; with its readout it has "
+                                .formatted(cell.anatomy().spoken(), reads)
                         : "unknown; one layer and a readout have ";
                 misfits.add(new WeightMismatch(name, name + " is " + who + String.join(", ", names)));
             }
@@ -73,7 +74,7 @@ public record WeightMismatch(String name, String message) {
         void check(String name, @Nullable Tensor tensor, List<WeightMismatch> misfits) {
             List<Integer> shape = of(name);
             if (tensor == null) {
-                if (name.contains("weight"))
+                if (name.contains("weight") || PyTorch.isPeephole(name))
                     misfits.add(new WeightMismatch(name, name + " is missing; give it as " + words(name)));
                 return;
             }
@@ -96,7 +97,7 @@ public record WeightMismatch(String name, String message) {
         }
 
         private List<Integer> of(String name) {
-            int rows = cell.gates() * H;
+            int rows = (PyTorch.isPeephole(name) ? cell.anatomy().peeping().size() : cell.gates()) * H;
             return switch (name) {
                 case "weight_ih_l0" -> List.of(rows, X);
                 case "weight_hh_l0" -> List.of(rows, H);
@@ -115,7 +116,8 @@ public record WeightMismatch(String name, String message) {
 
         /// In letters, and in numbers as far as they are known.
         private String words(String name) {
-            String rows = cell.gates() == 1 ? "H" : cell.gates() + "H";
+            int blocks = PyTorch.isPeephole(name) ? cell.anatomy().peeping().size() : cell.gates();
+            String rows = blocks == 1 ? "H" : blocks + "H";
             List<String> letters = switch (name) {
                 case "weight_ih_l0" -> List.of(rows, "X");
                 case "weight_hh_l0" -> List.of(rows, "H");

@@ -40,6 +40,7 @@ public final class AnatomyJson {
         ArrayNode reads = JsonNodeFactory.instance.arrayNode();
         if (gate.input() != null) reads.add("x");
         if (gate.recurrent() != null) reads.add("h");
+        if (gate.peephole() != null) reads.add("c");
         return reads;
     }
 

@@ -108,6 +108,7 @@ class LookTest {
                             case GRU -> List.of("r", "z", "n");
                             case MINGRU -> List.of("z", "n");
                             case LSTM_COUPLED -> List.of("f", "g", "o");
+                            case LSTM_PEEPHOLE -> List.of("i", "f", "g", "o");
                         });
         assertThat(answer.path("terms").propertyNames())
                 .containsExactlyElementsOf(
@@ -117,7 +118,9 @@ class LookTest {
         assertThat(check.path("worst").doubleValue()).isLessThan(1e-7);
         assertThat(check.path("rows")).hasSize(check.path("checked").asInt());
         assertThat(check.path("of").asInt())
-                .isEqualTo(cell.gates() * 4 * (cell == CellKind.MINGRU ? 2 + 1 : 2 + 4 + 2) + 5);
+                .isEqualTo(cell.gates() * 4 * (cell == CellKind.MINGRU ? 2 + 1 : 2 + 4 + 2)
+                        + (cell == CellKind.LSTM_PEEPHOLE ? 3 * 4 : 0)
+                        + 5);
         JsonNode worked = answer.path("worked");
         assertThat(worked.path("t").asInt()).isEqualTo(3);
         assertThat(worked.path("unit").asInt()).isEqualTo(2);

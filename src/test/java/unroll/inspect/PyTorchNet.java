@@ -37,6 +37,7 @@ public final class PyTorchNet {
             int cols = name.equals("weight_ih_l0") ? X : name.equals("weight_hh_l0") ? H : 1;
             weights.put(name, random(random, rows * cols, 1 / Math.sqrt(H)));
         }
+        if (cell == CellKind.LSTM_PEEPHOLE) weights.put("peephole_l0", random(random, 3 * H, 1));
         weights.put("readout.weight", random(random, Y * H, 1 / Math.sqrt(H)));
         weights.put("readout.bias", random(random, Y, 1));
         x = new double[T][];
@@ -88,6 +89,14 @@ public final class PyTorchNet {
                     double f = sigmoid(a[j] + b[j]);
                     c[j] = f * c[j] + (1 - f) * Math.tanh(a[H + j] + b[H + j]);
                     h[j] = sigmoid(a[2 * H + j] + b[2 * H + j]) * Math.tanh(c[j]);
+                }
+                case LSTM_PEEPHOLE -> {
+                    double[] p = weight("peephole_l0");
+                    double i = sigmoid(a[j] + b[j] + p[j] * c[j]);
+                    double f = sigmoid(a[H + j] + b[H + j] + p[H + j] * c[j]);
+                    c[j] = f * c[j] + i * Math.tanh(a[2 * H + j] + b[2 * H + j]);
+                    double o = sigmoid(a[3 * H + j] + b[3 * H + j] + p[2 * H + j] * c[j]);
+                    h[j] = o * Math.tanh(c[j]);
                 }
                 case MINGRU -> {
                     double z = sigmoid(a[j]);
@@ -155,7 +164,7 @@ public final class PyTorchNet {
     }
 
     private List<Integer> shape(String name, int size) {
-        if (name.contains("bias")) return List.of(size);
+        if (name.contains("bias") || name.contains("peephole")) return List.of(size);
         int cols = name.equals("weight_ih_l0") ? X : H;
         return List.of(size / cols, cols);
     }

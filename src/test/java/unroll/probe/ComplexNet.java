@@ -181,6 +181,23 @@ final class ComplexNet {
                     note("o", j, t, layer("o", j, t).sigmoid());
                     c[t][j] = g.plus(f.times(c[t - 1][j].minus(g)));
                 }
+                case LSTM_PEEPHOLE -> {
+                    Z before = c[t - 1][j];
+                    Z f = note(
+                            "f",
+                            j,
+                            t,
+                            layer("f", j, t).plus(w("p_f")[j].times(before)).sigmoid());
+                    if (t == clampedAt) f = Z.of(clamp);
+                    Z i = note(
+                            "i",
+                            j,
+                            t,
+                            layer("i", j, t).plus(w("p_i")[j].times(before)).sigmoid());
+                    Z g = note("g", j, t, layer("g", j, t).tanh());
+                    note("o", j, t, layer("o", j, t));
+                    c[t][j] = f.times(before).plus(i.times(g));
+                }
                 case MINGRU -> {
                     Z z = note(
                             "z", j, t, dot("W_z", j, x(t)).plus(bias("b_z", j)).sigmoid());
@@ -191,6 +208,9 @@ final class ComplexNet {
         }
         boolean hasCell = kind.anatomy().hasCellState();
         if (kind == CellKind.RNN || hasCell) nudge("c", t);
+        if (kind == CellKind.LSTM_PEEPHOLE)
+            for (int j = 0; j < H; j++)
+                note("o", j, t, gate("o")[t][j].plus(w("p_o")[j].times(c[t][j])).sigmoid());
         if (hasCell) for (int j = 0; j < H; j++) h[t][j] = gate("o")[t][j].times(c[t][j].tanh());
         if (kind != CellKind.RNN) nudge("h", t);
     }

@@ -54,6 +54,7 @@ final class Oracle {
                     case GRU -> h = gru(x, h);
                     case MINGRU -> h = minGru(x, h);
                     case LSTM_COUPLED -> c = coupled(x, h, c);
+                    case LSTM_PEEPHOLE -> c = peephole(x, h, c);
                 }
                 nudge(c, "c", t, b, nudge);
                 if (a.cell().anatomy().hasCellState()) h = lstmOutput(c);
@@ -95,7 +96,11 @@ final class Oracle {
 
     private double[] lstmOutput(double[] c) {
         double[] h = new double[c.length];
-        for (int j = 0; j < c.length; j++) h[j] = o[j] * Math.tanh(c[j]);
+        boolean peeps = weights.containsKey("p_o");
+        for (int j = 0; j < c.length; j++) {
+            double gate = peeps ? logistic(o[j] + weight("p_o").w[j] * c[j]) : o[j];
+            h[j] = gate * Math.tanh(c[j]);
+        }
         return h;
     }
 
@@ -117,6 +122,21 @@ final class Oracle {
             double g = Math.tanh(dot("W_gx", j, x) + dot("W_gh", j, h) + bias("b_g", j));
             o[j] = logistic(dot("W_ox", j, x) + dot("W_oh", j, h) + bias("b_o", j));
             next[j] = g + f * (c[j] - g);
+        }
+        return next;
+    }
+
+    /// Leaves the output gate's sum in o: it still lacks what it reads of the new cell.
+    private double[] peephole(double[] x, double[] h, double[] c) {
+        double[] next = new double[c.length];
+        for (int j = 0; j < c.length; j++) {
+            double pf = weight("p_f").w[j] * c[j];
+            double pi = weight("p_i").w[j] * c[j];
+            double f = logistic(dot("W_fx", j, x) + dot("W_fh", j, h) + bias("b_f", j) + pf);
+            double i = logistic(dot("W_ix", j, x) + dot("W_ih", j, h) + bias("b_i", j) + pi);
+            double g = Math.tanh(dot("W_gx", j, x) + dot("W_gh", j, h) + bias("b_g", j));
+            o[j] = dot("W_ox", j, x) + dot("W_oh", j, h) + bias("b_o", j);
+            next[j] = f * c[j] + i * g;
         }
         return next;
     }

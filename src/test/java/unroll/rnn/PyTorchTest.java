@@ -59,6 +59,14 @@ class PyTorchTest {
                             c[j] = f * c[j] + (1 - f) * Math.tanh(gi[H + j] + gh[H + j]);
                             next[j] = logistic(gi[2 * H + j] + gh[2 * H + j]) * Math.tanh(c[j]);
                         }
+                        case LSTM_PEEPHOLE -> {
+                            double[] p = value(tensors, "peephole_l0");
+                            double i = logistic(gi[j] + gh[j] + p[j] * c[j]);
+                            double f = logistic(gi[H + j] + gh[H + j] + p[H + j] * c[j]);
+                            c[j] = f * c[j] + i * Math.tanh(gi[2 * H + j] + gh[2 * H + j]);
+                            double o = logistic(gi[3 * H + j] + gh[3 * H + j] + p[2 * H + j] * c[j]);
+                            next[j] = o * Math.tanh(c[j]);
+                        }
                         case MINGRU -> {
                             double z = logistic(gi[j]);
                             next[j] = (1 - z) * h[j] + z * gi[H + j];
@@ -168,6 +176,19 @@ class PyTorchTest {
     }
 
     @Test
+    void peepholes_are_a_vector_that_only_a_peephole_lstm_has_and_needs() {
+        List<Tensor> tensors = new ArrayList<>(tensors(CellKind.LSTM_PEEPHOLE));
+        assertThat(WeightMismatch.in(CellKind.LSTM_PEEPHOLE, tensors)).isEmpty();
+        assertThat(WeightMismatch.in(CellKind.LSTM, tensors))
+                .singleElement()
+                .satisfies(m -> assertThat(m.message())
+                        .startsWith("peephole_l0 is nothing to an LSTM, of which no gate reads the cell"));
+        tensors.removeIf(tensor -> tensor.name().equals("peephole_l0"));
+        assertThat(WeightMismatch.in(CellKind.LSTM_PEEPHOLE, tensors).stream().map(WeightMismatch::message))
+                .containsExactly("peephole_l0 is missing; give it as 3H, here 9");
+    }
+
+    @Test
     void a_size_that_most_tensors_tell_is_complained_of_where_it_differs() {
         for (int n = 0; n < 6; n++) {
             List<Tensor> tensors = new ArrayList<>(tensors(CellKind.LSTM));
@@ -219,9 +240,12 @@ class PyTorchTest {
                         Tensor.matrix("weight_hh_l0", rows, random(rows * H, random)),
                         Tensor.vector("bias_ih_l0", random(rows, random)),
                         Tensor.vector("bias_hh_l0", random(rows, random)),
+                        Tensor.vector("peephole_l0", random(3 * H, random)),
                         Tensor.matrix("readout.weight", Y, random(Y * H, random)),
                         Tensor.vector("readout.bias", random(Y, random)))
                 .filter(tensor -> cell != CellKind.MINGRU || !tensor.name().contains("_hh_"))
+                .filter(tensor ->
+                        cell == CellKind.LSTM_PEEPHOLE || !tensor.name().startsWith("peephole"))
                 .toList();
     }
 

@@ -36,7 +36,7 @@ class StartTest {
     /// The bias that the forget bias is put into.
     private static @Nullable Param forgetting(Unrolled net) {
         String name = switch (net.architecture().cell()) {
-            case LSTM, LSTM_COUPLED -> "b_f";
+            case LSTM, LSTM_COUPLED, LSTM_PEEPHOLE -> "b_f";
             case MINGRU -> "b_z";
             case RNN, GRU -> null;
         };
@@ -118,6 +118,21 @@ class StartTest {
         double[] diagonal = new double[H];
         Arrays.fill(diagonal, value);
         return diagonal;
+    }
+
+    @Test
+    void peepholes_start_as_biases_do_also_where_there_are_none() {
+        for (boolean bias : new boolean[] {true, false}) {
+            for (Initializer initializer : Initializer.values()) {
+                Architecture a = architecture(CellKind.LSTM_PEEPHOLE, H, bias, new Start(initializer, 2, 3, ONE));
+                Unrolled net = Unrolled.of(a, X, 1, Loss.MEAN_SQUARED_ERROR, Nets.last(T), 1, 1);
+                assertThat(net.cell().peepholes()).hasSize(3);
+                for (Param p : net.cell().peepholes()) {
+                    if (initializer == Initializer.UNIFORM) assertUniform(p, 1 / Math.sqrt(H));
+                    else assertThat(p.w).containsOnly(0);
+                }
+            }
+        }
     }
 
     @PinsEquation

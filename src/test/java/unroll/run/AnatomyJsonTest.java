@@ -50,6 +50,14 @@ class AnatomyJsonTest {
         assertThat(words(coupled.path("pytorchOrder"))).containsExactly("f", "g", "o");
     }
 
+    @Test
+    void a_peephole_lstms_gates_read_the_cell_and_its_candidate_does_not() {
+        JsonNode gates = AnatomyJson.of(CellKind.LSTM_PEEPHOLE).path("gates");
+        for (int g = 0; g < 3; g++)
+            assertThat(words(gates.path(g).path("reads"))).containsExactly("x", "h", "c");
+        assertThat(words(gates.path(3).path("reads"))).containsExactly("x", "h");
+    }
+
     private static List<String> gates(JsonNode anatomy) {
         return StreamSupport.stream(anatomy.path("gates").spliterator(), false)
                 .map(gate -> "%s %s %s"

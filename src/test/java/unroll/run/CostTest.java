@@ -64,6 +64,7 @@ class CostTest {
         "gru, adding",
         "mingru, adding",
         "lstm_coupled, adding",
+        "lstm_peephole, adding",
         "lstm, copy_memory"
     })
     void the_predicted_memory_is_what_a_network_takes(String cell, String task) {

@@ -30,6 +30,8 @@ final class InspectionSchemas {
                 .put("description", "Needed, but by a cell of which no gate reads h: a minGRU has none.");
         list(weights.putObject("bias_ih_l0"));
         list(weights.putObject("bias_hh_l0"));
+        list(weights.putObject("peephole_l0")
+                .put("description", "A peephole LSTM’s alone: p_i, p_f and p_o behind one another."));
         ObjectNode readout = object(properties.putObject("readout"), "weight");
         rows(readout.putObject("weight"));
         list(readout.putObject("bias"));

@@ -27,7 +27,7 @@ public enum Loss {
         }
     },
     /// −Σ_j y_j ln softmax(ŷ)_j, natural logarithm; the targets of a sequence are probabilities that sum
-    /// to one.
+    /// to one, or all zero where it is not asked at this step: then it has no loss, and no gradient.
     CROSS_ENTROPY {
         @Override
         void forward(double[] losses, double[] yhat, double[] y) {
@@ -42,8 +42,10 @@ public enum Loss {
         void backward(double[] dyhat, double[] yhat, double[] y, int B, double share) {
             for (int b = 0; b < B; b++) {
                 double lse = Elementary.logSumExp(yhat, b, B);
+                double asked = 0; // 1, or 0 where there is no target
+                for (int k = b; k < y.length; k += B) asked += y[k];
                 for (int k = b; k < y.length; k += B) {
-                    dyhat[k] = share * (Elementary.exp(yhat[k] - lse) - y[k]); // cross_entropy_back
+                    dyhat[k] = share * (asked * Elementary.exp(yhat[k] - lse) - y[k]); // cross_entropy_back
                 }
             }
         }

@@ -29,7 +29,7 @@ public enum Loss {
         }
     },
     /// −Σ_j y_j ln softmax(ŷ)_j, natural logarithm; the targets of a sequence are probabilities that sum
-    /// to one.
+    /// to one, or all zero where it is not asked at this step: then it has no loss, and no gradient.
     CROSS_ENTROPY {
         @Override
         void forward(double[] losses, double[] yhat, double[] y, int from, int to) {
@@ -44,8 +44,10 @@ public enum Loss {
         void backward(double[] dyhat, double[] yhat, double[] y, int B, double share, int from, int to) {
             for (int b = from; b < to; b++) {
                 double lse = Elementary.logSumExp(yhat, b, B);
+                double asked = 0;
+                for (int k = b; k < y.length; k += B) asked += y[k];
                 for (int k = b; k < y.length; k += B) {
-                    dyhat[k] = share * (Elementary.exp(yhat[k] - lse) - y[k]);
+                    dyhat[k] = share * (asked * Elementary.exp(yhat[k] - lse) - y[k]);
                 }
             }
         }

@@ -32,7 +32,9 @@ class GradientTest {
     enum Ask {
         LAST,
         EVERY,
-        THE_SECOND_AND_THE_LAST_BUT_ONE
+        THE_SECOND_AND_THE_LAST_BUT_ONE,
+        /// Every step, but sequence b only after b of them.
+        FROM_THE_BEGINNING_OF_EACH
     }
 
     record Case(Architecture net, Loss loss, Ask ask, Shape shape, int trainedSteps) {
@@ -42,7 +44,7 @@ class GradientTest {
             for (int t = 1; t <= T; t++) {
                 asked[t] = switch (ask) {
                     case LAST -> t == T;
-                    case EVERY -> true;
+                    case EVERY, FROM_THE_BEGINNING_OF_EACH -> true;
                     case THE_SECOND_AND_THE_LAST_BUT_ONE -> t == 2 || t == T - 1;
                 };
             }
@@ -70,11 +72,13 @@ class GradientTest {
 
         private void draw(Unrolled unrolled, SplittableRandom random) {
             for (double[] x : unrolled.x) for (int k = 0; k < x.length; k++) x[k] = random.nextGaussian();
-            for (double[] y : unrolled.target) {
+            for (int t = 1; t <= shape.T; t++) {
+                double[] y = unrolled.target[t];
                 if (y.length == 0) continue;
                 for (int k = 0; k < y.length; k++) y[k] = loss == Loss.CROSS_ENTROPY ? 0 : random.nextGaussian();
                 if (loss == Loss.MEAN_SQUARED_ERROR) continue;
-                for (int b = 0; b < shape.B; b++) y[random.nextInt(shape.Y) * shape.B + b] = 1;
+                for (int b = 0; b < shape.B; b++)
+                    if (ask != Ask.FROM_THE_BEGINNING_OF_EACH || t > b) y[random.nextInt(shape.Y) * shape.B + b] = 1;
             }
         }
     }
@@ -91,6 +95,7 @@ class GradientTest {
                 }
             }
             cases.add(new Case(net, Loss.CROSS_ENTROPY, Ask.THE_SECOND_AND_THE_LAST_BUT_ONE, odd, 0));
+            cases.add(new Case(net, Loss.CROSS_ENTROPY, Ask.FROM_THE_BEGINNING_OF_EACH, odd, 0));
         }
         for (Architecture net : architectures(1)) {
             cases.add(new Case(net, Loss.MEAN_SQUARED_ERROR, Ask.LAST, new Shape(1, 1, 1, 1, 3), 0));

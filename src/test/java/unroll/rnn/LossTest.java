@@ -54,6 +54,21 @@ class LossTest {
         assertThat(losses[1]).isBetween(0.0, 1e-15);
     }
 
+    @Test
+    void a_sequence_that_is_not_asked_has_neither_cross_entropy_nor_gradient() {
+        double[] y = {0, 0, 0, 0, 0, 1};
+        double[] losses = new double[2];
+        double[] dyhat = new double[6];
+        Loss.CROSS_ENTROPY.forward(losses, YHAT, y, 0, 2);
+        Loss.CROSS_ENTROPY.backward(dyhat, YHAT, y, 2, 0.5, 0, 2);
+        assertThat(losses[0]).isZero();
+        assertClose(losses[1], -Math.log(softmax(2, 1)));
+        for (int j = 0; j < 3; j++) {
+            assertThat(dyhat[2 * j]).isZero();
+            assertClose(dyhat[2 * j + 1], 0.5 * (softmax(j, 1) - y[2 * j + 1]));
+        }
+    }
+
     private static double softmax(int j, int b) {
         double powers = Math.exp(YHAT[b]) + Math.exp(YHAT[2 + b]) + Math.exp(YHAT[4 + b]);
         return Math.exp(YHAT[2 * j + b]) / powers;

@@ -59,7 +59,13 @@ final class RecordedReader {
         Task task = config.task();
         int chosen = reading.whole(length, "length", 1, Task.LONGEST, task.length());
         try {
-            return task.which().task(chosen);
+            Task longer = task.which().task(chosen);
+            if (longer.inputs() == task.inputs()) return longer;
+            reading.complain(
+                    "length",
+                    "length %d gives %d inputs, and these networks have %d; keep %d."
+                            .formatted(chosen, longer.inputs(), task.inputs(), task.length()));
+            return task;
         } catch (IllegalArgumentException e) {
             reading.complain("length", e.getMessage() + ".");
             return task;

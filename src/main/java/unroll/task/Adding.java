@@ -1,14 +1,13 @@
 package unroll.task;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
 /// Adding, as in Le et al. (2015) and Arjovsky et al. (2016): T values from U[0, 1), two of them marked,
 /// one in each half of the sequence; the answer at the last step is their sum. Input 0 is the value,
 /// input 1 the mark (1 or 0).
-public record Adding(int length) implements Task {
+public record Adding(int length) implements NumberAtEnd {
     public Adding {
         TaskKind.ADDING.check(length);
     }
@@ -31,31 +30,6 @@ public record Adding(int length) implements Task {
     @Override
     public TaskKind which() {
         return TaskKind.ADDING;
-    }
-
-    @Override
-    public int inputs() {
-        return 2;
-    }
-
-    @Override
-    public int outputs() {
-        return 1;
-    }
-
-    @Override
-    public int timesteps() {
-        return length;
-    }
-
-    @Override
-    public boolean classifies() {
-        return false;
-    }
-
-    @Override
-    public boolean[] asked() {
-        return Answers.onlyAt(length);
     }
 
     /// The variance of the sum of two U[0, 1).
@@ -97,21 +71,8 @@ public record Adding(int length) implements Task {
     }
 
     @Override
-    public List<Channel> channels() {
-        return Channel.marked();
-    }
-
-    @Override
     public List<String> answers() {
         return List.of("sum");
-    }
-
-    @Override
-    public List<Need> needs(double[][] x) {
-        return IntStream.rangeClosed(1, length)
-                .filter(t -> x[t][1] == 1)
-                .mapToObj(t -> new Need(t, length, Answers.number(x[t][0])))
-                .toList();
     }
 
     @Override

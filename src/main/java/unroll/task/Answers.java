@@ -7,10 +7,10 @@ import java.util.Locale;
 final class Answers {
     private Answers() {}
 
-    /// Column b of `at` (symbols × B) becomes one-hot.
+    /// Column b of `at` (symbols × B) becomes one-hot, or zero for symbol −1.
     static void oneHot(double[] at, int symbol, int b, int B) {
         for (int k = b; k < at.length; k += B) at[k] = 0;
-        at[symbol * B + b] = 1;
+        if (symbol >= 0) at[symbol * B + b] = 1;
     }
 
     /// With two decimals and a true minus.
@@ -18,11 +18,15 @@ final class Answers {
         return String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
     }
 
-    /// The symbol of the only one-hot column of `at`.
+    /// The symbol whose one stands in column b of `at`; −1 where there is none.
+    static int symbol(double[] at, int b, int B) {
+        for (int k = b; k < at.length; k += B) if (at[k] == 1) return k / B;
+        return -1;
+    }
+
+    /// The same of a sequence alone.
     static int symbol(double[] at) {
-        int symbol = 0;
-        for (int k = 1; k < at.length; k++) if (at[k] == 1) symbol = k;
-        return symbol;
+        return symbol(at, 0, 1);
     }
 
     /// 0 if the target's class has strictly the largest answer, else 1; an undefined answer is wrong.

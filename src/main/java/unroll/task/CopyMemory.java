@@ -1,43 +1,13 @@
 package unroll.task;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import unroll.math.Draws;
 import unroll.math.Elementary;
-import unroll.math.Purpose;
 
 /// Copy memory, as in Arjovsky, Shah and Bengio (2016): ten random symbols of eight, L − 1 blanks, a
-/// signal, ten blanks; L + 20 steps. To be answered at every step: blanks, and in the last ten steps the
-/// ten symbols in order.
-///
-/// Inputs are one-hot: the eight symbols, blank, signal. Outputs: the eight symbols, blank.
-public record CopyMemory(int length) implements Task {
-    private static final int DATA = 10;
-    private static final int SYMBOLS = 8;
-    private static final int BLANK = 8;
-    private static final int SIGNAL = 9;
-    private static final List<String> NAMES = List.of("1", "2", "3", "4", "5", "6", "7", "8", "blank", "signal");
-
+/// signal, ten blanks; L + 20 steps.
+public record CopyMemory(int length) implements Echo {
     public CopyMemory {
         TaskKind.COPY_MEMORY.check(length);
-    }
-
-    @Override
-    public void draw(long seed, Purpose purpose, int step, int firstSequence, int B, double[][] x, double[][] target) {
-        int T = timesteps();
-        for (int b = 0; b < B; b++) {
-            Draws draws = new Draws(seed, purpose, step, firstSequence + b);
-            for (int t = 1; t <= T; t++) {
-                Answers.oneHot(x[t], BLANK, b, B);
-                Answers.oneHot(target[t], BLANK, b, B);
-            }
-            Answers.oneHot(x[T - DATA], SIGNAL, b, B);
-            for (int n = 1; n <= DATA; n++) {
-                int symbol = draws.below(SYMBOLS, n);
-                Answers.oneHot(x[n], symbol, b, B);
-                Answers.oneHot(target[T - DATA + n], symbol, b, B);
-            }
-        }
     }
 
     @Override
@@ -46,33 +16,18 @@ public record CopyMemory(int length) implements Task {
     }
 
     @Override
-    public int inputs() {
-        return SYMBOLS + 2;
+    public int data() {
+        return 10;
     }
 
     @Override
-    public int outputs() {
-        return SYMBOLS + 1;
+    public int symbols() {
+        return 8;
     }
 
     @Override
-    public int timesteps() {
-        return length + 2 * DATA;
-    }
-
-    @Override
-    public boolean classifies() {
-        return true;
-    }
-
-    @Override
-    public boolean[] asked() {
-        return Answers.everywhere(timesteps());
-    }
-
-    @Override
-    public double baseline() {
-        return DATA * StrictMath.log(SYMBOLS) / timesteps();
+    public int firstName() {
+        return 1;
     }
 
     @Override
@@ -110,23 +65,6 @@ public record CopyMemory(int length) implements Task {
     public String rule() {
         return "Ten random symbols, then nothing, and %,d steps after the last of them a signal: now say the ten again, in order."
                 .formatted(length);
-    }
-
-    @Override
-    public List<Channel> channels() {
-        return Channel.symbols(NAMES);
-    }
-
-    @Override
-    public List<String> answers() {
-        return NAMES.subList(0, SYMBOLS + 1);
-    }
-
-    @Override
-    public List<Need> needs(double[][] x) {
-        return IntStream.rangeClosed(1, DATA)
-                .mapToObj(n -> new Need(n, length + DATA + n, NAMES.get(Answers.symbol(x[n]))))
-                .toList();
     }
 
     @Override

@@ -10,9 +10,18 @@ import java.util.stream.Collectors;
 /// list.
 public enum TaskKind {
     ADDING("Adding: sum two marked numbers", 2, Adding::new),
+    ADDING_1997("Adding as in 1997: sum two marked numbers, scaled", 20, Adding1997::new),
+    ADDING_2013("Adding as in 2013: the mean of two marked numbers", 10, Adding2013::new),
+    MULTIPLICATION("Multiplication: multiply two marked numbers", 20, Multiplication::new),
     TEMPORAL_ORDER("Temporal order: which symbol came first", 10, TemporalOrder::new),
+    TEMPORAL_ORDER_3("Temporal order of three: in which order three symbols came", 10, TemporalOrder3::new),
     COPY_MEMORY("Copy memory: repeat ten symbols after a delay", 2, CopyMemory::new),
-    FIRST_SYMBOL("First symbol: remember the first input", 2, FirstSymbol::new);
+    MEMORISATION("Memorisation: repeat five bits after a delay", 2, Memorisation::new),
+    FIRST_SYMBOL("First symbol: remember the first input", 2, FirstSymbol::new),
+    TWO_SEQUENCE("Two sequences: remember a sign under noise", 4, TwoSequence::new),
+    PARITY("Parity: is the number of −1 even or odd", 2, Parity::new),
+    EMBEDDED_REBER("Embedded Reber grammar: which symbol may come next", 9, EmbeddedReber::new),
+    NOISE_FREE_LAG("Noise-free long lag: which symbol comes next", 2, NoiseFreeLag::new);
 
     private final String label;
     private final int shortest;

@@ -1,41 +1,12 @@
 package unroll.task;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import unroll.math.Draws;
-import unroll.math.Purpose;
 
-/// Temporal order of two symbols, in the version of Pascanu, Mikolov and Bengio (2013): noise from {c, d,
-/// e, f}, and A or B at two places, counted from 0 in [0.1 L, 0.2 L) and in [0.5 L, 0.6 L); at the last
-/// step, which of AA, AB, BA, BB was it?
-///
-/// Inputs are one-hot: A, B, c, d, e, f.
-public record TemporalOrder(int length) implements Classification {
-    private static final int NOISE = 4;
-    private static final List<String> NAMES = Channel.letters("ABcdef");
-
+/// Temporal order of two symbols, at places counted from 0 in [0.1 L, 0.2 L) and in [0.5 L, 0.6 L): which of AA, AB,
+/// BA, BB was it?
+public record TemporalOrder(int length) implements Orders {
     public TemporalOrder {
         TaskKind.TEMPORAL_ORDER.check(length);
-    }
-
-    @Override
-    public void draw(long seed, Purpose purpose, int step, int firstSequence, int B, double[][] x, double[][] target) {
-        for (int b = 0; b < B; b++) {
-            Draws draws = new Draws(seed, purpose, step, firstSequence + b);
-            for (int t = 1; t <= length; t++) Answers.oneHot(x[t], 2 + draws.below(NOISE, t), b, B);
-            int early = draws.below(2, 0);
-            int late = draws.below(2, length + 1);
-            Answers.oneHot(x[place(1, draws, length + 2)], early, b, B);
-            Answers.oneHot(x[place(5, draws, length + 3)], late, b, B);
-            Answers.oneHot(target[length], 2 * early + late, b, B);
-        }
-    }
-
-    /// A step t whose count from 0, t − 1, lies in [tenths · L/10, (tenths + 1) · L/10).
-    private int place(int tenths, Draws draws, int position) {
-        int from = Math.ceilDiv(tenths * length, 10);
-        int to = Math.ceilDiv((tenths + 1) * length, 10);
-        return 1 + from + draws.below(to - from, position);
     }
 
     @Override
@@ -44,13 +15,8 @@ public record TemporalOrder(int length) implements Classification {
     }
 
     @Override
-    public int inputs() {
-        return 6;
-    }
-
-    @Override
-    public int outputs() {
-        return 4;
+    public List<Integer> tenths() {
+        return List.of(1, 5);
     }
 
     @Override
@@ -62,24 +28,6 @@ public record TemporalOrder(int length) implements Classification {
     public String rule() {
         return "%,d symbols. Among noise (c d e f) stand two that count, each an A or a B. At the end: which of the four orders was it?"
                 .formatted(length);
-    }
-
-    @Override
-    public List<Channel> channels() {
-        return Channel.symbols(NAMES);
-    }
-
-    @Override
-    public List<String> answers() {
-        return List.of("A, A", "A, B", "B, A", "B, B");
-    }
-
-    @Override
-    public List<Need> needs(double[][] x) {
-        return IntStream.rangeClosed(1, length)
-                .filter(t -> Answers.symbol(x[t]) < 2)
-                .mapToObj(t -> new Need(t, length, "the " + NAMES.get(Answers.symbol(x[t]))))
-                .toList();
     }
 
     @Override

@@ -29,7 +29,7 @@ import unroll.run.Words;
 import unroll.store.Runs;
 import unroll.store.database.Run;
 import unroll.store.log.EventLog;
-import unroll.task.TaskKind;
+import unroll.task.Task;
 import unroll.web.http.Problem;
 
 /// A run as files: losses and gradient profiles as CSV, everything as JSON, written as the log is read, a
@@ -125,9 +125,8 @@ final class Downloads {
                             + ".");
         Recording.Frame frame = frame(ctx, run, runs);
         RunConfig.Model model = models.get(Integer.parseInt(m));
-        TaskKind kind = run.config().task().which();
         Unrolled net =
-                model.network(kind.task(kind.shortest()), 1, frame.weights().get(Integer.parseInt(m)));
+                model.network(shortest(run.config().task()), 1, frame.weights().get(Integer.parseInt(m)));
         var notes = new LinkedHashMap<String, String>();
         notes.put("format", "pt");
         notes.put("cell", Wire.word(model.cell()));
@@ -153,6 +152,12 @@ final class Downloads {
         } catch (NoCode e) {
             throw new Problem(404, "Not written", String.valueOf(e.getMessage()));
         }
+    }
+
+    /// A network's weights do not depend on the length, unless its inputs do.
+    private static Task shortest(Task task) {
+        Task shortest = task.which().task(task.which().shortest());
+        return shortest.inputs() == task.inputs() ? shortest : task;
     }
 
     private static Recording.Frame frame(Context ctx, Run run, Runs runs) {

@@ -30,8 +30,8 @@ import unroll.store.queue.Limits;
 import unroll.store.queue.RunRequest;
 import unroll.web.http.Operations;
 
-/// Takes README's pictures of today's site: `docs/rivers.gif`, the first page's replay, and `docs/run.png`, the page of
-/// the run that it was recorded from. `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.web.Pictures`.
+/// Takes README's pictures of today's site: `docs/rivers.gif`, the first page's replay, `docs/lab.png`, and `docs/run.png`,
+/// the page of the run that the replay was recorded from. `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.web.Pictures`.
 public final class Pictures {
     private static final int FRAMES = 36;
     private static final int HUNDREDTHS = 16; // that a frame stands
@@ -48,6 +48,10 @@ public final class Pictures {
                 Browser browser = Browsers.open(playwright)) {
             String address = "http://localhost:" + site.port();
             rivers(page(browser, 900, 700), address);
+            Page lab = page(browser, 1280, 1080);
+            lab.navigate(address + "/lab");
+            lab.locator("#see svg .water").first().waitFor();
+            lab.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs/lab.png")));
             var reader = new Reader(
                     runs, runs.start(RunRequest.of(Preset.all().getFirst().config())));
             reader.end();
@@ -57,7 +61,7 @@ public final class Pictures {
             run.waitForTimeout(2_000); // the charts have drawn
             run.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs/run.png")));
         }
-        for (String name : List.of("docs/rivers.gif", "docs/run.png"))
+        for (String name : List.of("docs/rivers.gif", "docs/lab.png", "docs/run.png"))
             System.out.println(name + ": " + Files.size(Path.of(name)) / 1024 + " KB");
     }
 

@@ -33,7 +33,7 @@ export function lossChart(host, { note, key }, recording, selection, player) {
       side: "right",
       inside: true,
       named: atLines,
-      refs: baseline ? [{ y: baseline.loss, words: "baseline", atTop: true }] : [],
+      refs: baseline ? [{ y: baseline.loss, words: "baseline", atTop: true }, ...below(recording.plateaus, baseline)] : [],
       marks: recording.changes.map(change => ({ x: change.step, words: changeWords(change) })),
     };
     const { x, y } = chart.options.scales;
@@ -51,6 +51,10 @@ export function lossChart(host, { note, key }, recording, selection, player) {
   canvas.addEventListener("pointerdown", go);
   canvas.addEventListener("pointermove", event => event.buttons && go(event));
 }
+
+/** The plateaus that lie under the baseline. @param {Plateau[]} plateaus @param {Baseline} baseline @returns {Reference[]} */
+const below = (plateaus, { loss }) => plateaus.filter(plateau => plateau.loss < 0.99 * loss)
+  .map(plateau => ({ y: plateau.loss, words: `${plateau.value}: ${plateau.learnt}`, align: "right" }));
 
 /** @typedef {{ value: number, ticks: number[], digits: number }} Top the axis' upper end */
 

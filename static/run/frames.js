@@ -5,7 +5,7 @@ import { travelOf } from "./words.js";
 /** One profile: log10 of the norm at t = 1 … T divided by the norm at the loss (t = T); −Infinity where it is exactly zero,
  *  NaN where it is no finite number.
  *  @param {Profiled} measured */
-export function profile({ log10, halfLife, size = { log10: null, median: null }, notFinite = 0, ...said }) {
+export function profile({ log10, halfLife, size = { log10: null, median: null }, notFinite = 0, answers = [], ...said }) {
   /** @param {number} i */
   const none = i => (i < notFinite ? NaN : -Infinity);
   const last = log10.length - 1;
@@ -15,7 +15,7 @@ export function profile({ log10, halfLife, size = { log10: null, median: null },
     const value = log10[i];
     relative[i] = value === null ? none(i) : value - reference;
   }
-  return { relative, reference, halfLife, size, notFinite, ...travelOf(said) };
+  return { relative, reference, halfLife, size, notFinite, answers, ...travelOf(said) };
 }
 
 /** The frames of a snapshot as `gradients` events tell them.
@@ -35,6 +35,7 @@ export function* told({ steps, kept, models }, timesteps) {
         decades: column.decades[i],
         size: { log10: column.size[i], median: column.median[i] },
         notFinite: column.notFinite[i],
+        answers: column.answers.slice((i * column.answers.length) / kept.length, ((i + 1) * column.answers.length) / kept.length),
       })),
     };
   }

@@ -6,13 +6,13 @@ import { Series } from "./series.js";
 
 /** @typedef {{ travel: string | null, because?: string, part: number }} Travel see words.js
  *  @typedef {{ log10: number, median: number }} SizeSeen decades; `median`: of the steps so far
- *  @typedef {Travel & { relative: Float32Array, reference: number, halfLife: number | null, size: SizeTold, notFinite: number }} Profile
+ *  @typedef {Travel & { relative: Float32Array, reference: number, halfLife: number | null, size: SizeTold, notFinite: number, answers: Numbers }} Profile
  *  @typedef {NamedModel & { index: number, loss: Series, norm: Series, after: Series, clipped: number[], clippedSteps: Series, profiles: Profile[] }} Recorded a model's */
 
 export class Recording {
   /** `models` as in the run's JSON: name, colour, cell, drawn.
-   *  @param {{ models: NamedModel[], timesteps: number, steps: number, baseline: Baseline, askedSteps?: number, cuts?: number[], clip?: number | null }} run */
-  constructor({ models, timesteps, steps, baseline, askedSteps = 1, cuts = [], clip = null }) {
+   *  @param {{ models: NamedModel[], timesteps: number, steps: number, baseline: Baseline, askedSteps?: number, cuts?: number[], plateaus?: Plateau[], clip?: number | null }} run */
+  constructor({ models, timesteps, steps, baseline, askedSteps = 1, cuts = [], plateaus = [], clip = null }) {
     /** @type {Recorded[]} */
     this.models = models.map((model, index) => ({
       ...model, index, loss: new Series(), norm: new Series(), after: new Series(), clipped: [], clippedSteps: new Series(), profiles: [],
@@ -26,6 +26,7 @@ export class Recording {
     this.held = []; // the frame whose profile stands at each: its own, or the one before where only that was told
     this.manyAnswers = askedSteps > 1; // each of them sends a gradient back
     this.cuts = cuts; // timesteps at which truncation ends a gradient's way
+    this.plateaus = plateaus;
     this.clip = clip ?? Infinity; // the norm at the start
     /** @type {TrainingEvent[]} */
     this.changes = []; // learning rate or clip changed while it ran

@@ -1,6 +1,7 @@
 // The page of one run: reads the log into a recording, and lets every figure draw the same chosen step and timestep.
 
 /** @import { RunEvent } from "./run-log.js" */
+import { answers } from "../pictures/answers.js";
 import { askedStep, keepAddress } from "./address.js";
 import { clipChart } from "../pictures/clip-chart.js";
 import { colourBar } from "../plot/colour-bar.js";
@@ -50,6 +51,7 @@ const recording = new Recording({
   baseline: run.baseline,
   askedSteps: run.askedSteps,
   cuts: run.cuts,
+  plateaus: run.plateaus,
   clip: run.config.training.clip,
 });
 const selection = new Selection();
@@ -85,6 +87,7 @@ read();
 function figures() {
   river($("#river"), recording, selection, { notes: true });
   scaleSwitch($("#scale"), selection);
+  answers($("#answers"), run, recording, selection);
   lossChart($("#loss"), { note: $("#loss-note"), key: $(".loss-key") }, recording, selection, player);
   for (const details of [$("details#river-table"), $("details#profile-table")]) table(details, selection, profileRows(recording, selection));
   files();

@@ -8,7 +8,7 @@ import { amount, count, group, ratioNodes } from "../base/format.js";
 import { lostWords } from "../pictures/precision.js";
 import { say } from "./said.js";
 import { halfLifeWords, sizeWords, travelWord, travelWords } from "./travel.js";
-import { smooth } from "./words.js";
+import { learntWords, smooth } from "./words.js";
 
 const SAME = 0.05; // decades
 
@@ -73,6 +73,7 @@ export function verdicts(host, recording, selection) {
     write("half-life", halfLifeWords(profile, recording.timesteps));
     write("lost", lostWords(profile));
     write("loss", amount(smooth(model, step)));
+    write("learnt", learntWords(recording.plateaus, smooth(model, step)));
     write("norm", amount(model.norm.at(step), 2));
     write("norm-after", amount(recording.normAfter(model, step), 2), model.clipped[step - 1] ? ", clipped" : "");
     write("clipped", recording.clippedWords(model, step));

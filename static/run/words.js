@@ -13,6 +13,15 @@ const GUESSING = 0.85;
 /** @param {Recorded} model @param {number} step */
 export const smooth = (model, step) => model.loss.meanUpTo(Math.min(step, model.loss.length), MEAN_OF);
 
+const NEAR = 0.1; // of the plateau
+
+/** "one addend of two: at 1/12", where a loss rests on one of the task's plateaus. @param {Plateau[]} plateaus @param {number} loss */
+export function learntWords(plateaus, loss) {
+  const far = (/** @type {Plateau} */ plateau) => Math.abs(loss / plateau.loss - 1);
+  const [nearest] = plateaus.filter(plateau => far(plateau) <= NEAR).sort((a, b) => far(a) - far(b));
+  return nearest ? `${nearest.learnt}: at ${nearest.value}` : "–";
+}
+
 /** @param {{ name: string, colour: string }} model */
 export const named = model => el("span", { class: `named m-${model.colour}` }, model.name);
 

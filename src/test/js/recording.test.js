@@ -75,6 +75,7 @@ test("a size without a median is told alone, one that is exactly zero has no log
 const columns = (kept, log10) => ({
   log10, halfLife: kept.map(() => 2), travel: kept.map(() => "survives"), because: kept.map(() => null), decades: kept.map(() => -1),
   size: kept.map(() => 0), median: kept.map(() => 0), notFinite: kept.map(() => 0),
+  answers: kept.flatMap(n => [n, -n]),
 });
 const thinned = {
   steps: 4, training: [], losses: { every: 2, models: [{ loss: [1, 3], gradientNorm: [2, 6], normAfter: [1, 1], clipped: [1, 2] }] },
@@ -93,6 +94,7 @@ test("a snapshot stands for every step: what it tells exactly, else the mean aro
   assert.deepEqual([0, 1, 2, 3].map(n => run.whole(n)), [true, false, false, true]);
   assert.deepEqual([...profiles[0].relative], [0, -1, 0]);
   assert.deepEqual([...profiles[3].relative], [-Infinity, -0.5, 0]);
+  assert.deepEqual([profiles[0].answers, profiles[3].answers], [[0, -0], [3, -3]]);
 });
 
 test("the frames between come later and stand at their own step", () => {

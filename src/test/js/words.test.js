@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { text } from "./page.js";
 
 const { Recording } = await import("../../../static/run/recording.js");
-const { list, reaches, reading, standing, travelOf } = await import("../../../static/run/words.js");
+const { learntWords, list, reaches, reading, standing, travelOf } = await import("../../../static/run/words.js");
 const { halfLifeWords, sizeWords, travelWord, travelWords } = await import("../../../static/run/travel.js");
 const { say } = await import("../../../static/run/said.js");
 const { sentence } = await import("../../../static/learn/race-heat.js");
@@ -14,6 +14,15 @@ const plain = nodes => text(nodes).replaceAll("\u00a0", " ").replaceAll("\u202f"
 
 test("what fills a sentence's braces may be a word or nodes", () => {
   assert.equal(plain(say("reaches", { part: ["5", " %"], source: "loss" })), "5 % of the gradient at the loss reaches t = 1.");
+});
+
+test("a loss within a tenth of a plateau says what is learnt there, the nearer of two", () => {
+  const plateaus = [{ loss: 1 / 6, value: "1/6", learnt: "nothing" }, { loss: 1 / 12, value: "1/12", learnt: "one addend of two" }];
+  assert.equal(learntWords(plateaus, 0.16), "nothing: at 1/6");
+  assert.equal(learntWords(plateaus, 0.088), "one addend of two: at 1/12");
+  assert.equal(learntWords(plateaus, 0.12), "–");
+  assert.equal(learntWords([...plateaus, { loss: 0.155, value: "x", learnt: "more" }], 0.157), "more: at x");
+  assert.equal(learntWords(plateaus, NaN), "–");
 });
 
 test("travel is told as a part of the gradient at the loss, or why it cannot be", () => {

@@ -27,10 +27,12 @@ interface RunConfig {
 interface NamedModel { name: string; cell: string; colour: string; drawn: string }
 interface Model extends NamedModel { anatomy: Anatomy }
 interface Baseline { loss: number; text: string }
+/** A loss that may rest, and what is learnt there. */
+interface Plateau { loss: number; value: string; learnt: string }
 interface Links { self: string; events: string; snapshot: string; page: string; [name: string]: string }
 interface Run {
   id: string; title: string; config: RunConfig; status: string; position: number; waitSeconds: number | null;
-  progress: { step: number; steps: number }; lastEvent: number; timesteps: number; askedSteps: number; cuts: number[]; baseline: Baseline; models: Model[];
+  progress: { step: number; steps: number }; lastEvent: number; timesteps: number; askedSteps: number; cuts: number[]; baseline: Baseline; plateaus: Plateau[]; models: Model[];
   recorded?: number[]; owner: boolean; pinned: boolean; links: Links; engine: string | null; reproducible: boolean;
 }
 
@@ -38,7 +40,7 @@ interface StateEvent { status: string; position?: number; waitSeconds?: number |
 interface Measured { loss: number | null; gradientNorm?: number | null; clipped?: boolean }
 interface Step { step: number; models: Measured[] }
 interface StepEvent extends Step { steps?: Step[] }
-interface Profiled extends Told { log10: Numbers; halfLife: number | null; size?: SizeTold; notFinite?: number }
+interface Profiled extends Told { log10: Numbers; halfLife: number | null; size?: SizeTold; notFinite?: number; answers?: Numbers }
 interface GradientsEvent { step: number; models: Profiled[] }
 interface TrainingEvent { step: number; learningRate?: number | null; clip?: number | null }
 interface Result { solved: boolean; stepsToSolve: number | null; solvedAtEnd: boolean | null; score: number | null }
@@ -53,7 +55,7 @@ interface SnapshotTold {
     steps: number[]; kept: number[];
     models: {
       log10: Numbers; halfLife: Numbers; travel: (string | null)[]; because: (string | null)[]; decades: Numbers;
-      size: Numbers; median: Numbers; notFinite: number[];
+      size: Numbers; median: Numbers; notFinite: number[]; answers: Numbers;
     }[];
   };
 }

@@ -29,7 +29,7 @@ public final class Record {
         var profiles = new ArrayList<List<GradientProfile>>();
         var training = new Training(config, WorkPool.ALONE, event -> {
             if (event instanceof RunEvent.Steps(var steps)) steps.forEach(s -> losses.add(s.models()));
-            if (event instanceof RunEvent.Gradients(int step, var models, var _) && shown(step, config))
+            if (event instanceof RunEvent.Gradients(int step, var models, var _, var _) && shown(step, config))
                 profiles.add(models);
         });
         while (!training.done()) if (!training.advance()) throw new IllegalStateException("the recorded run diverged");

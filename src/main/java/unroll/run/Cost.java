@@ -45,7 +45,7 @@ public record Cost(double seconds, long largestModel, long total) {
                 ? 0
                 : 2.0 * task.timesteps() * training.batch() * model.hidden() * model.hidden();
         return training.steps() * (pass.forward + pass.backward + omega * SECONDS_A_MULTIPLY_OF_OMEGA + SECONDS_A_STEP)
-                + profiles(task, models, training) * pass.profile
+                + profiles(task, models, training) * (pass.profile + Pass.of(task, model, 1).forward)
                 + Evaluation.sequences(task, training.steps(), training.batch()) / training.batch() * pass.forward;
     }
 
@@ -76,15 +76,22 @@ public record Cost(double seconds, long largestModel, long total) {
     }
 
     private static double bytes(Task task, RunConfig.Model model, RunConfig.Plan training) {
+        return network(task, model, training.batch())
+                + network(task, model, 1) // the watched sequence's
+                + BYTES_A_LOSS * training.steps()
+                + BYTES_AT_LEAST;
+    }
+
+    private static double network(Task task, RunConfig.Model model, int batch) {
         CellKind cell = model.cell();
-        double lanes = lanes(training.batch());
+        double lanes = lanes(batch);
         double hidden = model.hidden();
         double input = padded(hidden, lanes) + task.inputs() + 4;
         double states = padded(hidden, lanes) + cell.inner() * hidden + padded(cell.sums() * hidden, lanes);
-        double cells = 8 * task.timesteps() * (lanes * (input + states) + training.batch() * task.inputs());
-        double answers = 8.0 * 3 * training.batch() * task.outputs() * task.askedSteps();
+        double cells = 8 * task.timesteps() * (lanes * (input + states) + batch * task.inputs());
+        double answers = 8.0 * 3 * batch * task.outputs() * task.askedSteps();
         double weights = 8 * padded(cell.sums() * hidden, lanes) * input * (8 + Math.ceil(lanes / PANEL));
-        return cells + answers + weights + BYTES_A_LOSS * training.steps() + BYTES_AT_LEAST;
+        return cells + answers + weights;
     }
 
     /// How many gradient profiles are recorded, as [RunConfig#stride] has it.

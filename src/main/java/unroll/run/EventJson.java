@@ -75,20 +75,31 @@ public final class EventJson {
             Wire.number(json, "decades", profile.decades());
             Wire.travel(json, profile.travel());
             Wire.size(json, gradients.sizes().get(m));
+            if (m < gradients.answers().size())
+                answers(json, gradients.answers().get(m));
             notFinite(json, profile);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
+    private static void answers(JsonGenerator json, double[] answers) {
+        json.writeArrayPropertyStart("answers");
+        finite(json, answers);
+    }
+
     private static void curve(JsonGenerator json, GradientProfile profile) {
         json.writeArrayPropertyStart("log10");
-        for (double value : profile.log10()) {
+        finite(json, profile.log10());
+        Wire.number(json, "halfLife", profile.halfLife());
+    }
+
+    private static void finite(JsonGenerator json, double[] values) {
+        for (double value : values) {
             if (Double.isFinite(value)) json.writeNumber(value);
             else json.writeNull();
         }
         json.writeEndArray();
-        Wire.number(json, "halfLife", profile.halfLife());
     }
 
     private static void notFinite(JsonGenerator json, GradientProfile profile) {

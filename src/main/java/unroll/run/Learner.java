@@ -33,17 +33,20 @@ final class Learner {
     private LearningRate rate;
     private @Nullable Fault fault;
     private RunEvent.@Nullable Loss last;
-    private @Nullable GradientProfile profile;
+    private @Nullable Drawn drawn;
     private final Sizes sizes = new Sizes();
-    private Size size = Size.UNKNOWN;
+    private final Watched watched;
+    /// What is drawn of a training step, before its update; the answers are [Watched#answers].
+    record Drawn(GradientProfile profile, Size size, double[] answers) {}
 
     Learner(RunConfig config, RunConfig.Model model, WorkPool crew) {
         this.config = config;
         evaluation = new Evaluation(config);
+        watched = new Watched(config, model);
         net = untrained(config, model, config.training().batch(), crew);
         optimizer = Optimizer.of(config.training().optimizer(), net.params());
         before = new double[net.parameters()];
-        RunConfig.Options options = config.training().options();
+        var options = config.training().options();
         regularizer = options.omega() > 0 ? new NormRegularizer(model.hidden()) : null;
         double initial = model.learningRate() != null
                 ? model.learningRate()
@@ -74,23 +77,20 @@ final class Learner {
         config.task().draw(config.seed(), Purpose.TRAIN, step, 0, net.batch(), net.x, net.target);
         double loss = net.forward();
         if (!(loss <= hopeless())) return broken();
-        net.backward();
-        regularize();
+        backward();
         Clip.Clipped clipped = Clip.clip(net.params(), clip);
         if (!Double.isFinite(clipped.before())) return broken();
         last = new RunEvent.Loss(loss, clipped.before(), clipped.clipped());
         sizes.add(clipped.before());
-        if (config.draws(step)) {
-            profile = GradientProfile.of(net);
-            size = sizes.of(clipped.before());
-        }
+        if (config.draws(step)) draw(clipped.before());
         optimizer.update(net.params(), rate.at(step));
         if (!finiteWeights()) return broken();
         if (step == config.training().steps() && net.firstNonFinite() != null) return broken();
         return true;
     }
 
-    private void regularize() {
+    private void backward() {
+        net.backward();
         if (regularizer != null)
             regularizer.add(net, config.training().options().omega());
     }
@@ -155,10 +155,12 @@ final class Learner {
     /// Looks again at the step that broke this model or another of its run, once it is taken back.
     void lookBack() {
         net.forward();
-        net.backward();
-        regularize();
-        size = sizes.of(Norms.ofGradients(net.params()));
-        profile = GradientProfile.of(net);
+        backward();
+        draw(Norms.ofGradients(net.params()));
+    }
+
+    private void draw(double norm) {
+        drawn = new Drawn(GradientProfile.of(net), sizes.of(norm), watched.answers(net.params()));
     }
 
     /// A copy of the weights before the last step's update, in the order of [Unrolled#params].
@@ -229,14 +231,9 @@ final class Learner {
         return last;
     }
 
-    GradientProfile profile() {
-        if (profile == null) throw new IllegalStateException("no profile was recorded yet");
-        return profile;
-    }
-
-    /// The gradient's size at the step of [#profile].
-    Size size() {
-        return size;
+    Drawn drawn() {
+        if (drawn == null) throw new IllegalStateException("no profile was recorded yet");
+        return drawn;
     }
 
     /// How it did; the exam of this training step, its last, is over. One that broke down has not solved its task at

@@ -37,7 +37,11 @@ public sealed interface RunEvent {
 
     /// Every model's gradient profile and its size at one training step, taken before that step's update. A run that
     /// diverges ends with those of the step that broke it.
-    record Gradients(int step, List<GradientProfile> models, List<Size> sizes) implements RunEvent {}
+    ///
+    /// @param answers what each answers to the run's [Watched] sequence, step by step; none in runs of earlier
+    /// versions
+    record Gradients(int step, List<GradientProfile> models, List<Size> sizes, List<double[]> answers)
+            implements RunEvent {}
 
     /// Settings changed by the owner while the run trained; in force after `step`. Null means unchanged,
     /// clip +∞ means off.

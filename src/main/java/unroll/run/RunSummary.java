@@ -38,7 +38,7 @@ public record RunSummary(int step, List<Model> models, RunEvent.@Nullable End en
                 yield with(
                         m -> new Model(last.get(m), models.get(m).profile, models.get(m).size, models.get(m).result));
             }
-            case RunEvent.Gradients(int _, List<GradientProfile> profiles, List<Size> sizes) ->
+            case RunEvent.Gradients(int _, List<GradientProfile> profiles, List<Size> sizes, List<double[]> _) ->
                 with(m -> new Model(models.get(m).loss, profiles.get(m), sizes.get(m), models.get(m).result));
             case RunEvent.End last -> {
                 RunSummary scored = last.models().isEmpty()

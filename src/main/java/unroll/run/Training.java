@@ -168,10 +168,12 @@ public final class Training {
     }
 
     private void draw(int drawn) {
+        List<Learner.Drawn> each = learners.stream().map(Learner::drawn).toList();
         log.accept(new RunEvent.Gradients(
                 drawn,
-                learners.stream().map(Learner::profile).toList(),
-                learners.stream().map(Learner::size).toList()));
+                each.stream().map(Learner.Drawn::profile).toList(),
+                each.stream().map(Learner.Drawn::size).toList(),
+                each.stream().map(Learner.Drawn::answers).toList()));
     }
 
     /// New settings from the next step on; null leaves one as it is.

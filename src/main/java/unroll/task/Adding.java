@@ -44,6 +44,12 @@ public record Adding(int length) implements NumberAtEnd {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(baseline(), "1/6", Plateau.NOTHING), new Plateau(1.0 / 12, "1/12", "one addend of two"));
+    }
+
+    @Override
     public double penalty(double[][] output, double[][] target, int b, int batch) {
         double error = output[length][b] - target[length][b];
         return error * error;

@@ -42,6 +42,11 @@ public record FirstSymbol(int length) implements Classification {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(new Plateau(baseline(), "ln 2", Plateau.NOTHING));
+    }
+
+    @Override
     public String baselineText() {
         return "guessing between the two symbols";
     }

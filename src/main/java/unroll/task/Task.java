@@ -52,6 +52,11 @@ public interface Task {
     /// What that predictor does.
     String baselineText();
 
+    /// Where its loss may rest, the highest first; the baseline is one of them.
+    default List<Plateau> plateaus() {
+        return List.of(Plateau.of(baseline()));
+    }
+
     /// How wrong the answer to sequence b is; the task is solved where the mean over fresh sequences is under
     /// [#threshold].
     double penalty(double[][] output, double[][] target, int b, int batch);

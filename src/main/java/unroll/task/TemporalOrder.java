@@ -20,6 +20,13 @@ public record TemporalOrder(int length) implements Orders {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(baseline(), "ln 4", Plateau.NOTHING),
+                new Plateau(StrictMath.log(2), "ln 2", "one symbol of two"));
+    }
+
+    @Override
     public String baselineText() {
         return "guessing among the four orders";
     }

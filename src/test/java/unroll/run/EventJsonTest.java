@@ -33,17 +33,20 @@ class EventJsonTest {
     void a_profile_that_is_zero_somewhere_has_null_there() {
         double[] log10 = {Double.NEGATIVE_INFINITY, -3.25, 0};
         var profile = new GradientProfile(log10, Double.NaN, Travel.VANISHES, Double.NEGATIVE_INFINITY);
-        assertThat(json(new RunEvent.Gradients(4, List.of(profile), List.of(new Size(-0.5, -0.25)))))
-                .isEqualTo("{\"step\":4,\"models\":[{\"log10\":"
-                        + "[null,-3.25,0.0],\"halfLife\":null,\"verdict\":\"vanishes\",\"decades\":null,"
-                        + "\"travel\":\"vanishes\",\"size\":{\"log10\":-0.5,\"median\":-0.25}}]}");
+        assertThat(json(new RunEvent.Gradients(
+                        4, List.of(profile), List.of(new Size(-0.5, -0.25)), List.of(new double[] {0.25, 0, Double.NaN
+                        }))))
+                .isEqualTo(
+                        "{\"step\":4,\"models\":[{\"log10\":"
+                                + "[null,-3.25,0.0],\"halfLife\":null,\"verdict\":\"vanishes\",\"decades\":null,"
+                                + "\"travel\":\"vanishes\",\"size\":{\"log10\":-0.5,\"median\":-0.25},\"answers\":[0.25,0.0,null]}]}");
     }
 
     @Test
     void a_profile_that_cannot_be_asked_has_no_word_and_says_why_and_where() {
         double[] log10 = {Double.NaN, Double.NaN, 0};
         var profile = new GradientProfile(log10, Double.NaN, Travel.NOT_FINITE, Double.NaN);
-        assertThat(json(new RunEvent.Gradients(4, List.of(profile), List.of(Size.UNKNOWN))))
+        assertThat(json(new RunEvent.Gradients(4, List.of(profile), List.of(Size.UNKNOWN), List.of())))
                 .isEqualTo("{\"step\":4,\"models\":[{\"log10\":"
                         + "[null,null,0.0],\"halfLife\":null,\"verdict\":null,\"decades\":null,"
                         + "\"travel\":null,\"because\":\"not_finite\","
@@ -53,7 +56,7 @@ class EventJsonTest {
     @Test
     void a_gradient_that_grows_has_the_former_word_beside_its_own() {
         var profile = new GradientProfile(new double[] {3, 0}, -0.1, Travel.GROWS, 3);
-        assertThat(json(new RunEvent.Gradients(1, List.of(profile), List.of(Size.UNKNOWN))))
+        assertThat(json(new RunEvent.Gradients(1, List.of(profile), List.of(Size.UNKNOWN), List.of())))
                 .contains("\"verdict\":\"explodes\"", "\"travel\":\"grows\"");
     }
 

@@ -34,7 +34,7 @@ public final class Gallery {
         var shown = new ArrayList<List<GradientProfile>>();
         var training = new Training(preset.config(), WorkPool.ALONE, event -> {
             if (event instanceof RunEvent.Steps(var steps)) steps.forEach(s -> losses.add(s.models()));
-            if (event instanceof RunEvent.Gradients(int _, var models, var _)) {
+            if (event instanceof RunEvent.Gradients(int _, var models, var _, var _)) {
                 if (!preset.atFirst()) shown.clear();
                 if (shown.isEmpty()) shown.add(models);
             }

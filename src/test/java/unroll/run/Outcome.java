@@ -18,7 +18,7 @@ public record Outcome(RunEvent.Result result, int divergedAt, Ends decades, Ends
         var config = new RunConfig(preset.task(), preset.models(), preset.training(), seed);
         var profiles = new ArrayList<List<GradientProfile>>();
         var training = new Training(config, WorkPool.ALONE, event -> {
-            if (!(event instanceof RunEvent.Gradients(int _, var models, var _))) return;
+            if (!(event instanceof RunEvent.Gradients(int _, var models, var _, var _))) return;
             if (profiles.size() > 1) profiles.removeLast();
             profiles.add(models);
         });

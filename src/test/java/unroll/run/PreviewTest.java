@@ -27,7 +27,8 @@ class PreviewTest {
         RunConfig config = config(task, 12, 8);
         var first = new ArrayList<GradientProfile>();
         var training = new Training(config, WorkPool.ALONE, event -> {
-            if (event instanceof RunEvent.Gradients(int step, var models, var _) && step == 1) first.addAll(models);
+            if (event instanceof RunEvent.Gradients(int step, var models, var _, var _) && step == 1)
+                first.addAll(models);
         });
         training.advance();
         training.advance();

@@ -37,7 +37,7 @@ class StandingTest {
         var result = new RunEvent.Result(true, 25, false, 0.1);
         summary = summary.after(new RunEvent.Steps(List.of(new RunEvent.Step(1, List.of(good, bad)))));
         var size = new Size(-1.5, -1.25);
-        summary = summary.after(new RunEvent.Gradients(1, List.of(profile, profile), List.of(size, size)));
+        summary = summary.after(new RunEvent.Gradients(1, List.of(profile, profile), List.of(size, size), List.of()));
         var end = new RunEvent.End(Status.FINISHED, List.of(result, result), null, null);
         summary = summary.after(end);
         assertThat(summary.end()).isEqualTo(end);
@@ -57,7 +57,8 @@ class StandingTest {
         var result = new RunEvent.Result(false, 0, null, 0.1);
         summary = summary.at(3)
                 .after(new RunEvent.Steps(List.of(new RunEvent.Step(3, List.of(good, bad)))))
-                .after(new RunEvent.Gradients(3, List.of(profile, none), List.of(new Size(2.5, 1), Size.UNKNOWN)));
+                .after(new RunEvent.Gradients(
+                        3, List.of(profile, none), List.of(new Size(2.5, 1), Size.UNKNOWN), List.of()));
         assertSame(RunSummary.read(summary.json().toString()), summary);
         var end = new RunEvent.End(
                 Status.DIVERGED, List.of(result, result), new RunEvent.Divergence(1, 4, 2, "c", Double.NaN, 10), null);

@@ -24,7 +24,7 @@ public record Trial(
         GradientProfile last = null;
         for (int step = 1; step <= config.training().steps(); step++) {
             if (!learner.learn(step, config.training().clip())) return new Trial(0, Double.NaN, first, last);
-            if (config.draws(step)) last = learner.profile();
+            if (config.draws(step)) last = learner.drawn().profile();
             if (first == null) first = last;
             learner.layExam(step);
             while (learner.hasExam()) learner.sitExam(step);

@@ -17,6 +17,7 @@ import unroll.run.Status;
 import unroll.run.Wire;
 import unroll.store.Runs;
 import unroll.store.database.Run;
+import unroll.task.Plateau;
 import unroll.web.drawing.Colours;
 
 /// A run as `GET /api/v1/runs/{id}` tells it.
@@ -42,6 +43,12 @@ public final class RunJson {
         ArrayNode cuts = root.putArray("cuts");
         run.config().cuts().forEach(cuts::add);
         root.putObject("baseline").put("loss", task.baseline()).put("text", task.baselineText());
+        ArrayNode plateaus = root.putArray("plateaus");
+        for (Plateau plateau : task.plateaus())
+            plateaus.addObject()
+                    .put("loss", plateau.loss())
+                    .put("value", plateau.value())
+                    .put("learnt", plateau.learnt());
         root.put("criterion", Evaluation.criterion(task));
         models(root.putArray("models"), run);
         ArrayNode recorded = root.putArray("recorded");

@@ -48,6 +48,7 @@ final class SnapshotFrames {
         final Column size = new Column();
         final Column median = new Column();
         final Column notFinite = new Column();
+        final Column answers = new Column();
 
         @Nullable
         FormerSize former;
@@ -60,6 +61,7 @@ final class SnapshotFrames {
             travel.add(travelled.word());
             because.add(travelled.because());
             notFinite.add(told.path("notFinite").asInt(0));
+            for (JsonNode answer : told.path("answers")) answers.add(answer.asDouble(Double.NaN));
             size.add(former == null ? Wire.number(told.path("size"), "log10") : former.log10());
             median.add(former == null ? Wire.number(told.path("size"), "median") : former.median());
         }
@@ -79,6 +81,7 @@ final class SnapshotFrames {
             size.write(json, "size");
             median.write(json, "median");
             notFinite.write(json, "notFinite");
+            answers.write(json, "answers");
             json.writeEndObject();
         }
 

@@ -38,5 +38,5 @@ export function bars(example, width) {
 /** @param {TaskFrame} frame @param {number} t @param {number} mark @param {number} y */
 function dot(frame, t, mark, y) {
   const kind = mark === 1 ? "mark on" : mark === 0 ? "mark" : "mark minus";
-  frame.root.append(svg("circle", { class: kind, cx: frame.x(t).toFixed(1), cy: y, r: mark === 0 ? Math.min(1.3, frame.slot / 4).toFixed(2) : 5 }));
+  frame.root.append(svg("circle", { class: kind, cx: (mark === 0 ? frame.x(t) : frame.inside(t, 5)).toFixed(1), cy: y, r: mark === 0 ? Math.min(1.3, frame.slot / 4).toFixed(2) : 5 }));
 }

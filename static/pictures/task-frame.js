@@ -6,15 +6,17 @@ import { count } from "../base/format.js";
 import { text } from "../plot/plot.js";
 
 const NARROW = 480;
+const MOST_CHOICES = 4;
 const LETTER = 7; // about the width of one, in pixels
 
 export class TaskFrame {
-  /** @param {TaskExample} example @param {number} width @param {{ answer?: boolean }} [options] whether the answer stands right of the loss */
-  constructor(example, width, { answer = true } = {}) {
+  /** `answer`: whether the answer stands right of the loss; `margin`: what is kept free there where it does not.
+   *  @param {TaskExample} example @param {number} width @param {{ answer?: boolean, margin?: number }} [options] */
+  constructor(example, width, { answer = true, margin = 2 } = {}) {
     this.timesteps = example.timesteps;
     this.narrow = width < NARROW;
     this.width = width;
-    this.right = answer ? width - (this.narrow ? 96 : 128) : width - 2;
+    this.right = answer ? width - (this.narrow ? 96 : 128) : width - margin;
     this.slot = this.right / this.timesteps;
     /** Where the words of the answer begin; null where there is no column for them. */
     this.answer = answer ? this.right + 16 : null;
@@ -24,6 +26,11 @@ export class TaskFrame {
   /** The middle of step t. @param {number} t */
   x(t) {
     return (t - 0.5) * this.slot;
+  }
+
+  /** The same, but so far from the edges that a mark of this half-width is seen whole. @param {number} t @param {number} half */
+  inside(t, half) {
+    return Math.max(half, Math.min(this.right - half, this.x(t)));
   }
 
   /** @param {number} x @param {number} y @param {string} kind @param {string} words */
@@ -51,23 +58,31 @@ export class TaskFrame {
     const target = example.targets.at(-1) ?? [];
     if (example.loss === "mse") {
       example.working.forEach((line, i) => this.words(answer, top + 32 + 20 * i, "sum", line));
-      const result = `${example.working.length > 0 ? "= " : ""}${target[0].toFixed(2).replace("-", "−")}`;
+      const result = `${example.working.length > 0 ? "≈ " : ""}${target[0].toFixed(2).replace("-", "−")}`;
       this.words(answer, top + 44 + 20 * example.working.length, "result", result);
       return;
     }
+    const right = target.indexOf(1);
+    if (example.answers.length > MOST_CHOICES) {
+      this.words(answer, top + 28, "sum", `one of ${example.answers.length}:`);
+      this.words(answer, top + 58, this.narrow && example.answers[right].length > 5 ? "result long" : "result", example.answers[right]);
+      return;
+    }
     const gap = Math.min(28, (bottom - top - 24) / example.answers.length);
-    example.answers.forEach((words, k) => this.words(answer, top + 14 + gap * (k + 0.8), target[k] === 1 ? "result" : "other", words));
+    example.answers.forEach((words, k) => this.words(answer, top + 14 + gap * (k + 0.8), k === right ? "result" : "other", words));
   }
 
   /** One measured line for each needed thing, its words on it where there is room, else beside it; answers where they end.
    *  @param {Need[]} needs @param {number} y @param {(need: Need) => number} below from where a dotted line leads down to it */
   spans(needs, y, below) {
-    needs.forEach(({ from, to, what }, i) => {
+    const placed = needs.map((need, i) => {
       const at = y + 20 * i;
-      const a = this.x(from);
-      const b = to === this.timesteps && this.answer !== null ? this.right + 4 : this.x(to);
-      this.line("drop", a, below(needs[i]), a, at);
+      const [a, b] = [this.x(need.from), need.to === this.timesteps && this.answer !== null ? this.right + 4 : this.x(need.to)];
+      this.line("drop", a, below(need), a, at);
       this.root.append(svg("path", { class: "span", d: `M${a.toFixed(1)},${at - 5}V${at + 5}M${a.toFixed(1)},${at}H${b.toFixed(1)}M${b.toFixed(1)},${at - 5}V${at + 5}` }));
+      return { ...need, at, a, b };
+    });
+    placed.forEach(({ from, to, what, at, a, b }, i) => {
       const long = `${i === 0 ? "carry" : "and"} ${what} for ${count(to - from, "step")}`;
       const words = this.narrow && long.length * LETTER > Math.max(b - a - 16, a - 8) ? count(to - from, "step") : long;
       const room = words.length * LETTER;

@@ -21,8 +21,9 @@ export function roll(example, width) {
     if (row < 0) return;
     const counts = needed.has(i + 1);
     const size = counts ? Math.max(small + 1.5, 5) : small;
-    frame.box(counts ? "sym strong" : "sym", frame.x(i + 1) - size, y(row) - size, 2 * size, 2 * size);
-    if (counts) frame.words(frame.x(i + 1) + 10, y(row) + 5, "letter", channels[row].name);
+    const x = frame.inside(i + 1, size);
+    frame.box(counts ? "sym strong" : "sym", x - size, y(row) - size, 2 * size, 2 * size);
+    if (counts) frame.words(x + 10, y(row) + 5, "letter", channels[row].name);
   });
   channels.forEach(({ name }, k) => frame.words(frame.right - 2, y(k) + 4, strong.has(k) ? "row-name end strong" : "row-name end", name));
   frame.before(start, y(channels.length - 1));

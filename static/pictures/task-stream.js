@@ -5,27 +5,28 @@ import { count } from "../base/format.js";
 import { svg } from "../base/dom.js";
 import { TaskFrame } from "./task-frame.js";
 
-const ROW = 9;
+const HEIGHT = 72;
 
 /** @param {TaskExample} example @param {number} width @returns {TaskDrawing} */
 export function stream(example, width) {
   const { inputs, targets, channels, needs, answers } = example;
   const frame = new TaskFrame(example, width, { answer: false });
   const rows = answers.length - 1; // the last of them is the blank, which has no row
+  const row = Math.min(16, HEIGHT / rows);
   const size = Math.max(1.6, Math.min(4.2, frame.slot * 0.45));
   const top = 28;
-  const middle = top + rows * ROW;
+  const middle = top + rows * row;
   const second = middle + 66;
   /** @param {string} name @param {number} from @param {number[]} symbols */
   const lane = (name, from, symbols) => {
     frame.words(0, from - 10, "lane", name);
-    for (let k = 0; k <= rows; k++) frame.line(k === rows ? "base" : "hair", 0, from + k * ROW, frame.right, from + k * ROW);
+    for (let k = 0; k <= rows; k++) frame.line(k === rows ? "base" : "hair", 0, from + k * row, frame.right, from + k * row);
     symbols.forEach((symbol, i) => {
       if (symbol < 0 || symbol >= rows) return;
-      frame.box("sym strong", frame.x(i + 1) - size, from + (symbol + 0.5) * ROW - size, 2 * size, 2 * size);
+      frame.box("sym strong", frame.x(i + 1) - size, from + (symbol + 0.5) * row - size, 2 * size, 2 * size);
     });
   };
-  lane(`symbols in: one of ${rows}`, top, inputs.map(at => at.indexOf(1)));
+  lane(`symbol in: one of ${answers.slice(0, rows).join(" ")}`, top, inputs.map(at => at.indexOf(1)));
   lane("wanted out", second, targets.map(target => target?.indexOf(1) ?? -1));
 
   const signal = channels.findIndex(channel => channel.name === "signal");
@@ -43,5 +44,5 @@ export function stream(example, width) {
   const far = count(first.to - first.from, "step");
   const list = needs.map(need => need.what).join(" ");
   frame.words((a + b) / 2, y + 4, "span-words mid", frame.narrow ? `carry each ${far}` : `each is carried ${far}: ${list}`);
-  return frame.drawing(second + rows * ROW + 10, [first.from]);
+  return frame.drawing(second + rows * row + 10, [first.from]);
 }

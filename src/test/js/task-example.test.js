@@ -24,7 +24,21 @@ const COPY = {
   answers: ["1", "2", "blank"], inputs: [1, 0, 2, 3, 2, 2].map(k => hot(4, k)), targets: [2, 2, 2, 2, 1, 0].map(k => hot(3, k)),
   needs: [{ from: 1, to: 5, what: "2" }, { from: 2, to: 6, what: "1" }],
 };
-const ALL = [ADDING, ORDER, COPY];
+const PARITY = {
+  ...told, kind: "parity", loss: "cross_entropy", length: 3, timesteps: 3, channels: [{ name: "bit", role: "value" }], answers: ["−1", "+1"],
+  inputs: [[-1], [1], [-1]], targets: [null, null, hot(2, 1)], needs: [{ from: 1, to: 3, what: "the product" }],
+};
+/** B T B P V V E, after two steps of nothing; the T at the end is the second symbol again. */
+const REBER = {
+  ...told, kind: "embedded_reber", loss: "cross_entropy", length: 11, timesteps: 9, channels: symbols("BTPSXVE"), answers: [..."BTPSXVE"], start: 3,
+  inputs: [..."..BTBPVVE"].map(letter => hot(7, "BTPSXVE".indexOf(letter))),
+  targets: [..."..TBPVVET"].map(letter => (letter === "." ? null : hot(7, "BTPSXVE".indexOf(letter)))), needs: [{ from: 4, to: 9, what: "the T" }],
+};
+const LAG = {
+  ...told, kind: "noise_free_lag", loss: "cross_entropy", length: 3, timesteps: 3, channels: [..."12xy"].map(name => ({ name, role: "symbol" })), answers: ["a1", "a2", "x", "y"],
+  inputs: [3, 0, 1].map(k => hot(4, k)), targets: [0, 1, 3].map(k => hot(4, k)), needs: [{ from: 1, to: 3, what: "the y" }],
+};
+const ALL = [ADDING, ORDER, COPY, PARITY, REBER, LAG];
 
 /** All nodes of a tag, those of a class alone where one is named. */
 function found(node, tag, kind) {
@@ -61,7 +75,7 @@ test("the answer stands at the loss, and how it comes about above it", () => {
   const { root, scale } = taskExample(ADDING, 640);
   assert.deepEqual(found(root, "text", "sum").map(text), ["0.25", "+ 0.75"]);
   const [result] = found(root, "text", "result");
-  assert.equal(text(result), "= 1.00");
+  assert.equal(text(result), "≈ 1.00");
   assert.ok(Number(result.attributes.x) > scale.right);
 });
 
@@ -98,4 +112,30 @@ test("steps before a sequence begins are empty", () => {
   const { root } = taskExample({ ...ADDING, start: 2 }, 640);
   assert.equal(found(root, "rect", "bar").length, 3);
   assert.equal(found(root, "line", "before").length, 1);
+});
+
+test("of more than four answers the right one alone is written", () => {
+  const answers = ["AA", "AB", "BA", "BB", "CC"];
+  const { root } = taskExample({ ...ORDER, answers, targets: [null, null, null, null, hot(5, 2)] }, 320);
+  assert.deepEqual(found(root, "text", "result").map(text), ["BA"]);
+  assert.deepEqual(found(root, "text", "sum").map(text), ["one of 5:"]);
+});
+
+test("the product so far turns over with every −1", () => {
+  const { root } = taskExample(PARITY, 640);
+  const heights = [...found(root, "path", "steps")[0].attributes.d.matchAll(/V([\d.]+)/g)].map(([, y]) => Number(y));
+  assert.ok(heights[0] === heights[1] && heights[2] < heights[1]);
+  assert.deepEqual(found(root, "text", "result").map(text), ["+1"]);
+});
+
+test("of a grammar all that may come is hollow, and what came is filled", () => {
+  const { root } = taskExample(REBER, 640);
+  assert.equal(found(root, "circle", "came").length, 7);
+  assert.equal(found(root, "circle", "legal").length - 7, 2 + 1 + 2 + 2 + 2 + 1 + 1);
+});
+
+test("the last symbol that is asked for is strong where all before are certain", () => {
+  const { root } = taskExample(LAG, 640);
+  assert.equal(found(root, "circle", "next").length, 3);
+  assert.equal(found(root, "circle", "strong").length, 1);
 });

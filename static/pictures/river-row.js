@@ -16,7 +16,7 @@ const text = (words, attributes) => {
 };
 
 /** @typedef {{ left: number, right: number, x: (t: number) => number, timesteps: number, unit: number, narrow: boolean, linear: boolean,
- *  manyAnswers: boolean }} RiverFrame the strip shared by all rows; `unit`: pixels a decade */
+ *  cuts: number[], manyAnswers: boolean }} RiverFrame the strip shared by all rows; `unit`: pixels a decade; `cuts`: where walls stand */
 
 /** Where the step that broke a run has no norms. @param {Profile} profile @param {number} timesteps */
 function brokenWords({ notFinite }, timesteps) {
@@ -59,6 +59,7 @@ export class RiverRow {
     this.broken = text("", { class: "note broken", x: left + 14, y: bed - 12 });
     this.#water();
     this.#cells();
+    this.#walls();
     this.#gauge();
     this.#words();
   }
@@ -86,6 +87,12 @@ export class RiverRow {
     const squares = [...this.cells.map(cell => cell.node), this.chosen];
     for (const node of squares) move(node, { width: size, height: size, y: this.bed - size / 2, rx: size > 5 ? 1.5 : 0 });
     this.group.append(...squares);
+  }
+
+  #walls() {
+    const reach = WIDEST * this.frame.unit;
+    for (const x of this.frame.cuts)
+      this.group.append(svg("line", { class: "wall", x1: x, x2: x, y1: this.bed - reach, y2: this.bed + reach }));
   }
 
   #gauge() {

@@ -67,7 +67,8 @@ function strip(width, recording, linear) {
   const right = width - inset;
   const unit = unitFor(width, models.length);
   const x = (/** @type {number} */ t) => left + ((t - 0.5) / timesteps) * (right - left);
-  const frame = { left, right, x, timesteps, unit, narrow, linear, manyAnswers: recording.manyAnswers };
+  const cuts = walls(recording.cuts, timesteps, right - left).map(x);
+  const frame = { left, right, x, timesteps, unit, narrow, linear, cuts, manyAnswers: recording.manyAnswers };
 
   const head = narrow ? 26 : 10;
   const height = head + 2 * WIDEST * unit + (narrow ? 10 : 14);
@@ -76,8 +77,7 @@ function strip(width, recording, linear) {
   const rows = models.map((model, i) => new RiverRow(model, TOP + i * height + head + WIDEST * unit, frame));
   const cursor = svg("line", { class: "cursor", y1: 18, y2: axis - 2 });
   const time = svg("text", { class: "reading", y: 13 });
-  const cut = walls(recording.cuts, timesteps, right - left).map(t => svg("line", { class: "wall", x1: x(t), x2: x(t), y1: 18, y2: axis - 2 }));
-  root.append(...rows.map(row => row.group), ...cut, ...axisWords(frame, axis), cursor, time);
+  root.append(...rows.map(row => row.group), ...axisWords(frame, axis), cursor, time);
   for (const row of rows) root.append(row.note, row.reading); // words over the cursor, which would strike them through
   return { root, rows, cursor, time, frame, width, narrow, linear };
 }

@@ -30,8 +30,9 @@ import unroll.store.queue.Limits;
 import unroll.store.queue.RunRequest;
 import unroll.web.http.Operations;
 
-/// Takes README's pictures of today's site: `docs/rivers.gif`, the first page's replay, `docs/lab.png`, and `docs/run.png`,
-/// the page of the run that the replay was recorded from. `mvn -q -Plessons test-compile exec:exec -Dbench.main=unroll.web.Pictures`.
+/// Takes README's pictures of today's site: `docs/rivers.gif`, the first page's replay, `docs/lab.png`, and
+/// `docs/run.png`, the page of the run that the replay was recorded from. `mvn -q -Plessons test-compile exec:exec
+/// -Dbench.main=unroll.web.Pictures`.
 public final class Pictures {
     private static final int FRAMES = 36;
     private static final int HUNDREDTHS = 16; // that a frame stands

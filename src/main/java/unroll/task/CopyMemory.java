@@ -34,7 +34,7 @@ public record CopyMemory(int length) implements Echo {
     public List<Plateau> plateaus() {
         return List.of(
                 new Plateau(StrictMath.log(outputs()), "ln " + outputs(), Plateau.NOTHING),
-                new Plateau(baseline(), "10 ln 8/" + timesteps(), "blanks, no symbol"));
+                new Plateau(baseline(), "10 ln 8/" + timesteps(), "blanks"));
     }
 
     @Override

@@ -115,7 +115,7 @@ final class FirstSightIT {
                             .textContent())
                     .startsWith(row.arrives() + row.exponent());
         }
-        List<String> walls = attributes(page, "#river svg > .wall", "x1");
+        List<String> walls = attributes(page, "#river svg > g:nth-of-type(1) .wall", "x1");
         assertThat(walls).hasSameSizeAs(river.walls());
         for (int n = 0; n < walls.size(); n++)
             assertThat(Double.parseDouble(walls.get(n)))

@@ -164,6 +164,11 @@ public record River(
                 .toList();
     }
 
+    /// How far from the bed the widest river reaches.
+    public double reach() {
+        return RiverShape.WIDEST * unit;
+    }
+
     /// How far from the bed all of the gradient would reach.
     public double full() {
         return RiverShape.DRY * unit;

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Measures what each preset shows on 40 seeds, prints it as a table, and writes what the presets' sentences tell
-/// into `lessons.json`: `mvn -q -Plessons test-compile exec:exec`. With `-Dpreset=race` one preset alone, with
-/// `-Dseeds=20 -Dfrom=10` the seeds 10 to 29; such a part is only printed.
+/// into `lessons.json`: `mvn -q -Plessons test-compile exec:exec`. With `-Dpreset=race` one preset alone; with
+/// `-Dseeds=20 -Dfrom=10` the seeds 10 to 29, which are only printed.
 public final class Lessons {
     private static final int SEEDS = 40;
     private static final Path FILE = Path.of("src/main/resources/unroll/lessons.json");
@@ -57,7 +57,7 @@ public final class Lessons {
                 }
             }
         }
-        if (wanted.isEmpty() && seeds >= SEEDS && from == 0) save(written);
+        if (seeds >= SEEDS && from == 0) save(written);
     }
 
     private static void print(String preset, String model, List<Outcome> runs) {
@@ -133,7 +133,11 @@ public final class Lessons {
         whole(to, "solvedAtEnd", runs, r -> Boolean.TRUE.equals(r.result().solvedAtEnd()) ? 1 : 0);
         whole(to, "divergedAt", runs, Outcome::divergedAt);
         ArrayNode decades = to.putArray("decades");
-        for (Outcome run : runs) decades.add(Math.rint(100 * run.decades().first()) / 100);
+        for (Outcome run : runs) {
+            double first = run.decades().first();
+            if (Double.isFinite(first)) decades.add(Math.rint(100 * first) / 100);
+            else decades.addNull();
+        }
     }
 
     private static void whole(ObjectNode to, String name, List<Outcome> runs, ToIntFunction<Outcome> value) {
@@ -141,8 +145,11 @@ public final class Lessons {
         runs.stream().mapToInt(value).forEach(list::add);
     }
 
+    /// What was not measured now stays as it was.
     private static void save(ObjectNode written) throws IOException {
-        Files.writeString(
-                FILE, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(written) + "\n");
+        JsonMapper mapper = JsonMapper.shared();
+        ObjectNode all = mapper.readTree(FILE.toFile()).asObject();
+        all.setAll(written);
+        Files.writeString(FILE, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
     }
 }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// @param solvedAt the training step after which it first met the criterion; 0 where it never did
 /// @param solvedAtEnd 1 where the final network met it
 /// @param divergedAt the training step in which the run broke down; 0 where it did not
-/// @param decades log10 of the gradient norm at t = 1 relative to t = T before any training
+/// @param decades log10 of the gradient norm at t = 1 relative to t = T before any training; −∞, null in the file,
+/// where none arrives
 record Measured(int[] solvedAt, int[] solvedAtEnd, int[] divergedAt, double[] decades) {
     /// What stands there until a new preset is measured.
     static final String UNKNOWN = "not measured yet";
@@ -32,7 +33,7 @@ record Measured(int[] solvedAt, int[] solvedAtEnd, int[] divergedAt, double[] de
 
     private static double[] numbers(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
-                .mapToDouble(JsonNode::doubleValue)
+                .mapToDouble(value -> value.isNull() ? Double.NEGATIVE_INFINITY : value.doubleValue())
                 .toArray();
     }
 

@@ -20,7 +20,10 @@ export const halfLifePicture = {
   name: "forget-half-life",
   wide: () => true,
   title: ({ anatomy }) => `How long each unit’s ${keeper(anatomy)?.word ?? "state"} keeps`,
-  unfit: ({ forgetHalfLife }) => (forgetHalfLife?.length > 0 ? null : ""),
+  unfit: ({ forgetHalfLife, anatomy }) => {
+    if (forgetHalfLife?.length > 0 && !keeper(anatomy)) return "This cell has no gate that forgets: its carousel keeps all there is, and nothing halves.";
+    return forgetHalfLife?.length > 0 ? null : "";
+  },
   sub: answer => [`Half-life in timesteps, −ln 2 / mean of ln ${factor(answer.anatomy)}, of every unit, in the order of the maps. It counts the gate alone, not what flows through the others.`],
 
   words({ forgetHalfLife, timesteps, hidden }) {

@@ -80,6 +80,17 @@ public enum CellKind {
             List.of(new State("c", "c"), new State("h", "h")),
             "c",
             List.of("i", "f", "g", "o"),
+            2)),
+    LSTM1997(new Anatomy(
+            "LSTM of 1997",
+            "an",
+            List.of(
+                    new Gate("i", "input gate", SIGMOID, WRITES, "W_ix", "W_ih", "b_i"),
+                    new Gate("o", "output gate", SIGMOID, SHOWS, "W_ox", "W_oh", "b_o"),
+                    new Gate("g", "candidate", TANH, PROPOSES, "W_gx", "W_gh", "b_g")),
+            List.of(new State("c", "c"), new State("h", "h")),
+            "c",
+            List.of("i", "g", "o"),
             2));
 
     /// Those that a run compares where it names none.

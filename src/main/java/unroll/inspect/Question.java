@@ -68,7 +68,10 @@ record Question(Set<InspectionPart> parts, int t, int unit, Change change) {
             reading.complain(
                     "change.gain", "change.gain: " + anatomy.spoken() + " has no recurrent weights; leave it out.");
         if (json.has("clamp") && !anatomy.hasForgetGateToHold())
-            reading.complain("change.clamp", "change.clamp: only an LSTM’s forget gate can be held; leave it out.");
+            reading.complain(
+                    "change.clamp",
+                    "change.clamp: " + anatomy.spoken()
+                            + " has no forget gate beside a state c that could be held; leave it out.");
         double shift = reading.number(json.path("forgetBias"), "change.forgetBias", -FARTHEST, FARTHEST, 0);
         double gain = reading.number(json.path("gain"), "change.gain", 0, FARTHEST, 1);
         JsonNode clamp = json.path("clamp");

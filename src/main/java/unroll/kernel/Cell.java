@@ -9,7 +9,8 @@ import unroll.cell.CellKind;
 /// Call `forward(1)` … `forward(T)`, zero `dq[T]` of all states, then for t = T … 1 add what comes from
 /// the loss at step t to `output().dq()[t]` and call `backward(t)`. That takes the gates' values and
 /// leaves their gradients in their place: to go back again, go forward first. One thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell, PeepholeLstmCell {
+public sealed interface Cell
+        permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell, PeepholeLstmCell, Lstm1997Cell {
     /// States of step t from those of t − 1 and the input.
     void forward(int t);
 
@@ -44,7 +45,8 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell,
     ///
     /// @throws IllegalArgumentException where there is none beside a state of its own
     default void clampForget(int t, double value) {
-        throw new IllegalArgumentException("only an LSTM has a forget gate to clamp");
+        throw new IllegalArgumentException(
+                "the cell has no forget gate beside a state of its own, which could be held");
     }
 
     /// @param phi concerns the plain RNN alone
@@ -56,6 +58,7 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell,
             case MINGRU -> new MinGruCell(panel);
             case LSTM_COUPLED -> new CoupledLstmCell(panel);
             case LSTM_PEEPHOLE -> new PeepholeLstmCell(panel);
+            case LSTM1997 -> new Lstm1997Cell(panel);
         };
     }
 }

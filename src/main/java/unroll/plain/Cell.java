@@ -9,7 +9,8 @@ import unroll.math.Param;
 ///
 /// Call `forward(1)` … `forward(T)`, put ∂E/∂output into `output().dq()` (added to zeros), then
 /// `backward(T)` … `backward(1)`. Both read and write arrays that the cell keeps: one thread.
-public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell, PeepholeLstmCell {
+public sealed interface Cell
+        permits VanillaCell, LstmCell, GruCell, MinGruCell, CoupledLstmCell, PeepholeLstmCell, Lstm1997Cell {
     /// States of step t from those of t − 1 and the input x[t].
     void forward(int t);
 
@@ -56,6 +57,7 @@ public sealed interface Cell permits VanillaCell, LstmCell, GruCell, MinGruCell,
             case MINGRU -> new MinGruCell(shape, batch, x);
             case LSTM_COUPLED -> new CoupledLstmCell(shape, batch, x);
             case LSTM_PEEPHOLE -> new PeepholeLstmCell(shape, batch, x);
+            case LSTM1997 -> new Lstm1997Cell(shape, batch, x);
         };
     }
 }

@@ -25,6 +25,7 @@ record Slopes(double[][] gate, double[] keep, double[] carousel, double[] out, d
             case MINGRU -> minGru(tape, t);
             case LSTM_COUPLED -> coupled(tape, t);
             case LSTM_PEEPHOLE -> peephole(tape, t);
+            case LSTM1997 -> lstm1997(tape, t);
         };
     }
 
@@ -119,6 +120,23 @@ record Slopes(double[][] gate, double[] keep, double[] carousel, double[] out, d
             out[j] += lstm.gate()[2][j] * po[j];
         }
         return new Slopes(lstm.gate(), keep, lstm.carousel(), out, null);
+    }
+
+    private static Slopes lstm1997(Tape tape, int t) {
+        double[] i = tape.gate("i").value()[t];
+        double[] o = tape.gate("o").value()[t];
+        double[] g = tape.gate("g").value()[t];
+        double[] c = tape.state("c").q()[t];
+        double[][] gate = new double[3][tape.H];
+        double[] out = new double[tape.H];
+        for (int j = 0; j < tape.H; j++) {
+            double tanhc = Elementary.tanh(c[j]);
+            gate[0][j] = g[j] * i[j] * (1 - i[j]);
+            gate[1][j] = tanhc * o[j] * (1 - o[j]);
+            gate[2][j] = i[j] * (1 - g[j] * g[j]);
+            out[j] = o[j] * (1 - tanhc * tanhc);
+        }
+        return new Slopes(gate, ones(tape.H), out);
     }
 
     private static double[] ones(int H) {

@@ -38,6 +38,7 @@ public record Worked(int t, int unit, int decades, List<Line> forward, List<Line
             case MINGRU -> new WorkedMinGru(plug).worked();
             case LSTM_COUPLED -> new WorkedCoupled(plug).worked();
             case LSTM_PEEPHOLE -> new WorkedPeephole(plug).worked();
+            case LSTM1997 -> new WorkedLstm1997(plug).worked();
         };
     }
 }

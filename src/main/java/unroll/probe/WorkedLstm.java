@@ -62,7 +62,12 @@ class WorkedLstm {
         List<Worked.Line> lines = new ArrayList<>();
         lines.add(slope("f", "da_f = dc ⊙ c_{t−1} ⊙ f ⊙ (1 − f)", dc, before, f));
         lines.add(slope("i", "da_i = dc ⊙ g ⊙ i ⊙ (1 − i)", dc, g, i));
-        lines.add(plug.line(
+        lines.add(candidateBack(dc, i));
+        return lines;
+    }
+
+    Worked.Line candidateBack(double dc, double i) {
+        return plug.line(
                 "lstm_gates_back",
                 "da_g = dc ⊙ i ⊙ (1 − g²)",
                 plug.unit("da_g"),
@@ -72,8 +77,7 @@ class WorkedLstm {
                 v -> v[0] * v[1] * (1 - v[2] * v[2]),
                 dc,
                 i,
-                g));
-        return lines;
+                g);
     }
 
     /// From the sums to the cell.

@@ -109,6 +109,7 @@ class LookTest {
                             case MINGRU -> List.of("z", "n");
                             case LSTM_COUPLED -> List.of("f", "g", "o");
                             case LSTM_PEEPHOLE -> List.of("i", "f", "g", "o");
+                            case LSTM1997 -> List.of("i", "g", "o");
                         });
         assertThat(answer.path("terms").propertyNames())
                 .containsExactlyElementsOf(

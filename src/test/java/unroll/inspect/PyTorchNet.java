@@ -98,6 +98,10 @@ public final class PyTorchNet {
                     double o = sigmoid(a[3 * H + j] + b[3 * H + j] + p[2 * H + j] * c[j]);
                     h[j] = o * Math.tanh(c[j]);
                 }
+                case LSTM1997 -> {
+                    c[j] += sigmoid(a[j] + b[j]) * Math.tanh(a[H + j] + b[H + j]);
+                    h[j] = sigmoid(a[2 * H + j] + b[2 * H + j]) * Math.tanh(c[j]);
+                }
                 case MINGRU -> {
                     double z = sigmoid(a[j]);
                     h[j] = (1 - z) * h[j] + z * a[H + j];

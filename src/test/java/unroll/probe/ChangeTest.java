@@ -102,8 +102,12 @@ class ChangeTest {
     void what_cannot_be_changed_is_said() {
         Unrolled rnn = Nets.rnn(Activation.TANH, 3, T, 1);
         assertThatThrownBy(() -> new Change(1, 1, 0, 0).applied(rnn)).hasMessageContaining("choose gain");
-        assertThatThrownBy(() -> new Change(0, 1, 3, 0).applied(rnn)).hasMessageContaining("only an LSTM");
+        assertThatThrownBy(() -> new Change(0, 1, 3, 0).applied(rnn)).hasMessageContaining("has no forget gate");
         assertThatThrownBy(() -> new Change(0, 1, T + 1, 0).applied(rnn)).hasMessageContaining("choose 1 to 12");
+        Unrolled of1997 = Nets.last(Nets.architecture(CellKind.LSTM1997, Activation.TANH, 3, true, 1), T);
+        assertThatThrownBy(() -> new Change(1, 1, 0, 0).applied(of1997))
+                .hasMessageContaining("an LSTM of 1997 has none");
+        assertThatThrownBy(() -> new Change(0, 1, 3, 0).applied(of1997)).hasMessageContaining("has no forget gate");
         assertThatThrownBy(() -> new Change(Double.NaN, 1, 0, 0)).hasMessageContaining("forgetBias NaN");
         assertThatThrownBy(() -> new Change(0, Double.POSITIVE_INFINITY, 0, 0)).hasMessageContaining("gain");
         assertThatThrownBy(() -> new Change(0, 1, 1, 1.5)).hasMessageContaining("choose 0 to 1");

@@ -198,6 +198,12 @@ final class ComplexNet {
                     note("o", j, t, layer("o", j, t));
                     c[t][j] = f.times(before).plus(i.times(g));
                 }
+                case LSTM1997 -> {
+                    Z i = note("i", j, t, layer("i", j, t).sigmoid());
+                    Z g = note("g", j, t, layer("g", j, t).tanh());
+                    note("o", j, t, layer("o", j, t).sigmoid());
+                    c[t][j] = c[t - 1][j].plus(i.times(g));
+                }
                 case MINGRU -> {
                     Z z = note(
                             "z", j, t, dot("W_z", j, x(t)).plus(bias("b_z", j)).sigmoid());

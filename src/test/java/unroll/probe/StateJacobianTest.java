@@ -233,6 +233,16 @@ class StateJacobianTest {
         }
     }
 
+    /// Nothing is forgotten, so the carousel alone carries all of it over any distance.
+    @Test
+    void of_an_lstm_of_1997_the_carousel_is_one_at_every_step() {
+        Unrolled net = Nets.last(Nets.architecture(CellKind.LSTM1997, Activation.TANH, 8, true, 1), 40);
+        StateJacobian j = StateJacobian.of(Tape.of(net));
+        assertThat(requireNonNull(j.carousel())).containsOnly(0.0);
+        for (Param W : net.cell().recurrentWeights()) Arrays.fill(W.w, 0);
+        assertThat(StateJacobian.of(Tape.of(net)).exact()).containsOnly(0.0);
+    }
+
     @Test
     void other_cells_have_the_exact_curve_alone() {
         StateJacobian j = StateJacobian.of(Tape.of(Nets.gru(3, 4, 1)));

@@ -21,7 +21,8 @@ class BitsTest {
     private static final List<String> OTHER_CELLS = List.of(
             "MINGRU b857790c7afe4500f93e9df56c87b0a1e576ef0651c037292080403bb70be416",
             "LSTM_COUPLED fbb1b8b57d28b408b58740516b5f337de68636c318f9e62590fa17db1c1e2590",
-            "LSTM_PEEPHOLE 2d3b3d72114f10a756cdf04b9e87146e867eb0895f4e2212bab42f9c512adea8");
+            "LSTM_PEEPHOLE 2d3b3d72114f10a756cdf04b9e87146e867eb0895f4e2212bab42f9c512adea8",
+            "LSTM1997 a193f711faf2f315915bb1e91b7b6ab32070a84aacd1391a85e74cd5a32801c0");
 
     private static final List<List<String>> MACHINES =
             List.of(List.of(), List.of("-XX:TieredStopAtLevel=1"), List.of("-XX:UseAVX=0"), List.of("-XX:UseAVX=2"));

@@ -55,6 +55,7 @@ final class Oracle {
                     case MINGRU -> h = minGru(x, h);
                     case LSTM_COUPLED -> c = coupled(x, h, c);
                     case LSTM_PEEPHOLE -> c = peephole(x, h, c);
+                    case LSTM1997 -> c = of1997(x, h, c);
                 }
                 nudge(c, "c", t, b, nudge);
                 if (a.cell().anatomy().hasCellState()) h = lstmOutput(c);
@@ -137,6 +138,17 @@ final class Oracle {
             double g = Math.tanh(dot("W_gx", j, x) + dot("W_gh", j, h) + bias("b_g", j));
             o[j] = dot("W_ox", j, x) + dot("W_oh", j, h) + bias("b_o", j);
             next[j] = f * c[j] + i * g;
+        }
+        return next;
+    }
+
+    private double[] of1997(double[] x, double[] h, double[] c) {
+        double[] next = new double[c.length];
+        for (int j = 0; j < c.length; j++) {
+            double i = logistic(dot("W_ix", j, x) + dot("W_ih", j, h) + bias("b_i", j));
+            double g = Math.tanh(dot("W_gx", j, x) + dot("W_gh", j, h) + bias("b_g", j));
+            o[j] = logistic(dot("W_ox", j, x) + dot("W_oh", j, h) + bias("b_o", j));
+            next[j] = c[j] + i * g;
         }
         return next;
     }

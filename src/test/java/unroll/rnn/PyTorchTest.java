@@ -67,6 +67,10 @@ class PyTorchTest {
                             double o = logistic(gi[3 * H + j] + gh[3 * H + j] + p[2 * H + j] * c[j]);
                             next[j] = o * Math.tanh(c[j]);
                         }
+                        case LSTM1997 -> {
+                            c[j] += logistic(gi[j] + gh[j]) * Math.tanh(gi[H + j] + gh[H + j]);
+                            next[j] = logistic(gi[2 * H + j] + gh[2 * H + j]) * Math.tanh(c[j]);
+                        }
                         case MINGRU -> {
                             double z = logistic(gi[j]);
                             next[j] = (1 - z) * h[j] + z * gi[H + j];

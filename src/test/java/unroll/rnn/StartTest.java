@@ -38,7 +38,7 @@ class StartTest {
         String name = switch (net.architecture().cell()) {
             case LSTM, LSTM_COUPLED, LSTM_PEEPHOLE -> "b_f";
             case MINGRU -> "b_z";
-            case RNN, GRU -> null;
+            case RNN, GRU, LSTM1997 -> null;
         };
         return name == null ? null : Nets.param(net.params(), name);
     }

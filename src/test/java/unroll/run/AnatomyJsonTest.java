@@ -58,6 +58,12 @@ class AnatomyJsonTest {
         assertThat(words(gates.path(3).path("reads"))).containsExactly("x", "h");
     }
 
+    @Test
+    void an_lstm_of_1997_has_no_gate_that_keeps() {
+        assertThat(gates(AnatomyJson.of(CellKind.LSTM1997)))
+                .containsExactly("i sigmoid writes", "o sigmoid shows", "g tanh proposes");
+    }
+
     private static List<String> gates(JsonNode anatomy) {
         return StreamSupport.stream(anatomy.path("gates").spliterator(), false)
                 .map(gate -> "%s %s %s"

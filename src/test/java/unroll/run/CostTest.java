@@ -65,6 +65,7 @@ class CostTest {
         "mingru, adding",
         "lstm_coupled, adding",
         "lstm_peephole, adding",
+        "lstm1997, adding",
         "lstm, copy_memory"
     })
     void the_predicted_memory_is_what_a_network_takes(String cell, String task) {

@@ -63,7 +63,7 @@ class CatalogTest {
                         .map(p -> RunConfig.read(p.path("config"))))
                 .isEqualTo(Preset.all().stream().map(Preset::config).toList());
         assertThat(texts(catalog.path("cells"), "value"))
-                .containsExactly("rnn", "lstm", "gru", "mingru", "lstm_coupled", "lstm_peephole");
+                .containsExactly("rnn", "lstm", "gru", "mingru", "lstm_coupled", "lstm_peephole", "lstm1997");
         assertThat(catalog.path("optimizers")).hasSize(4);
         assertThat(catalog.path("initializers")).hasSize(4);
         assertThat(catalog.path("activations")).hasSize(4);

@@ -79,6 +79,12 @@ public record Anatomy(
         return hasCellState() && indexOf(Role.KEEPS) >= 0;
     }
 
+    /// Whether it was trained by the truncated gradient of 1997, whose errors leave a cell along the carousel alone: a
+    /// cell without a forget gate, where that carries them as they are.
+    public boolean hasTruncatedGradient() {
+        return hasCellState() && !hasKeepingGate();
+    }
+
     /// Whether a start may set how long it remembers, by a gate's bias. Not the GRU's, whose z has never had one.
     public boolean hasForgetBias() {
         return indexOf(Role.UPDATES) >= 0 || hasForgetGateToHold();

@@ -22,6 +22,7 @@ final class Track {
     private boolean spent;
 
     private int window = Layer.FULL;
+    private boolean alongCarousel;
 
     Track(Unrolled net, Panel panel, Cell cell, Readout readout, Readout.Part answers) {
         this.net = net;
@@ -73,6 +74,7 @@ final class Track {
                 loss(t, share, learning);
             }
             cell.backward(t);
+            if (alongCarousel) cell.output().dq()[t - 1].fill(0);
             if ((last - t + 1) % window == 0) cut(t - 1);
             int by = scale.note(t);
             if (learning && (t == 1 || by != 0 || end - t + 1 == weights.chunk())) {
@@ -90,6 +92,10 @@ final class Track {
 
     void truncate(int steps) {
         window = steps;
+    }
+
+    void keepToCarousel(boolean alone) {
+        alongCarousel = alone;
     }
 
     private void nothing(int t) {

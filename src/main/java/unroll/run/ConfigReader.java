@@ -111,7 +111,8 @@ final class ConfigReader {
                 number(at, Fields.GAIN, m),
                 number(at, Fields.INPUT_GAIN, m),
                 flag(at, Fields.BIAS, m),
-                rate.isMissingNode() || rate.isNull() ? null : number(at, Fields.MODEL_RATE, m));
+                rate.isMissingNode() || rate.isNull() ? null : number(at, Fields.MODEL_RATE, m),
+                flag(at, Fields.TRUNCATED, m));
     }
 
     private void useless(JsonNode at, CellKind cell, int m) {

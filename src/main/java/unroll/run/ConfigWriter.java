@@ -50,5 +50,6 @@ final class ConfigWriter {
         Wire.number(to, "inputGain", model.inputGain());
         to.put("bias", model.bias());
         if (model.learningRate() != null) Wire.number(to, "learningRate", model.learningRate());
+        if (model.truncated()) to.put("truncated", true);
     }
 }

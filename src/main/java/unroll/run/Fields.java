@@ -88,6 +88,12 @@ public final class Fields {
             "",
             "Leave empty to use the run’s; a fair race gives each cell its own.");
 
+    public static final Field TRUNCATED = flag(
+            "models.*.truncated",
+            "Truncated gradient",
+            "false",
+            "As in 1997: an error that reaches the gates is cut there; only for the LSTM of 1997.");
+
     public static final Field STEPS =
             integer("training.steps", "Training steps", 1, 1_000_000, "700", "One batch and one update each.");
     public static final Field BATCH =
@@ -145,7 +151,7 @@ public final class Fields {
 
     public static final List<Field> TASK = List.of(KIND, LENGTH);
     public static final List<Field> MODEL =
-            List.of(CELL, HIDDEN, ACTIVATION, FORGET_BIAS, INITIALIZER, GAIN, INPUT_GAIN, BIAS, MODEL_RATE);
+            List.of(CELL, HIDDEN, ACTIVATION, FORGET_BIAS, INITIALIZER, GAIN, INPUT_GAIN, BIAS, MODEL_RATE, TRUNCATED);
     public static final List<Field> TRAINING =
             List.of(STEPS, BATCH, OPTIMIZER, LEARNING_RATE, CLIP, WINDOW, OMEGA, HALVE_EVERY, UNTIL);
 

@@ -67,6 +67,7 @@ final class Learner {
                 config.seed(),
                 crew);
         net.cell().truncate(config.training().options().window());
+        net.cell().keepToCarousel(model.truncated());
         return net;
     }
 

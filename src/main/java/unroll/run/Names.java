@@ -41,6 +41,7 @@ public final class Names {
 
     private static String base(Model model) {
         Anatomy anatomy = model.cell().anatomy();
+        if (model.truncated()) return anatomy.name() + ", truncated gradient";
         if (!anatomy.choosesActivation()) return anatomy.name();
         String phi = switch (model.activation()) {
             case TANH -> "tanh";

@@ -27,7 +27,7 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
     /// The cells of a run that names no models, each with the defaults of [Fields].
     public static final List<CellKind> RACE = CellKind.RACE;
 
-    /// One network. `learningRate` null means the run's.
+    /// One network. `learningRate` null means the run's; `truncated` is [unroll.rnn.Layer#keepToCarousel].
     public record Model(
             CellKind cell,
             int hidden,
@@ -37,7 +37,8 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
             double gain,
             double inputGain,
             boolean bias,
-            @Nullable Double learningRate) {
+            @Nullable Double learningRate,
+            boolean truncated) {
 
         public Architecture architecture() {
             return new Architecture(

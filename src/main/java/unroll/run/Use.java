@@ -39,6 +39,8 @@ public final class Use {
                     + "; leave it out.";
         if (field == Fields.GAIN && anatomy.recurrent() == 0)
             return who + " has no recurrent weights, its gates read the input alone; leave it out.";
+        if (field == Fields.TRUNCATED && !anatomy.hasTruncatedGradient())
+            return path + ": only an LSTM of 1997 has a truncated gradient; leave it out.";
         if (field != Fields.FORGET_BIAS || anatomy.hasForgetBias()) return null;
         if (!anatomy.hasGates()) return path + ": " + anatomy.spoken() + " has no gates; leave it out.";
         List<String> gates = anatomy.gates().stream()

@@ -2,6 +2,7 @@ package unroll.rnn;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import unroll.cell.Activation;
 import unroll.cell.CellKind;
 import unroll.math.Param;
@@ -24,6 +25,9 @@ final class Oracle {
     private final boolean[] asked;
     private final Map<String, Param> weights = new HashMap<>();
     private final double[] o;
+    /// By sequence and step, what the gates read of h; null where they read h itself.
+    private double @Nullable [][][] recorded;
+    private double @Nullable [][][] recording;
 
     /// The size of the smallest relu input met so far: how far the nearest kink is.
     double nearestKink = Double.POSITIVE_INFINITY;
@@ -37,6 +41,15 @@ final class Oracle {
         for (Param p : net.params()) weights.put(p.name, p);
     }
 
+    /// From now on the gates read the h of this moment, whatever becomes of it.
+    void record() {
+        double[][][] h = new double[net.batch()][net.timesteps() + 1][a.hidden()];
+        recording = h;
+        loss(1, Nudge.NONE);
+        recording = null;
+        recorded = h;
+    }
+
     /// E: mean over the steps asked from `firstAsked` on, of the mean over the batch.
     double loss(int firstAsked, Nudge nudge) {
         double sum = 0;
@@ -48,6 +61,7 @@ final class Oracle {
             nudge(h, "h", 0, b, nudge);
             for (int t = 1; t <= net.timesteps(); t++) {
                 double[] x = column(net.x[t], b);
+                if (recorded != null) h = recorded[b][t - 1];
                 switch (a.cell()) {
                     case RNN -> c = vanilla(x, c);
                     case LSTM -> c = lstmCell(x, h, c);
@@ -60,6 +74,7 @@ final class Oracle {
                 nudge(c, "c", t, b, nudge);
                 if (a.cell().anatomy().hasCellState()) h = lstmOutput(c);
                 nudge(h, "h", t, b, nudge);
+                if (recording != null) recording[b][t] = h;
                 if (!asked[t] || t < firstAsked) continue;
                 sum += stepLoss(a.cell() == CellKind.RNN ? c : h, column(net.target[t], b));
                 count++;

@@ -183,4 +183,31 @@ class OptionsTest {
     private static String with(String settings) {
         return Configs.tiny(60, "rnn").replace("\"batch\":2", "\"batch\":2," + settings);
     }
+
+    @Test
+    void a_truncated_gradient_is_named_drawn_flat_written_only_where_it_is_on_and_refused_elsewhere() {
+        String exact =
+                "{\"task\":{\"kind\":\"first_symbol\",\"length\":20},\"models\":[{\"cell\":\"lstm1997\",\"hidden\":4}],"
+                        + "\"training\":{\"steps\":1,\"batch\":16},\"seed\":1}";
+        String truncated = exact.replace("\"hidden\":4", "\"hidden\":4,\"truncated\":true");
+        assertThat(Configs.read(exact).json().toString()).doesNotContain("truncated");
+        RunConfig config = Configs.read(truncated);
+        assertThat(RunConfig.read(config.json())).isEqualTo(config);
+        assertThat(Names.of(config.models())).containsExactly("LSTM of 1997, truncated gradient");
+        JsonNode flat = Trained.of(truncated)
+                .events("gradients")
+                .getFirst()
+                .path("models")
+                .path(0);
+        for (JsonNode each : flat.path("log10"))
+            assertThat(each).isEqualTo(flat.path("log10").path(0));
+        JsonNode sloping =
+                Trained.of(exact).events("gradients").getFirst().path("models").path(0);
+        assertThat(sloping.path("log10").path(0))
+                .isNotEqualTo(sloping.path("log10").path(19));
+        assertThat(RunConfigTest.refusal(truncated.replace("lstm1997", "lstm")))
+                .singleElement()
+                .satisfies(c -> assertThat(c.message())
+                        .isEqualTo("models.0.truncated: only an LSTM of 1997 has a truncated gradient; leave it out."));
+    }
 }

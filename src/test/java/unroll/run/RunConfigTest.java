@@ -115,7 +115,8 @@ class RunConfigTest {
                 Double.POSITIVE_INFINITY,
                 Double.NaN,
                 true,
-                -1.0);
+                -1.0,
+                false);
         var refused =
                 catchThrowableOfType(InvalidConfig.class, () -> new RunConfig(good.task(), List.of(model), plan, -1));
         assertThat(refused.complaints())
@@ -168,6 +169,6 @@ class RunConfigTest {
 
     private static RunConfig.Model standard(CellKind cell) {
         var one = new ForgetBias.Constant(1);
-        return new RunConfig.Model(cell, 16, Activation.TANH, one, Initializer.ORTHOGONAL, 1, 1, true, null);
+        return new RunConfig.Model(cell, 16, Activation.TANH, one, Initializer.ORTHOGONAL, 1, 1, true, null, false);
     }
 }

@@ -143,10 +143,9 @@ public final class Layer {
         window = steps;
     }
 
-    /// From the next `backward()` on an error that reaches the gates is cut there, and goes back to earlier steps along
-    /// the cells alone: the truncated gradient of Hochreiter and Schmidhuber (1997, section 4), which is
-    deliberately
-    /// not ∂E/∂w. It is that of a network whose gates read a recorded h.
+    /// From the next `backward()` on an error that reaches the gates is cut there, and goes back to earlier
+    /// steps along the cells alone: the truncated gradient of Hochreiter and Schmidhuber (1997, section 4),
+    /// deliberately not ∂E/∂w. It is that of a network whose gates read a recorded h.
     ///
     /// @throws IllegalArgumentException where the cell was not made for it
     public void keepToCarousel(boolean alone) {

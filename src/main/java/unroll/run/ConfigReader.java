@@ -164,7 +164,7 @@ final class ConfigReader {
         JsonNode value = at.path(field.name());
         if (value.isBoolean()) return value.booleanValue();
         if (!value.isMissingNode()) complain(field.path(model), field.misfit(Words.shown(value)));
-        return true;
+        return Boolean.parseBoolean(field.initial());
     }
 
     private void names(JsonNode at, String path, List<String> known) {

@@ -80,7 +80,7 @@ class LookRefusalTest {
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                Arguments.of("{\"cell\":\"lstm1997\"}", "cell"),
+                Arguments.of("{\"cell\":\"lstm_of_old\"}", "cell"),
                 Arguments.of("{\"weights\":null}", "weights"),
                 Arguments.of("{\"weights\":[]}", "weights"),
                 Arguments.of("{\"readout\":null}", "readout"),

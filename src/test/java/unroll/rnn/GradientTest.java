@@ -83,7 +83,12 @@ class GradientTest {
         }
     }
 
+    /// Of the newer cells those of two hundred timesteps are left to [#also_at_each_of_two_hundred_timesteps].
     static Stream<Case> cases() {
+        return all().filter(c -> CellKind.RACE.contains(c.net.cell()) || some(c) == 1);
+    }
+
+    private static Stream<Case> all() {
         List<Case> cases = new ArrayList<>();
         Shape odd = new Shape(2, 5, 3, 3, 6);
         for (Architecture net : architectures(5)) {
@@ -145,12 +150,15 @@ class GradientTest {
     @MethodSource("cases")
     void every_weights_gradient_agrees_with_central_differences(Case c) {
         Unrolled net = c.build();
-        Oracle oracle = new Oracle(net, c.net, c.loss, c.asked());
+        assertWeights(net, new Oracle(net, c.net, c.loss, c.asked()));
+    }
+
+    private static void assertWeights(Unrolled net, Oracle oracle) {
         for (Param p : net.params()) {
             for (int n = 0; n < p.w.length; n++) {
                 double w = p.w[n];
                 int entry = n;
-                double expected = slope(by -> {
+                double expected = slope(epsilon(net), by -> {
                     p.w[entry] = w + by;
                     return oracle.loss(1, Nudge.NONE);
                 });
@@ -173,13 +181,14 @@ class GradientTest {
     void also_at_each_of_two_hundred_timesteps(Case c) {
         Unrolled net = c.build();
         Oracle oracle = new Oracle(net, c.net, c.loss, c.asked());
+        assertWeights(net, oracle);
         assertStates(net, oracle, 1, 1);
         net.backwardFromLast();
         assertStates(net, oracle, net.lastAsked(), 1);
     }
 
     static Stream<Case> longest() {
-        return cases().filter(c -> some(c) > 1);
+        return all().filter(c -> some(c) > 1);
     }
 
     /// Every so manyth timestep, the first and the last among them: what a state costs grows with T.
@@ -207,17 +216,23 @@ class GradientTest {
                     int step = t;
                     int j = k / net.batch();
                     int b = k % net.batch();
-                    double expected = slope(by -> oracle.loss(firstAsked, new Nudge(s.name(), step, j, b, by)));
+                    double expected =
+                            slope(EPSILON, by -> oracle.loss(firstAsked, new Nudge(s.name(), step, j, b, by)));
                     assertAgree(dq[k], expected, "d" + s.name() + "_" + t + "[" + j + ", " + b + "]");
                 }
             }
         }
     }
 
-    private static double slope(DoubleUnaryOperator f) {
-        double near = f.applyAsDouble(EPSILON) - f.applyAsDouble(-EPSILON);
-        double far = f.applyAsDouble(2 * EPSILON) - f.applyAsDouble(-2 * EPSILON);
-        return (8 * near - far) / (12 * EPSILON);
+    /// Where nothing is forgotten a nudge of a bias is felt T times over, which is too far for the differences.
+    private static double epsilon(Unrolled net) {
+        return net.architecture().cell() == CellKind.LSTM1997 && net.timesteps() > 50 ? EPSILON / 4 : EPSILON;
+    }
+
+    private static double slope(double epsilon, DoubleUnaryOperator f) {
+        double near = f.applyAsDouble(epsilon) - f.applyAsDouble(-epsilon);
+        double far = f.applyAsDouble(2 * epsilon) - f.applyAsDouble(-2 * epsilon);
+        return (8 * near - far) / (12 * epsilon);
     }
 
     private static void assertAgree(double actual, double expected, String what) {

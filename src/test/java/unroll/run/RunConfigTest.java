@@ -67,7 +67,7 @@ class RunConfigTest {
     void every_complaint_is_made_at_once() {
         List<Complaint> complaints = refusal("""
             {"task":{"kind":"sums","length":1},
-             "models":[{"cell":"rnn","hidden":0},{"cell":"lstm1997","gain":-1,"bias":"yes"}],
+             "models":[{"cell":"rnn","hidden":0},{"cell":"lstm_of_old","gain":-1,"bias":"yes"}],
              "training":{"steps":0,"batch":9999,"optimizer":"lion","learningRate":0,"clip":-1,"epochs":3},
              "seed":-5,"extra":1}
             """);

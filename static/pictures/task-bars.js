@@ -3,6 +3,9 @@
 import { svg } from "../base/dom.js";
 import { TaskFrame } from "./task-frame.js";
 
+const SIDE = 8;
+const PIXEL = 6;
+
 /** @param {TaskExample} example @param {number} width @returns {TaskDrawing} */
 export function bars(example, width) {
   const { inputs, channels, start } = example;
@@ -10,6 +13,7 @@ export function bars(example, width) {
   const top = 34;
   const height = frame.narrow ? 104 : 132;
   const marked = channels.length > 1;
+  const pictured = channels[0].name === "pixel";
   const values = inputs.map(at => at[0]);
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
@@ -21,9 +25,9 @@ export function bars(example, width) {
   inputs.forEach(([value, mark], i) => {
     const t = i + 1;
     if (t < start) return;
-    const strong = needed.has(t);
+    const strong = needed.has(t) && !pictured;
     const wide = strong ? Math.max(thick, 4) : thick;
-    frame.box(strong ? "bar strong" : "bar", frame.x(t) - wide / 2, Math.min(y(value), y(0)), wide, Math.max(1, Math.abs(y(value) - y(0))));
+    frame.box(strong ? "bar strong" : pictured ? "bar pixel" : "bar", frame.x(t) - wide / 2, Math.min(y(value), y(0)), wide, Math.max(1, Math.abs(y(value) - y(0))));
     if (strong && marked) frame.words(Math.max(14, Math.min(frame.right - 14, frame.x(t))), Math.min(y(value), y(0)) - 7, "value mid", example.needs.find(need => need.from === t)?.what ?? "");
     if (marked) dot(frame, t, mark, bottom + 14);
   });
@@ -31,8 +35,18 @@ export function bars(example, width) {
   frame.before(start, y(0));
   frame.wanted(example, top, bottom + (marked ? 26 : 8));
   if (marked && frame.answer !== null) frame.words(frame.answer, bottom + 18, "lane", "● the mark");
+  if (pictured && frame.answer !== null) image(frame, values, frame.answer, top + 70);
   const end = frame.spans(example.needs, bottom + (marked ? 44 : 26), need => (marked ? bottom + 20 : y(values[need.from - 1]) + 2));
   return frame.drawing(end + 2, [...needed]);
+}
+
+/** The pixels as the picture that they make, eight in a row. @param {TaskFrame} frame @param {number[]} values @param {number} left @param {number} top */
+function image(frame, values, left, top) {
+  for (let i = 0; i < SIDE * SIDE; i++) {
+    if (values[i] === 0) continue;
+    const [x, y] = [left + PIXEL * (i % SIDE), top + PIXEL * Math.floor(i / SIDE)];
+    frame.root.append(svg("rect", { class: "pixel", x, y, width: PIXEL, height: PIXEL, opacity: values[i].toFixed(2) }));
+  }
 }
 
 /** @param {TaskFrame} frame @param {number} t @param {number} mark @param {number} y */

@@ -38,7 +38,11 @@ const LAG = {
   ...told, kind: "noise_free_lag", loss: "cross_entropy", length: 3, timesteps: 3, channels: [..."12xy"].map(name => ({ name, role: "symbol" })), answers: ["a1", "a2", "x", "y"],
   inputs: [3, 0, 1].map(k => hot(4, k)), targets: [0, 1, 3].map(k => hot(4, k)), needs: [{ from: 1, to: 3, what: "the y" }],
 };
-const ALL = [ADDING, ORDER, COPY, PARITY, REBER, LAG];
+const DIGIT = {
+  ...told, kind: "digits", loss: "cross_entropy", length: 64, timesteps: 64, channels: [{ name: "pixel", role: "value" }], answers: [..."0123456789"],
+  inputs: Array.from({ length: 64 }, (_, i) => [i % 8 === 3 ? 0.5 : 0]), targets: [...Array(63).fill(null), hot(10, 1)], needs: [{ from: 4, to: 64, what: "the picture" }],
+};
+const ALL = [ADDING, ORDER, COPY, PARITY, REBER, LAG, DIGIT];
 
 /** All nodes of a tag, those of a class alone where one is named. */
 function found(node, tag, kind) {
@@ -138,4 +142,13 @@ test("the last symbol that is asked for is strong where all before are certain",
   const { root } = taskExample(LAG, 640);
   assert.equal(found(root, "circle", "next").length, 3);
   assert.equal(found(root, "circle", "strong").length, 1);
+});
+
+test("the pixels of a digit stand as the picture that they make beside their sequence", () => {
+  const { root, scale } = taskExample(DIGIT, 640);
+  const image = found(root, "rect", "pixel").map(({ attributes }) => attributes).filter(({ x }) => Number(x) > scale.right);
+  assert.equal(image.length, 8);
+  assert.equal(new Set(image.map(({ x }) => x)).size, 1);
+  assert.equal(new Set(image.map(({ y }) => y)).size, 8);
+  assert.ok(image.every(({ opacity }) => opacity === "0.50"));
 });

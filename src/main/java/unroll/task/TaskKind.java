@@ -21,7 +21,8 @@ public enum TaskKind {
     TWO_SEQUENCE("Two sequences: remember a sign under noise", 4, TwoSequence::new),
     PARITY("Parity: is the number of −1 even or odd", 2, Parity::new),
     EMBEDDED_REBER("Embedded Reber grammar: which symbol may come next", 9, EmbeddedReber::new),
-    NOISE_FREE_LAG("Noise-free long lag: which symbol comes next", 2, NoiseFreeLag::new);
+    NOISE_FREE_LAG("Noise-free long lag: which symbol comes next", 2, NoiseFreeLag::new),
+    DIGITS("Sequential digits: read a handwritten digit pixel by pixel", 64, Digits::new);
 
     private final String label;
     private final int shortest;

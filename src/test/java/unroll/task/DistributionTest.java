@@ -49,6 +49,7 @@ class DistributionTest {
             case TWO_SEQUENCE -> 2 * 2;
             case PARITY -> 64;
             case EMBEDDED_REBER, NOISE_FREE_LAG -> 2;
+            case DIGITS -> DigitImages.TRAINED_ON;
         };
     }
 
@@ -74,6 +75,11 @@ class DistributionTest {
                 yield List.of(bits);
             }
             case EMBEDDED_REBER, NOISE_FREE_LAG -> List.of(batch.answer(T, b));
+            case DIGITS -> {
+                var pixels = new ArrayList<Integer>();
+                for (int t = 1; t <= 64; t++) pixels.add((int) (16 * batch.x[t][b]));
+                yield pixels;
+            }
         };
     }
 

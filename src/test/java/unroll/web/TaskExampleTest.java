@@ -26,8 +26,8 @@ class TaskExampleTest {
     @EnumSource
     void every_task_shows_a_sequence_that_says_what_must_be_carried_how_far(TaskKind kind)
             throws IOException, InterruptedException {
-        JsonNode example = TestSite.json(SITE.get(at(kind) + "?length=40"));
-        Task task = kind.task(40);
+        JsonNode example = TestSite.json(SITE.get(at(kind) + "?length=64"));
+        Task task = kind.task(64);
         assertThat(example.path("timesteps").asInt()).isEqualTo(task.timesteps());
         assertThat(example.path("inputs")).hasSize(task.timesteps());
         assertThat(example.path("targets")).hasSize(task.timesteps());
@@ -69,6 +69,7 @@ class TaskExampleTest {
         "adding, length=2001, 2 to 2000",
         "temporal_order, length=9, 10 to 2000",
         "adding, length=x, 2 to 2000",
+        "noise_free_lag, length=2000, 250000",
         "adding, seed=-1, 0 to 9007199254740991",
         "adding, sequence=0, 1 to 1000000",
     })

@@ -20,6 +20,7 @@ import unroll.web.http.Problem;
 /// n-th of a seed is the n-th that a run with that seed is trained on.
 public final class TaskExample {
     private static final String FOR_A_DAY = "public, max-age=86400";
+    private static final int MOST_NUMBERS = 250_000;
     private static final int MOST_SEQUENCES = 1_000_000;
 
     private TaskExample() {}
@@ -33,7 +34,7 @@ public final class TaskExample {
         int sequence = (int) whole(ctx, "sequence", 1, 1, MOST_SEQUENCES);
         ctx.header("Cache-Control", FOR_A_DAY)
                 .contentType("application/json; charset=utf-8")
-                .result(json(Example.of(kind.task(length), seed, sequence)).toString());
+                .result(json(Example.of(task(kind, length), seed, sequence)).toString());
     }
 
     private static TaskKind kind(String word) {
@@ -42,6 +43,17 @@ public final class TaskExample {
                 404,
                 "No such task",
                 "There is no task “" + Words.brief(word) + "”; choose " + String.join(", ", TaskKind.words()) + ".");
+    }
+
+    /// Where every step of a long sequence brings a symbol of its own, one-hot, an answer would be huge.
+    private static Task task(TaskKind kind, int length) {
+        Task task = kind.task(length);
+        long numbers = (long) task.inputs() * task.timesteps();
+        if (numbers <= MOST_NUMBERS) return task;
+        throw Problem.unfit(List.of(new Complaint(
+                "length",
+                "length %d makes an example of %d numbers, over %d; choose a shorter one."
+                        .formatted(length, numbers, MOST_NUMBERS))));
     }
 
     private static long whole(Context ctx, String name, long usual, long least, long most) {

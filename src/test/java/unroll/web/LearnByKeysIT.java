@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -32,8 +34,13 @@ final class LearnByKeysIT {
         return ByKeys.PREDICTIONS.stream().filter(e -> Chapter.of(e.chapter()).isPresent());
     }
 
+    static Stream<ByKeys> oneOfEachChapter() {
+        Set<String> seen = new HashSet<>();
+        return experiments().filter(e -> seen.add(e.chapter()));
+    }
+
     @ParameterizedTest
-    @MethodSource("experiments")
+    @MethodSource("oneOfEachChapter")
     void its_experiment_is_done_by_keyboard_alone_and_what_it_shows_is_accessible(ByKeys experiment) {
         done(experiment, 360, ColorScheme.DARK);
     }
@@ -47,6 +54,13 @@ final class LearnByKeysIT {
     @MethodSource("aPredictionOfEachKind")
     void its_prediction_is_made_by_keyboard_alone_and_what_it_shows_is_accessible(ByKeys prediction) {
         done(prediction, 1280, ColorScheme.LIGHT);
+    }
+
+    @Tag("exhaustive")
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void also_every_experiment(ByKeys experiment) {
+        done(experiment, 360, ColorScheme.DARK);
     }
 
     @Tag("exhaustive")

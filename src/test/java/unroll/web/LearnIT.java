@@ -27,8 +27,14 @@ final class LearnIT {
         return Stream.concat(Stream.of("/learn", "/learn/equations"), chapters().map(slug -> "/learn/" + slug));
     }
 
+    /// A chapter with figures to move, one that trains, and the pages that are no chapters; the others are tried by
+    /// keyboard and dark in [LearnByKeysIT].
+    static Stream<String> aPageOfEachKind() {
+        return Stream.of("/learn", "/learn/equations", "/learn/lstm", "/learn/race");
+    }
+
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("aPageOfEachKind")
     void a_page_is_accessible_and_fits_every_screen_in_both_themes(String path) {
         Page page = SITE.visitor(360, ColorScheme.LIGHT, true);
         page.navigate(SITE.url(path));

@@ -30,8 +30,8 @@ final class TabsIT {
         page.onResponse(answer -> note(answer, answers));
         page.locator("[data-do=play]").click();
         Locator tabs = page.locator("[role=tab]");
-        for (int pause : new int[] {0, 40, 160})
-            for (int press = 0; press < 36; press++) {
+        for (int pause : new int[] {0, 160})
+            for (int press = 0; press < 24; press++) {
                 tabs.nth(press * 7 % tabs.count()).click();
                 page.waitForTimeout(pause); // a visitor's pace, nothing is waited for
             }

@@ -32,7 +32,7 @@ export function strings(example, width) {
   });
   frame.before(start, y(answers.length / 2));
   const [a, b] = [frame.x(need.from), frame.x(need.to)];
-  frame.root.append(svg("path", { class: "span", d: `M${a.toFixed(1)},${top - 6}V${top - 16}H${b.toFixed(1)}V${first - 4}` }));
+  frame.root.append(svg("path", { class: "span", d: `M${a.toFixed(1)},${top - 6}V${top - 16}H${b.toFixed(1)}V${top - 6}` }));
   const far = `carry ${need.what} for ${count(need.to - need.from, "step")}`;
   if (b - a > 7 * far.length) frame.words((a + b) / 2, top - 12, "span-words mid", far);
   else frame.words(a - 8, top - 12, "span-words end", far);

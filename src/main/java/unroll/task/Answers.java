@@ -18,6 +18,13 @@ final class Answers {
         return String.format(Locale.ROOT, "%.2f", value).replace('-', '−');
     }
 
+    /// The first step at which an input is not zero.
+    static int firstStep(double[][] x) {
+        int t = 1;
+        while (Arrays.stream(x[t]).allMatch(v -> v == 0)) t++;
+        return t;
+    }
+
     /// The symbol whose one stands in column b of `at`; −1 where there is none.
     static int symbol(double[] at, int b, int B) {
         for (int k = b; k < at.length; k += B) if (at[k] == 1) return k / B;

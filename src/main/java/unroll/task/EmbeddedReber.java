@@ -1,7 +1,6 @@
 package unroll.task;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import unroll.math.Draws;
 import unroll.math.Purpose;
 
@@ -139,11 +138,13 @@ public record EmbeddedReber(int length) implements Task {
     }
 
     @Override
+    public int start(double[][] x) {
+        return Answers.firstStep(x);
+    }
+
+    @Override
     public List<Need> needs(double[][] x) {
-        int second = 2
-                + (int) IntStream.rangeClosed(1, timesteps())
-                        .takeWhile(t -> x[t][0] == 0)
-                        .count();
+        int second = start(x) + 1;
         return List.of(new Need(second, timesteps(), "the " + NAMES.get(Answers.symbol(x[second]))));
     }
 

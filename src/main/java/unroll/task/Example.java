@@ -25,11 +25,4 @@ public record Example(Task task, long seed, int number, double[][] x, double[][]
         return target[t].length > 0
                 && (!task.classifies() || Arrays.stream(target[t]).anyMatch(v -> v != 0));
     }
-
-    /// The first step at which the sequence has begun; before it a network sees zeros.
-    public int start() {
-        int t = 1;
-        while (t < x.length - 1 && Arrays.stream(x[t]).allMatch(v -> v == 0)) t++;
-        return t;
-    }
 }

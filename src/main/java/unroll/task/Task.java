@@ -81,6 +81,11 @@ public interface Task {
     /// everything must be, the first.
     List<Need> needs(double[][] x);
 
+    /// The first step of the one sequence in `x`, a batch of 1; before it a network sees zeros.
+    default int start(double[][] x) {
+        return 1;
+    }
+
     /// How the answer comes about, a few lines to stand above it; none where a class is named.
     default List<String> working(double[][] x) {
         return List.of();

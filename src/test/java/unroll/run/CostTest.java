@@ -1,6 +1,7 @@
 package unroll.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -99,6 +100,13 @@ class CostTest {
         double taken = steps / 25.0 * look + 1_000;
         double trained = (double) steps * batch;
         assertThat(Evaluation.sequences(task, steps, batch)).isBetween(0.8 * taken, 1.2 * taken + 2 * trained);
+    }
+
+    @Test
+    void a_task_whose_every_step_brings_a_symbol_of_its_own_is_bounded_like_others() {
+        assertThatThrownBy(() -> Configs.read("{\"task\":{\"kind\":\"noise_free_lag\",\"length\":2000}}"))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContainingAll("MB", "256 MB", "shorter length");
     }
 
     private static Cost cost(int length, int hidden, int batch, int steps) {

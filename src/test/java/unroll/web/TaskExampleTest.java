@@ -57,6 +57,17 @@ class TaskExampleTest {
         assertThat(example.path("targets").path(19).path(0).asDouble()).isEqualTo(target[20][2]);
     }
 
+    @ParameterizedTest
+    @CsvSource({"adding, 1, 1", "digits, 1, 1", "embedded_reber, 2, 93"})
+    void what_is_no_part_of_the_sequence_is_told(String kind, int least, int most)
+            throws IOException, InterruptedException {
+        JsonNode example = TestSite.json(SITE.get("/api/v1/tasks/" + kind + "/example?length=100"));
+        int start = example.path("start").asInt();
+        assertThat(start).isBetween(least, most);
+        for (int t = 1; t < start; t++)
+            assertThat(example.path("inputs").path(t - 1)).allMatch(v -> v.doubleValue() == 0);
+    }
+
     @Test
     void a_browser_may_keep_it() throws IOException, InterruptedException {
         assertThat(SITE.get(at(TaskKind.ADDING)).headers().firstValue("Cache-Control"))

@@ -86,7 +86,7 @@ public final class TaskExample {
             channels.addObject().put("name", channel.name()).put("role", Wire.word(channel.role()));
         ArrayNode answers = root.putArray("answers");
         task.answers().forEach(answers::add);
-        root.put("start", example.start());
+        root.put("start", task.start(example.x()));
         ArrayNode inputs = root.putArray("inputs");
         for (int t = 1; t <= T; t++) row(inputs.addArray(), example.x()[t]);
         ArrayNode targets = root.putArray("targets");

@@ -78,7 +78,7 @@ export const curvesPicture = {
       names.push({ words: "product of M", values: article.additive, class: "ink" }, { words: `product of ${factor(anatomy)}`, values: article.carousel, class: "ink-2" });
     }
     nameLines(plot, names);
-    return { root: plot.root, timeAt: x => plot.timeAt(x), point: ({ t }) => (plot.point(t), reading(curves(jacobian), t)) };
+    return { root: plot.root, timeAt: x => plot.timeAt(x), point: ({ t }) => (plot.point(t), reading(curves(jacobian), anatomy, t)) };
   },
 
   rows({ jacobian, timesteps, anatomy }) {
@@ -94,13 +94,13 @@ export const curvesPicture = {
   },
 };
 
-/** @param {ReturnType<typeof curves>} jacobian @param {number} t */
-function reading({ exact, article }, t) {
+/** @param {ReturnType<typeof curves>} jacobian @param {Anatomy} anatomy @param {number} t */
+function reading({ exact, article }, anatomy, t) {
   const known = exact[t - 1];
   if (known === undefined) return "";
   const parts = [`From t = ${t}: exact `, el("b", {}, ...ratioNodes(known))];
   if (article) {
-    parts.push("; the article’s product is ", el("b", {}, ...gapNodes(article.additive[t - 1], known)), ", the forget gates alone are ", el("b", {}, ...gapNodes(article.carousel[t - 1], known)));
+    parts.push("; the article’s product is ", el("b", {}, ...gapNodes(article.additive[t - 1], known)), `, ${factor(anatomy) === "f" ? "the forget gates alone are" : `${factor(anatomy)} alone is`} `, el("b", {}, ...gapNodes(article.carousel[t - 1], known)));
   }
   return [...parts, "."];
 }

@@ -133,7 +133,7 @@ export const gatePicture = name => ({
 function unitWords(plot, { y, height }, { hidden, anatomy }) {
   const words = [text(String(hidden), { x: plot.right + 8, y: y + 10 }), text(hidden > 1 ? "units" : "unit", { x: plot.right + 8, y: y + 24 })];
   if (plot.narrow || height <= 200 || hidden === 1) return words;
-  words.push(text(hasGates(anatomy) ? "most open" : "largest", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }),
+  words.push(text(gate(anatomy, "keeps") ? "most open" : "largest", { class: "name model", x: plot.left - 8, y: y + 10, "text-anchor": "end" }),
     text("least", { x: plot.left - 8, y: y + height - 2, "text-anchor": "end" }));
   return words;
 }

@@ -1,7 +1,7 @@
 // The article's additive form: ∂c_t/∂c_{t−1} = A + B + C + D (with the output gate held fixed). The norms of the four
 // terms, stacked, beside the norm of their sum: norms of sums do not add.
 
-import { hasCarousel, hasGates } from "../base/anatomy.js";
+import { factor, hasCarousel, hasGates } from "../base/anatomy.js";
 import { amountAxis } from "../plot/axes.js";
 import { el } from "../base/dom.js";
 import { amount } from "../base/format.js";
@@ -11,7 +11,7 @@ import { nameLines } from "../plot/plot-names.js";
 /** @type {{ name: TermName, words: string, long: string }[]} */
 export const TERMS = [
   { name: "A", words: "A forget gate", long: "through the forget gate" },
-  { name: "B", words: "B carry", long: "the state carried on, diag(f)" },
+  { name: "B", words: "B carry", long: "the state carried on" },
   { name: "C", words: "C input gate", long: "through the input gate" },
   { name: "D", words: "D candidate", long: "through the candidate g" },
 ];
@@ -51,13 +51,13 @@ export const termsPicture = {
   sub: () => "Spectral norms per step, stacked; the line is the norm of their sum M. Norms of sums do not add: A, C and D are full matrices that may point against each other.",
   unfit,
 
-  words({ terms }) {
+  words({ terms, anatomy }) {
     const each = TERMS.map(term => ({ ...term, value: mean(terms[term.name]) }));
     const [most] = [...each].sort((a, b) => b.value - a.value);
     const together = each.reduce((sum, { value }) => sum + value, 0);
     const m = mean(terms.M);
     return [`Over the sequence the mean norms are ${each.map(({ name, value }) => `${name} ${amount(value, 2)}`).join(", ")}: together ${amount(together, 2)}, while M’s is ${amount(m, 2)}. `,
-      `${most.name} is the largest, ${most.long}.`];
+      `${most.name} is the largest, ${most.long}${most.name === "B" ? `, diag(${factor(anatomy)})` : ""}.`];
   },
 
   draw({ terms, timesteps }, width) {

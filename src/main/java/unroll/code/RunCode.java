@@ -58,6 +58,8 @@ public final class RunCode {
         String task = Template.read("task/" + kind + ".py").orElseThrow(() -> none("the task " + kind));
         Map<String, String> values = values();
         values.put("task", task.stripTrailing());
+        values.put("draw", task.contains("def draw_fresh(") ? "draw_fresh" : "draw");
+        if (task.startsWith("# targets: one-hot")) values.put("loss", line("loss", "one_hot"));
         values.put("networks", networks());
         String text = Template.fill(resource(framework, "run.py"), values);
         return text.replaceAll("\n{4,}", "\n\n\n");

@@ -1,6 +1,8 @@
 package unroll.code;
 
 import java.util.List;
+import java.util.stream.Stream;
+import unroll.task.TaskKind;
 
 /// Runs that between them have every task, cell, start, optimiser and option that a program can be written of.
 final class Programs {
@@ -30,7 +32,17 @@ final class Programs {
          "training":{"steps":10,"batch":4,"optimizer":"sgd","learningRate":0.1,"omega":4,"window":8,"halveEvery":3,
                      "until":"solved"}}
         """;
-    static final List<String> ALL = List.of(RACE, COPY, ORDER, REGULARISED);
+    static final List<String> ALL = Stream.concat(
+                    Stream.of(RACE, COPY, ORDER, REGULARISED),
+                    TaskKind.words().stream().map(Programs::of))
+            .toList();
 
     private Programs() {}
+
+    /// A network on this task.
+    private static String of(String kind) {
+        return """
+            {"task":{"kind":"%s","length":24},"models":[{"cell":"gru","hidden":3}],"training":{"steps":10,"batch":40}}
+            """.formatted(kind);
+    }
 }

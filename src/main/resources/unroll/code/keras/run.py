@@ -58,7 +58,7 @@ NETWORKS = [
 def score(model):
     """The mean penalty on fresh sequences."""
     rng = np.random.default_rng(SEED + 1)
-    batches = [draw(rng, BATCH) for _ in range(0, FRESH, BATCH)]
+    batches = [{{draw}}(rng, BATCH) for _ in range(0, FRESH, BATCH)]
     return np.mean([penalty(model.predict_on_batch(x), y).mean() for x, y in batches])
 
 

@@ -63,7 +63,7 @@ def score(network):
     penalties = []
     with torch.no_grad():
         for _ in range(0, FRESH, BATCH):
-            x, y = draw(rng, BATCH)
+            x, y = {{draw}}(rng, BATCH)
             penalties.append(penalty(network(torch.from_numpy(x)).numpy(), y).mean())
     return np.mean(penalties)
 

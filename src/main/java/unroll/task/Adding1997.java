@@ -31,6 +31,12 @@ public record Adding1997(int length) implements Marked1997 {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(baseline(), "1/24", Plateau.NOTHING), new Plateau(1.0 / 48, "1/48", "one addend of two"));
+    }
+
+    @Override
     public String baselineText() {
         return "always answering 0.5";
     }

@@ -39,6 +39,12 @@ public record Adding2013(int length) implements NumberAtEnd {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(baseline(), "1/24", Plateau.NOTHING), new Plateau(1.0 / 48, "1/48", "one addend of two"));
+    }
+
+    @Override
     public String baselineText() {
         return "always answering 0.5";
     }

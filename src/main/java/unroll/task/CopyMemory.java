@@ -31,13 +31,6 @@ public record CopyMemory(int length) implements Echo {
     }
 
     @Override
-    public List<Plateau> plateaus() {
-        return List.of(
-                new Plateau(StrictMath.log(outputs()), "ln " + outputs(), Plateau.NOTHING),
-                new Plateau(baseline(), "10 ln 8/" + timesteps(), "blanks"));
-    }
-
-    @Override
     public String baselineText() {
         return "blanks, then guessing among the eight symbols";
     }

@@ -90,4 +90,11 @@ interface Echo extends Task {
                 .mapToObj(n -> new Need(n, length() + data() + n, answers().get(Answers.symbol(x[n]))))
                 .toList();
     }
+
+    @Override
+    default List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(StrictMath.log(outputs()), "ln " + outputs(), Plateau.NOTHING),
+                new Plateau(baseline(), "%d ln %d/%d".formatted(data(), symbols(), timesteps()), "blanks"));
+    }
 }

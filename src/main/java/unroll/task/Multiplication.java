@@ -31,6 +31,12 @@ public record Multiplication(int length) implements Marked1997 {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(baseline(), "7/144", Plateau.NOTHING), new Plateau(1.0 / 36, "1/36", "one factor of two"));
+    }
+
+    @Override
     public String baselineText() {
         return "always answering 0.25";
     }

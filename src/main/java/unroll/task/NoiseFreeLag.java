@@ -68,6 +68,13 @@ public record NoiseFreeLag(int length) implements Task {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(StrictMath.log(outputs()), "ln " + outputs(), Plateau.NOTHING),
+                new Plateau(baseline(), "ln 2/" + length, "all but the last"));
+    }
+
+    @Override
     public String baselineText() {
         return "the symbols in between without a mistake, then guessing";
     }

@@ -20,6 +20,14 @@ public record TemporalOrder3(int length) implements Orders {
     }
 
     @Override
+    public List<Plateau> plateaus() {
+        return List.of(
+                new Plateau(baseline(), "ln 8", Plateau.NOTHING),
+                new Plateau(StrictMath.log(4), "ln 4", "one symbol of three"),
+                new Plateau(StrictMath.log(2), "ln 2", "two symbols of three"));
+    }
+
+    @Override
     public String baselineText() {
         return "guessing among the eight orders";
     }

@@ -34,10 +34,14 @@ final class Programs {
         """;
     static final List<String> ALL = Stream.concat(
                     Stream.of(RACE, COPY, ORDER, REGULARISED),
-                    TaskKind.words().stream().map(Programs::of))
+                    TaskKind.words().stream().filter(Programs::isWritten).map(Programs::of))
             .toList();
 
     private Programs() {}
+
+    private static boolean isWritten(String kind) {
+        return Template.read("task/" + kind + ".py").isPresent();
+    }
 
     /// A network on this task.
     private static String of(String kind) {

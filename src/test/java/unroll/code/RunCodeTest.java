@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import unroll.run.Configs;
 import unroll.run.RunConfig;
+import unroll.task.TaskKind;
 
 /// The text of a run's programs; what they compute, the profile `client` asks a Python.
 class RunCodeTest {
@@ -86,6 +87,23 @@ class RunCodeTest {
             assertThat(RunCode.exists(config, Framework.KERAS)).isFalse();
             assertThat(RunCode.exists(config, Framework.PYTORCH)).isTrue();
         }
+    }
+
+    @Test
+    void every_task_is_written_but_the_one_with_data_of_its_own() {
+        for (String kind : TaskKind.words()) {
+            RunConfig config = Configs.read("{\"task\":{\"kind\":\"" + kind + "\"}}");
+            for (Framework framework : Framework.values())
+                assertThat(RunCode.exists(config, framework)).as(kind).isEqualTo(!kind.equals("digits"));
+        }
+    }
+
+    @Test
+    void what_targets_are_zero_at_times_is_compared_with_probabilities() throws NoCode {
+        String reber = "{\"task\":{\"kind\":\"embedded_reber\",\"length\":12}}";
+        assertThat(code(reber, Framework.KERAS)).contains("keras.losses.CategoricalCrossentropy(from_logits=True)");
+        String noisy = "{\"task\":{\"kind\":\"two_sequence\",\"length\":12}}";
+        assertThat(code(noisy, Framework.PYTORCH)).contains("x, y = draw_fresh(rng, BATCH)", "x, y = draw(rng, BATCH)");
     }
 
     @Test

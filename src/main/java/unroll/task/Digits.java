@@ -98,6 +98,6 @@ public record Digits(int length) implements Classification {
                         "Deviations from the paper",
                         "Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak 1998, UCI Machine Learning"
                                 + " Repository, CC BY 4.0: the 1,797 of its test set, of which the last 297 are kept for the"
-                                + " criterion; so few that half a percent more or less is chance."));
+                                + " criterion; so few that two per cent more or less is chance."));
     }
 }

@@ -50,7 +50,8 @@ final class Dl4jStepper implements Stepper {
                         .activation(Activation.TANH)
                         .gateActivationFunction(Activation.SIGMOID)
                         .build();
-            case GRU -> throw new IllegalArgumentException("DL4J has no GRU layer; ask Peer.knows first");
+            case GRU, MINGRU, LSTM_COUPLED, LSTM_PEEPHOLE, LSTM1997 ->
+                throw new IllegalArgumentException("DL4J has no such layer; ask Peer.knows first");
         };
         blocks = layer instanceof LSTM ? LSTM_BLOCKS : RNN_BLOCKS;
         net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()

@@ -9,9 +9,13 @@ enum Peer {
     PYTORCH,
     DL4J;
 
-    /// DL4J has no GRU layer.
+    /// DL4J has an RNN and an LSTM; PyTorch has a GRU too, and a minGRU is written in it.
     boolean knows(CellKind cell) {
-        return this != DL4J || cell != CellKind.GRU;
+        return switch (this) {
+            case UNROLL -> true;
+            case PYTORCH -> CellKind.RACE.contains(cell) || cell == CellKind.MINGRU;
+            case DL4J -> cell == CellKind.RNN || cell == CellKind.LSTM;
+        };
     }
 
     /// The peer's network with the weights, inputs and targets of `net`, ready to step.

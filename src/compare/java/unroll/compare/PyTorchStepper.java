@@ -8,13 +8,16 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// PyTorch's fused layer (`at::lstm`, `at::rnn_tanh`, `at::gru`) through DJL, gradients by its autograd.
+/// PyTorch's fused layer (`at::lstm`, `at::rnn_tanh`, `at::gru`) through DJL, gradients by its autograd. A minGRU, for
+/// which it has none, is a loop over the steps behind one product for all of them.
 ///
 /// The readout takes the layer's last state as it is, and the loss stays a tensor: what a PyTorch program that
 /// cares for speed would do.
@@ -42,9 +45,10 @@ final class PyTorchStepper implements Stepper {
             start.add(manager.zeros(new Shape(1, work.B(), work.H()), type)); // h, c
         }
         layer.add(tensor(manager, type, weights.input(), rows, Workload.INPUTS));
-        layer.add(tensor(manager, type, weights.recurrent(), rows, work.H()));
+        boolean fused = weights.recurrent().length > 0;
+        if (fused) layer.add(tensor(manager, type, weights.recurrent(), rows, work.H()));
         layer.add(tensor(manager, type, weights.inputBias(), rows));
-        layer.add(tensor(manager, type, weights.recurrentBias(), rows));
+        if (fused) layer.add(tensor(manager, type, weights.recurrentBias(), rows));
         V = tensor(manager, type, weights.readout(), 1, work.H());
         d = tensor(manager, type, weights.readoutBias(), 1);
         trained().forEach(w -> w.setRequiresGradient(true));
@@ -67,8 +71,10 @@ final class PyTorchStepper implements Stepper {
             scope.suppressNotUsedWarning();
             List<double[]> dw =
                     trained().stream().map(w -> numbers(w.getGradient())).toList();
-            return new PyTorchWeights(dw.get(0), dw.get(1), dw.get(2), dw.get(3), dw.get(4), dw.get(5))
-                    .params(problem.net());
+            var gradients = dw.size() == 4
+                    ? new PyTorchWeights(dw.get(0), new double[0], dw.get(1), new double[0], dw.get(2), dw.get(3))
+                    : new PyTorchWeights(dw.get(0), dw.get(1), dw.get(2), dw.get(3), dw.get(4), dw.get(5));
+            return gradients.params(problem.net());
         }
     }
 
@@ -97,11 +103,24 @@ final class PyTorchStepper implements Stepper {
             case LSTM ->
                 ex.lstm(x, start, layer, true, 1, 0, true, false, false).get(1);
             case GRU -> ex.gru(x, h, layer, true, 1, 0, true, false, false).get(1);
+            case MINGRU -> minGru(h.squeeze(0)).expandDims(0);
+            case LSTM_COUPLED, LSTM_PEEPHOLE, LSTM1997 ->
+                throw new IllegalArgumentException("not written in PyTorch here; ask Peer.knows first");
         };
     }
 
+    private NDArray minGru(NDArray h) {
+        int H = problem.work().H();
+        NDArray sums = x.matMul(layer.get(0).transpose()).add(layer.get(1)); // T × B × 2H
+        NDArray z = Activation.sigmoid(sums.get(":, :, :" + H));
+        NDArray kept = z.neg().add(1);
+        NDArray written = z.mul(sums.get(":, :, " + H + ":"));
+        for (int t = 0; t < problem.work().T(); t++) h = kept.get(t).mul(h).add(written.get(t));
+        return h;
+    }
+
     private List<NDArray> trained() {
-        return List.of(layer.get(0), layer.get(1), layer.get(2), layer.get(3), V, d);
+        return Stream.concat(layer.stream(), Stream.of(V, d)).toList();
     }
 
     /// T × B × X.

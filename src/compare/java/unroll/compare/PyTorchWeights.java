@@ -12,7 +12,7 @@ import unroll.rnn.Unrolled;
 /// Unroll's `Cell` (LSTM i, f, g, o; GRU r, z, n), each a block of H rows.
 ///
 /// PyTorch has two biases where Unroll has their sum: Unroll's goes into `bias_ih`, and `bias_hh` is zero; but the
-/// GRU's candidate has two in both.
+/// GRU's candidate has two in both. A minGRU has no recurrent weights, and one bias.
 record PyTorchWeights(
         double[] input,
         double[] recurrent,
@@ -42,7 +42,7 @@ record PyTorchWeights(
 
     /// The same numbers, one array per `Unrolled.params()`, in that order.
     List<double[]> params(Unrolled net) {
-        int H = net.cell().recurrentWeights().getFirst().rows;
+        int H = net.cell().inputWeights().getFirst().rows;
         int gates = inputBias.length / H;
         boolean gru = net.cell().biases().size() > gates;
         return Stream.of(

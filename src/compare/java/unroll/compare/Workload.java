@@ -18,7 +18,8 @@ record Workload(CellKind cell, int B, int T, int H) {
             new Workload(CellKind.LSTM, 64, 200, 128),
             new Workload(CellKind.LSTM, 128, 100, 256),
             new Workload(CellKind.RNN, 32, 100, 64),
-            new Workload(CellKind.GRU, 32, 100, 64));
+            new Workload(CellKind.GRU, 32, 100, 64),
+            new Workload(CellKind.MINGRU, 32, 100, 64));
 
     /// Small enough for the quick pass.
     boolean quick() {

@@ -18,6 +18,8 @@
 /// | W_fx, W_fh, b_f | LSTM, gate f (so i, g, o): weights of x and h, bias | H × X, H × H, H × 1 |
 /// | W_ir, W_hr, b_r | GRU, gate r (so z), in PyTorch's letters | H × X, H × H, H × 1 |
 /// | W_in, b_in, W_hn, b_hn | GRU, candidate n: a bias for each part | H × X, H × 1, H × H, H × 1 |
+/// | z, n, W_z, W_n, b_z, b_n | minGRU: update gate, candidate; weights of x, biases | H × B, H × X, H × 1 |
+/// | p_f, p_i, p_o | peephole LSTM: what multiplies the unit's own cell in a gate | H × 1 |
 /// | V, d | readout: ŷ = V c + d, or V h + d | Y × H, Y × 1 |
 ///
 /// Time is the only outer index. Data at one step is flat, unit j of sequence b at `[j * B + b]`. `backward(t)` follows

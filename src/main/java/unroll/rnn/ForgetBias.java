@@ -1,6 +1,7 @@
 package unroll.rnn;
 
-/// What the LSTM's forget bias is set to at the start (set, not added to); other cells ignore it.
+/// What an LSTM's forget bias is set to at the start (set, not added to), and with the other sign the bias of a
+/// minGRU's z; cells that have neither ignore it.
 public sealed interface ForgetBias {
     /// The same value in every unit; 1 is the usual advice (Jozefowicz, Zaremba, Sutskever 2015).
     record Constant(double value) implements ForgetBias {}

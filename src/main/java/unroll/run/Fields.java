@@ -64,8 +64,8 @@ public final class Fields {
             20,
             "chrono",
             "1",
-            "Where the LSTM’s forget gates start: 1 keeps 73 % a step. chrono spreads them over the length; only for"
-                    + " the LSTM.");
+            "Where forget gates start: 1 keeps 73 % a step. chrono spreads them over the length; only for LSTMs that"
+                    + " forget, and the minGRU.");
     public static final Field INITIALIZER = choice(
             "models.*.initializer",
             "Start",

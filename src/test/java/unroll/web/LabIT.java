@@ -18,6 +18,14 @@ import unroll.run.Status;
 final class LabIT {
     private static final String LONG = "100000"; // steps; on the way for as long as a browser needs
 
+    private static final String SHIFT = """
+            () => new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(e => (sum += e.value)))
+                .observe({type: 'layout-shift', buffered: true});
+              requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+            })""";
+
     @RegisterExtension
     static final BrowserSite SITE = new BrowserSite();
 
@@ -206,6 +214,19 @@ final class LabIT {
         assertThat(editor).hasCount(0);
         assertThat(page.locator(".word[aria-expanded='false']:focus")).hasText("GRU");
         assertThat(page.locator("#told")).containsText("all as in the race");
+    }
+
+    /// Both pictures come after the page; what stands below them stays where it is.
+    @Test
+    void nothing_moves_when_the_pictures_come() {
+        for (int width : new int[] {360, 1280}) {
+            Page page = SITE.visitor(width, ColorScheme.LIGHT, true);
+            page.navigate(SITE.url("/lab"));
+            page.locator("#see .water").first().waitFor();
+            Object shift = page.evaluate(SHIFT);
+            page.context().close();
+            assertThat(((Number) shift).doubleValue()).as("%d pixels", width).isLessThan(0.02);
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class RunCode {
     private NoCode none(String what) {
         return new NoCode("There is no " + framework.title() + " code for " + what + " yet; "
                 + (framework == Framework.KERAS ? "try ?framework=pytorch, or " : "")
-                + "GET the run's run.json for its configuration.");
+                + "GET the run’s run.json for its configuration.");
     }
 
     private String networks() throws NoCode {

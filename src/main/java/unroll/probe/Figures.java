@@ -78,6 +78,22 @@ record Figures(BigDecimal left, BigDecimal[] operands) {
         return Math.abs(again - left.doubleValue()) <= allowed + SUBNORMAL;
     }
 
+    /// The value's name, what it is computed from, `{0}` and so on standing for the operands, and the value.
+    String line(String name, String right) {
+        StringBuilder text = new StringBuilder(right);
+        for (int k = operands.length - 1; k >= 0; k--) {
+            String number = text(operands[k]);
+            String slot = "{" + k + "}";
+            for (int at = text.indexOf(slot); at >= 0; at = text.indexOf(slot)) {
+                boolean first = at == 0 || text.charAt(at - 1) == '(' || text.charAt(at - 2) == ',';
+                boolean squared = text.length() > at + 3 && text.charAt(at + 3) == '²';
+                boolean bare = !number.startsWith("−") || first && !squared;
+                text.replace(at, at + 3, bare ? number : "(" + number + ")");
+            }
+        }
+        return "%s = %s = %s".formatted(name, text, text(left));
+    }
+
     /// As people write it, with a true minus sign: 0.61, −1.5, or 3.2e−7 where it is very small or large.
     static String text(BigDecimal v) {
         if (v.signum() == 0) return "0";

@@ -85,7 +85,7 @@ final class Plug {
         finite(left, value);
         finite(left, operands);
         Figures figures = Figures.of(value, largest, f, operands);
-        return new Worked.Line(name, formula, text(left, right, figures), List.of());
+        return new Worked.Line(name, formula, figures.line(left, right), List.of());
     }
 
     private static void finite(String left, double... values) {
@@ -93,21 +93,6 @@ final class Plug {
             if (!Double.isFinite(v))
                 throw new IllegalArgumentException(
                         "%s leaves the range of doubles; choose smaller weights or inputs".formatted(left));
-    }
-
-    private static String text(String left, String right, Figures figures) {
-        StringBuilder text = new StringBuilder(right);
-        for (int k = figures.operands().length - 1; k >= 0; k--) {
-            String number = Figures.text(figures.operands()[k]);
-            String slot = "{" + k + "}";
-            for (int at = text.indexOf(slot); at >= 0; at = text.indexOf(slot)) {
-                boolean first = at == 0 || text.charAt(at - 1) == '(' || text.charAt(at - 2) == ',';
-                boolean squared = text.length() > at + 3 && text.charAt(at + 3) == '²';
-                boolean bare = !number.startsWith("−") || first && !squared;
-                text.replace(at, at + 3, bare ? number : "(" + number + ")");
-            }
-        }
-        return "%s = %s = %s".formatted(left, text, Figures.text(figures.left()));
     }
 
     /// A line that sets a number without computing it.
@@ -130,7 +115,7 @@ final class Plug {
         List<Worked.Sum> sums = new ArrayList<>();
         for (int k = 0; k < operands.length; k++)
             if (summands.get(k).isSum()) sums.add(summands.get(k).shown(figures.operands()[k]));
-        return new Worked.Line(name, formula, text(left, right.toString(), figures), sums);
+        return new Worked.Line(name, formula, figures.line(left, right.toString()), sums);
     }
 
     static double total(double[] v) {

@@ -43,7 +43,7 @@ final class Learner {
         this.config = config;
         evaluation = new Evaluation(config);
         watched = new Watched(config, model);
-        net = untrained(config, model, config.training().batch(), crew);
+        net = config.untrained(model, config.training().batch(), crew);
         optimizer = Optimizer.of(config.training().optimizer(), net.params());
         before = new double[net.parameters()];
         var options = config.training().options();
@@ -52,23 +52,6 @@ final class Learner {
                 ? model.learningRate()
                 : config.training().learningRate();
         rate = new LearningRate(initial, 0, options.halveEvery());
-    }
-
-    /// A model as it starts.
-    static Unrolled untrained(RunConfig config, RunConfig.Model model, int batch, WorkPool crew) {
-        var task = config.task();
-        Unrolled net = Unrolled.of(
-                model.architecture(),
-                task.inputs(),
-                task.outputs(),
-                RunConfig.loss(task),
-                task.asked(),
-                batch,
-                config.seed(),
-                crew);
-        net.cell().truncate(config.training().options().window());
-        net.cell().keepToCarousel(model.truncated());
-        return net;
     }
 
     /// One training step; false where it broke down, [#divergence] telling where. [#takeBack] then brings

@@ -38,7 +38,7 @@ public record Preview(int sequences, int askedSteps, List<Network> models) {
         List<String> names = Names.of(config.models());
         var networks = new ArrayList<Network>();
         for (int m = 0; m < names.size(); m++) {
-            Unrolled net = Learner.untrained(config, config.models().get(m), sequences, WorkPool.ALONE);
+            Unrolled net = config.untrained(config.models().get(m), sequences, WorkPool.ALONE);
             config.task().draw(config.seed(), Purpose.TRAIN, 1, 0, sequences, net.x, net.target);
             net.forward();
             net.backward();

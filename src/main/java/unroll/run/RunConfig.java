@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 import unroll.cell.Activation;
 import unroll.cell.Anatomy;
 import unroll.cell.CellKind;
+import unroll.kernel.WorkPool;
 import unroll.math.Param;
 import unroll.rnn.Architecture;
 import unroll.rnn.ForgetBias;
@@ -75,6 +76,15 @@ public record RunConfig(Task task, List<Model> models, Plan training, long seed)
         public boolean isTruncated() {
             return window != FULL;
         }
+    }
+
+    /// A model as it starts, for so many sequences at once, its gradients cut where the run and the model have it.
+    Unrolled untrained(Model model, int batch, WorkPool crew) {
+        Unrolled net = Unrolled.of(
+                model.architecture(), task.inputs(), task.outputs(), loss(task), task.asked(), batch, seed, crew);
+        net.cell().truncate(training.options().window());
+        net.cell().keepToCarousel(model.truncated());
+        return net;
     }
 
     public RunConfig {

@@ -76,6 +76,6 @@ class LayerTest {
         }
         assertThatThrownBy(() ->
                         Nets.forwarded(CellKind.GRU, Nets.last(T), B).cell().clampForget(1, 1))
-                .hasMessageContaining("only an LSTM");
+                .hasMessageContaining("no forget gate");
     }
 }

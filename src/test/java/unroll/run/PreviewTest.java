@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import unroll.cell.CellKind;
 import unroll.kernel.WorkPool;
 import unroll.probe.GradientProfile;
+import unroll.task.TaskKind;
 
 class PreviewTest {
     static Stream<String> kinds() {
@@ -24,7 +25,7 @@ class PreviewTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void what_is_seen_before_training_is_the_run_s_first_profile_to_the_bit(String task) {
-        RunConfig config = config(task, 12, 8);
+        RunConfig config = config(task, Math.max(12, TaskKind.of(task).shortest()), 8);
         var first = new ArrayList<GradientProfile>();
         var training = new Training(config, WorkPool.ALONE, event -> {
             if (event instanceof RunEvent.Gradients(int step, var models, var _, var _) && step == 1)

@@ -5,9 +5,12 @@ import { $$, el } from "../base/dom.js";
 import { minus } from "../base/format.js";
 
 const GAIN = { min: -0.8, max: 0.8, step: 0.02 }; // log10
-const BIAS = { min: -2, max: 6.5, step: 0.1 };
-const CHRONO_FROM = 6;
+const BIAS = { min: -2, max: 6.1, step: 0.1 }; // the last step is chrono
+const CHRONO_FROM = 6.05;
 const CHRONO = "chrono";
+
+/** What the networks have, each value once. @param {Settings} settings @param {string[]} names */
+const values = (settings, names) => [...new Set(names.map(name => settings.value(name)))];
 
 /** How much an open forget gate of this bias keeps a step. @param {number} bias */
 const keeps = bias => `${Math.round(100 / (1 + Math.exp(-bias)))}\u00a0%`;
@@ -23,12 +26,13 @@ export function dials(host, settings) {
   return () => {
     const typed = Number(settings.value("models.0.gain"));
     if (typed > 0) gain.input.value = String(Math.log10(typed));
-    gain.output.textContent = settings.value("models.0.gain");
-    const [forgetting] = settings.applying("forgetBias");
-    const value = forgetting ? settings.value(forgetting) : "";
-    bias.input.disabled = !forgetting;
+    gain.tell(values(settings, settings.each("gain")).join(", "));
+    const biases = values(settings, settings.applying("forgetBias"));
+    const [value = ""] = biases;
+    const alone = biases.length === 1 && value !== "" && Number.isFinite(Number(value));
+    bias.input.disabled = biases.length === 0;
     bias.input.value = value === CHRONO ? String(BIAS.max) : value;
-    bias.output.textContent = !forgetting ? "no network has one" : value === CHRONO ? CHRONO : `${minus(value)}, keeps ${keeps(Number(value))}`;
+    bias.tell(biases.length === 0 ? "no network has one" : minus(biases.join(", ")) + (alone ? `, keeps ${keeps(Number(value))}` : ""));
     starts();
     activations();
   };
@@ -43,7 +47,12 @@ function slider(host, words, range, set) {
     event.stopPropagation();
     set(Number(input.value));
   });
-  return { input, output };
+  /** @param {string} words */
+  const tell = words => {
+    output.textContent = words;
+    input.setAttribute("aria-valuetext", words);
+  };
+  return { input, tell };
 }
 
 /** @param {HTMLElement} host @param {string} words @param {string} setting @param {Settings} settings */

@@ -21,6 +21,8 @@ const before = beforeTraining(settings, see.rivers);
 const undo = $("button#undo");
 let timer = 0;
 let asked = 0;
+/** Where the dials stood before they were moved. @type {Map<string, string> | null} */
+let origin = null;
 
 for (const node of $$("[data-needs-script]")) node.hidden = false;
 for (const node of $$("[data-needs-no-script]")) node.hidden = true;
@@ -41,19 +43,29 @@ async function ask(query = settings.query()) {
 
 function sync() {
   syncDials();
-  undo.hidden = changed().length === 0;
+  undo.hidden = !origin;
 }
 
-/** What the dials have moved. */
-const changed = () => DIALLED.flatMap(setting => settings.applying(setting)).filter(name => settings.value(name) !== settings.initial(name));
+/** What the dials move, as it is now. @returns {Map<string, string>} */
+const dialled = () => new Map(DIALLED.flatMap(setting => settings.applying(setting)).map(name => [name, settings.value(name)]));
+
+/** Before a dial's first move. */
+function keep() {
+  origin ??= dialled();
+  before.keep();
+}
 
 /** A network more, or one fewer: the server's page has the form for it. @param {string} what @param {string} which */
 async function restructure(what, which) {
   clearTimeout(timer);
   sentence.close();
+  origin = null;
   const query = settings.query();
   query.append(what, which);
-  if (await ask(query)) settings.changed(null);
+  if (!(await ask(query))) return;
+  settings.changed(null);
+  const words = /** @type {HTMLElement[]} */ ($$("a.word[class*='m-']"));
+  words[what === "add" ? words.length - 1 : Math.min(Number(which), words.length - 1)].focus();
 }
 
 settings.onChange(control => {
@@ -64,11 +76,13 @@ settings.onChange(control => {
   timer = setTimeout(ask, control instanceof HTMLSelectElement ? 0 : QUIET);
 });
 
-$("#dials").addEventListener("pointerdown", before.keep);
-$("#dials").addEventListener("keydown", before.keep);
+for (const kind of ["pointerdown", "keydown"]) $("#dials").addEventListener(kind, keep);
 undo.addEventListener("click", () => {
+  const values = origin ?? new Map();
+  origin = null;
   before.forget();
-  for (const name of changed()) settings.set([name], settings.initial(name));
+  for (const [name, value] of values) settings.set([name], value);
+  $("#dials input").focus();
 });
 
 /** @param {SubmitEvent} event */
@@ -80,6 +94,7 @@ function submitted(event) {
     return;
   }
   clearTimeout(timer);
+  history.replaceState(null, "", `/lab?${settings.query()}`); // what the last key typed is there again on the way back
   asked++; // what is still on its way must not write into a page that waits for the run
   try {
     sessionStorage.setItem("submitted", "yes"); // the run's page then plays from the first step even if training is over
@@ -106,7 +121,7 @@ addEventListener("pageshow", () => {
 });
 sync();
 before.ask();
-if (location.search && form.dataset.address) history.replaceState(null, "", form.dataset.address);
+history.replaceState(null, "", form.dataset.address + location.hash); // also after a refusal, which stands at another
 /** @type {HTMLElement | null} */
 const complaints = $(".complaints[role]");
 complaints?.focus();

@@ -34,9 +34,12 @@ export function whatTheySee(settings) {
     if (address === asked) return;
     asked = address;
     const answer = await fetch(address).catch(() => null);
-    if (!answer?.ok || address !== asked) return; // what is wrong is said beside its field
-    example = await answer.json();
-    draw();
+    if (address !== asked) return;
+    example = answer?.ok ? await answer.json() : null;
+    if (example) return draw();
+    host.replaceChildren();
+    $("#see-sub").textContent = "Of what is typed no sequence can be drawn; the reason stands beside its field.";
+    $("#see-base").textContent = "";
   }
 
   function draw() {

@@ -42,6 +42,9 @@ export class Sentence {
     addEventListener("pointerdown", event => {
       if (event.target instanceof Node && !this.#host.contains(event.target)) this.close();
     });
+    this.#host.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !this.#host.contains(relatedTarget)) this.close();
+    });
     addEventListener("keydown", event => this.#key(event));
     addEventListener("resize", () => this.#place());
     this.refresh();
@@ -140,10 +143,11 @@ export class Sentence {
     more.addEventListener("click", () => {
       this.close();
       /** @type {HTMLDetailsElement} */ ($("#every")).open = true;
+      $("#every > summary").focus();
     });
     const row = el("div", { class: "foot-row" }, el("span", {}, "Enter or Esc closes"), more);
-    const several = this.settings.each("cell").length > 1;
-    row.append(network >= 0 && several ? this.#button("Remove this network", () => this.remove(network)) : this.#button("Done", () => this.close(true)));
+    if (network >= 0 && this.settings.each("cell").length > 1) row.append(this.#button("Remove this network", () => this.remove(network)));
+    row.append(this.#button("Done", () => this.close(true)));
     return row;
   }
 
@@ -166,11 +170,13 @@ export class Sentence {
     copy.addEventListener("input", () => {
       this.settings.set(names, copy.value);
       const word = this.#word();
-      if (setting(name) === "cell" && word) this.#fill(word); // other settings apply now
+      if (setting(name) !== "cell" || !word) return;
+      this.#fill(word); // other settings apply now
+      $("select", this.#editor ?? document).focus({ preventScroll: true });
     });
     const complaint = el("span", { class: "complaint", "data-of": name });
     const field = el("div", { class: "f" }, el("label", {}, label, copy), el("span", { class: "hint" }, help), complaint);
-    const quick = alone ? QUICK[setting(name)] : undefined;
+    const quick = alone || !name.startsWith("models.") ? QUICK[setting(name)] : undefined;
     if (names.length > 1) field.append(this.#match(names, copy));
     if (quick) field.append(el("div", { class: "quick" }, ...quick.map(value => this.#button(value, () => this.settings.set(names, (copy.value = value))))));
     this.#complain(complaint);
@@ -203,6 +209,10 @@ export class Sentence {
   /** @param {HTMLElement} told */
   #complain(told) {
     told.textContent = $(`[data-complaint="${told.dataset.of}"]`)?.textContent ?? "";
+    /** @type {Element | null} */
+    const copy = $("input, select", told.parentElement ?? document);
+    if (told.textContent) copy?.setAttribute("aria-invalid", "true");
+    else copy?.removeAttribute("aria-invalid");
   }
 
   /** @param {Element} control */

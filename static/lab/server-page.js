@@ -8,6 +8,21 @@ function take(here, there) {
   if (here && there && here.innerHTML.trim() !== there.innerHTML.trim()) here.replaceChildren(...there.childNodes);
 }
 
+/** The sentence as the server writes it, without what its module adds. @param {Element} say */
+const sentence = say => [say.textContent, ...words(say).map(word => `${word.className} ${word.dataset.fields}`)].join("|");
+/** @param {Element} say */
+const words = say => /** @type {HTMLElement[]} */ ($$("a.word", say));
+
+/** The word that has the focus keeps it. @param {Document} page */
+function takeSentence(page) {
+  const [here, there] = [$("#say"), $("#say", page)];
+  attribute(here, there, "data-matched");
+  if (sentence(here) === sentence(there)) return;
+  const focused = words(here).find(word => word === document.activeElement)?.dataset.fields;
+  here.replaceChildren(...there.childNodes);
+  if (focused) words(here).find(word => word.dataset.fields === focused)?.focus({ preventScroll: true });
+}
+
 /** @param {Element} here @param {Element} there @param {string} name */
 function attribute(here, there, name) {
   const value = there.getAttribute(name);
@@ -51,8 +66,8 @@ export function takeOver(page) {
     here.hidden = there.hidden;
   });
   pairs(".settings :is(input, select)[id]", (here, there) => attribute(here, there, "aria-invalid"));
-  attribute($("#say"), $("#say", page), "data-matched");
-  for (const part of ["#say", "#cost", "#told", ".vary"]) take($(part), $(part, page));
+  takeSentence(page);
+  for (const part of ["#cost", "#told", ".vary"]) take($(part), $(part, page));
   pairs("#lab-form button.primary", (here, there) => take(here, there));
   /** @type {HTMLElement | null} */
   const banner = $(".complaints");

@@ -1,12 +1,16 @@
 // The form holds every setting; whatever shows or changes one reads and writes there.
 
-import { choosesActivation, hasForgetBias } from "../base/anatomy.js";
+import { choosesActivation, gate, hasCellState, hasForgetBias } from "../base/anatomy.js";
 import { $, $$, written } from "../base/dom.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
 /** Which cells have a use for a setting; for all others every cell has. @type {Record<string, (anatomy: Anatomy) => boolean>} */
-const ONLY_WHERE = { activation: choosesActivation, forgetBias: hasForgetBias };
+const ONLY_WHERE = {
+  activation: choosesActivation,
+  forgetBias: hasForgetBias,
+  truncated: anatomy => hasCellState(anatomy) && !gate(anatomy, "keeps"),
+};
 
 export class Settings {
   /** @type {((control: Control | null) => void)[]} */

@@ -32,7 +32,7 @@ class PackagedAppIT {
     static List<Arguments> files() {
         return List.of(
                 Arguments.of("/", "text/html", "Unroll"),
-                Arguments.of("/lab", "text/html", "Race them yourself"),
+                Arguments.of("/lab", "text/html", "Lab: set up an experiment"),
                 Arguments.of(Sheet.SITE.at(), "text/css", "{"),
                 Arguments.of(Assets.at("run/run-page.js"), "text/javascript", "import"),
                 Arguments.of(Assets.at("recorded/landing.json"), "application/json", "log10"),

@@ -59,7 +59,7 @@ public record Preview(int sequences, int askedSteps, List<Network> models) {
                 String.format(
                         Locale.ROOT,
                         "These networks before training take about %.1f s to look at, over the limit of %.0f s; choose a"
-                                + " shorter length or fewer hidden units. They can be trained all the same.",
+                                + " shorter length or fewer hidden units.",
                         seconds,
                         MOST_SECONDS))));
     }

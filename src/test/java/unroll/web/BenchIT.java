@@ -54,7 +54,7 @@ final class BenchIT {
         page.keyboard().press("Escape");
         assertThat(editor).hasCount(0);
         assertThat(page.locator(".word[aria-expanded='false']:focus")).hasText("GRU");
-        assertThat(page.locator("#told")).containsText("all as in the race");
+        assertThat(page.locator("#told")).containsText("all at their defaults");
     }
 
     /// Both pictures come after the page; what stands below them stays where it is.
@@ -86,6 +86,11 @@ final class BenchIT {
         assertThat(page).hasURL(Pattern.compile(".*models.0.gain=6.31.*"));
         assertThat(page.locator("#halves strong").first()).not().hasText(slope);
         assertThat(page.locator("#before path.before")).hasCount(3);
+        Locator bias = page.locator("input.dial").nth(1);
+        bias.press("End");
+        assertThat(page.locator("[name='models.1.forgetBias']")).hasValue("chrono");
+        bias.press("ArrowLeft");
+        assertThat(page.locator("[name='models.1.forgetBias']")).hasValue("6");
         page.locator("#undo").click();
         assertThat(page.locator("#halves strong").first()).hasText(slope);
         assertThat(refused).isEmpty();

@@ -96,12 +96,36 @@ class LabTest {
         String lab = SITE.get(
                         "/lab?task.kind=adding&task.length=100&models.0.cell=rnn&models.1.cell=lstm&models.2.cell=gru")
                 .body();
-        assertThat(lab).contains("data-address=\"/lab\"", ">100 steps</a>", ", all as in the race<");
+        assertThat(lab).contains("data-address=\"/lab\"", ">100 steps</a>", ", all at their defaults<");
+        String options = SITE.get("/lab?training.window=20&training.halveEvery=100&training.until=solved")
+                .body();
+        assertThat(options)
+                .contains(
+                        "its gradient cut after <a",
+                        ">20 steps</a>",
+                        ">100 steps</a>",
+                        ">every network has solved it</a>")
+                .doesNotContain("Ω weight of");
         String other = SITE.get("/lab?task.length=x%26y&models.0.cell=gru&training.clip=off")
                 .body();
         assertThat(other)
                 .contains("data-address=\"/lab?task.length=x%26y&amp;models.0.cell=gru&amp;training.clip=off\"")
                 .contains("Train a ", ">x&amp;y steps</a>", ">not clipped</a>", "Train this network");
+    }
+
+    /// Else a browser would send the first choice in its place.
+    @Test
+    void a_kind_or_cell_of_another_version_stands_as_typed_and_starts_nothing()
+            throws IOException, InterruptedException {
+        int before = SITE.all().size();
+        String typed = "task.kind=nope&models.0.cell=transformer&models.0.bias=perhaps";
+        String lab = SITE.get("/lab?" + typed).body();
+        for (String value : List.of("nope", "transformer", "perhaps"))
+            assertThat(lab).contains("<option value=\"" + value + "\" selected>");
+        HttpResponse<String> refused = SITE.postForm("/runs", typed);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("<option value=\"nope\" selected>");
+        assertThat(SITE.all()).hasSize(before);
     }
 
     @Test

@@ -24,6 +24,16 @@ public record FormField(
 
     public record Option(String value, String label) {}
 
+    /// Whether what is typed is none of the choices; it stands there all the same, or another would be sent in its
+    /// place.
+    public boolean unknown() {
+        return switch (kind) {
+            case "choice" -> options.stream().noneMatch(option -> option.value.equals(value));
+            case "flag" -> !value.equals("true") && !value.equals("false");
+            default -> false;
+        };
+    }
+
     public boolean changed() {
         return !value.equals(initial);
     }

@@ -30,6 +30,11 @@ public record Sentence(List<Part> parts) {
 
     private static final Map<String, String> OPTIMISERS =
             Map.of("sgd", "plain gradient descent", "momentum", "momentum");
+    private static final List<Extra> EXTRAS = List.of(
+            new Extra(Fields.WINDOW, ", its gradient cut after ", " steps"),
+            new Extra(Fields.OMEGA, ", with an Ω weight of ", ""),
+            new Extra(Fields.HALVE_EVERY, ", the rate halved every ", " steps"),
+            new Extra(Fields.UNTIL, ", until ", ""));
     private static final int LONGEST = 24;
     private static final int LONGEST_UNBROKEN = 20;
 
@@ -61,6 +66,7 @@ public record Sentence(List<Part> parts) {
         String clip = typed(form, Fields.CLIP);
         parts.add(word(
                 clip.equals(Fields.CLIP.word()) ? "not clipped" : "clipped at " + clip, List.of(Fields.CLIP.path())));
+        for (Extra extra : EXTRAS) extra.tell(form, parts);
         parts.add(text(", with "));
         parts.add(word("seed " + typed(form, Fields.SEED), List.of(Fields.SEED.path())));
         parts.add(text("."));
@@ -72,6 +78,16 @@ public record Sentence(List<Part> parts) {
         return Stream.of(Fields.CELL, Fields.ACTIVATION, Fields.FORGET_BIAS, Fields.INITIALIZER, Fields.GAIN)
                 .map(field -> field.path(model.index()))
                 .toList();
+    }
+
+    /// A setting that is only worth a word where somebody has changed it.
+    private record Extra(Field field, String before, String after) {
+        void tell(RunForm form, List<Part> parts) {
+            if (form.value(field.path(), field).equals(field.initial())) return;
+            String told = field.options().isEmpty() ? typed(form, field) : choice(form, field);
+            parts.add(text(before));
+            parts.add(word(told + after, List.of(field.path())));
+        }
     }
 
     private static Part text(String text) {
@@ -126,8 +142,6 @@ public record Sentence(List<Part> parts) {
     static String changed(Stream<FormField> fields) {
         List<FormField> all = fields.toList();
         long changed = all.stream().filter(FormField::changed).count();
-        return changed == 0
-                ? all.size() + ", all as in the race"
-                : changed + " of " + all.size() + " differ from the race’s";
+        return changed == 0 ? all.size() + ", all at their defaults" : changed + " of " + all.size() + " changed";
     }
 }

@@ -42,8 +42,7 @@ final class DockIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Train these 3 networks"))
                 .last()
                 .click();
-        if (page.locator("[data-do=more]").isVisible())
-            page.locator("[data-do=more]").click();
+        if (width < 1280) page.locator("[data-do=more]").click(); // a phone's dock folds
         page.locator("[data-train=pause]").click();
         assertThat(page.locator(".progress .state")).hasText("paused");
         page.locator(".skip").focus();
